@@ -9,6 +9,7 @@ namespace Soribit.Production.Pictures;
 public static class Cover
 {
     private const int Hills = 5;
+    private const double LastHue = 360 + 38; // amber: beyond it light turns green
 
     /// <param name="melody">Its contour becomes the hills; fewer than two notes give calm water.</param>
     /// <param name="warmth">0 (night blue) to 1 (sunset): from the mood.</param>
@@ -17,7 +18,7 @@ public static class Cover
     {
         var rng = Rng.For(seed, "cover");
         var canvas = new Canvas(side, side, Ink.Paper);
-        var hue = 225 + (warmth * 150) + (rng.NextGaussian() * 18); // blue through violet and red to amber
+        var hue = 222 + (warmth * 128) + (Math.Clamp(rng.NextGaussian(), -1.5, 1.5) * 12); // blue through violet to red
         DrawSky(canvas, hue, rng);
         DrawHills(canvas, hue, Contour(melody), rng);
         DrawWords(canvas, title, author, titleFace, textFace);
@@ -29,8 +30,8 @@ public static class Cover
         var side = canvas.Width;
         double glowX = side * (0.25 + (0.5 * rng.NextDouble())), glowY = side * 0.56, glowRadius = side * 0.55;
         var zenith = Colour.FromHsl(hue, 0.45, 0.13);
-        var horizon = Colour.FromHsl(hue + 40, 0.52, 0.45);
-        var glow = Colour.FromHsl(hue + 70, 0.75, 0.74);
+        var horizon = Colour.FromHsl(hue + 24, 0.52, 0.45);
+        var glow = Colour.FromHsl(Math.Min(hue + 64, LastHue), 0.75, 0.74);
         for (var y = 0; y < side; y++)
         {
             var height = Math.Pow(Math.Min(1, y / (side * 0.72)), 1.5);
