@@ -36,8 +36,8 @@ internal sealed record PhraseAsk(
 internal sealed class PhrasePitches(Metre metre, Key key, ChordChart chords, VoiceWindow window, VoiceWindow voice)
 {
     private const double ContourWidth = 4.5;
-    private const double AccentedTone = -1.1;
-    private const double PassingTone = -0.7;
+    private const double AccentedTone = -1.4;
+    private const double PassingTone = -0.85;
     private const double PentatonicTone = 0.35;
     private const double TonicAtQuestion = -2;
     private const double SustainedTone = 0.7;

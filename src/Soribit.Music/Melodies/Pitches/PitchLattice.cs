@@ -10,6 +10,9 @@ internal sealed class PitchLattice
     /// <summary>Log weight of a pitch sung a third time: hymns recite more than songs do.</summary>
     private const double ThirdTime = -0.9;
 
+    /// <summary>Log weight of a third or fourth: songs of today move in wider intervals than those of the corpora.</summary>
+    private const double Skip = 0.35;
+
     private readonly PitchModel _model;
     private readonly MelodicRules _rules;
     private readonly Key _key;
@@ -89,7 +92,8 @@ internal sealed class PitchLattice
             for (var interval = -PitchModel.Widest; interval <= PitchModel.Widest; interval++)
             {
                 var stuck = previous == 0 && interval == 0 ? ThirdTime : 0;
-                turns[row, interval + PitchModel.Widest] = Math.Exp((_sharpness * _model.TurnScore(previous, interval)) + stuck);
+                var skip = Math.Abs(interval) is >= 3 and <= 5 ? Skip : 0;
+                turns[row, interval + PitchModel.Widest] = Math.Exp((_sharpness * _model.TurnScore(previous, interval)) + stuck + skip);
             }
         }
 
@@ -132,7 +136,7 @@ internal sealed class PitchLattice
             for (var j = 0; j < note.Pitches.Length; j++)
             {
                 var interval = note.Pitches[j] - from[i];
-                if (_rules.Allows(fromSetting, fromDegree, interval, note.IsSlurred, t == 0))
+                if (_rules.Allows(fromSetting, note.Setting, fromDegree, interval, note.IsSlurred, t == 0))
                 {
                     var bonus = note.ReferenceInterval == interval ? _referenceBonus : 0;
                     steps[i, j] = free[i, interval + PitchModel.Widest] * Math.Exp(note.Bias[j] + bonus);
