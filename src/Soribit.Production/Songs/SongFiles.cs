@@ -34,16 +34,19 @@ internal static class SongFiles
     private static readonly JsonSerializerOptions SheetOptions = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
+        IgnoreReadOnlyProperties = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>Reads lyrics with the pronunciations of espeak-ng, and writes them as text and as a sheet of syllables.</summary>
-    public static async Task WriteLyricsAsync(StepRun run, string text, string language, int firstLine, string shownName, CancellationToken cancel)
+    public static async Task WriteLyricsAsync(StepRun run, string text, CancellationToken cancel)
     {
-        var reading = await EspeakNg.ReadLyricsAsync(text, language, shownName, firstLine, cancel);
+        var language = run.Settings.Read<LyricsWish>().Language;
+        var pronunciations = await EspeakNg.PronounceAsync(LyricReader.EnglishWords(text, language), cancel);
+        var sheet = LyricReader.Read(text, language, pronunciations);
         await run.WriteTextAsync(LyricsText, text, cancel);
-        await run.WriteTextAsync(LyricsSheet, JsonSerializer.Serialize(reading.Sheet, SheetOptions), cancel);
-        foreach (var note in reading.Notes)
+        await run.WriteTextAsync(LyricsSheet, JsonSerializer.Serialize(sheet, SheetOptions), cancel);
+        foreach (var note in sheet.Notes)
         {
             run.Note(note);
         }

@@ -49,15 +49,11 @@ public sealed class SongProduction : IProduction
         return [.. steps.Select(step => step with { Seed = work.Seed })];
     }
 
-    private static StepDefinition Lyrics(SongWishes wishes) => new("lyrics", new Engine("lyrics", "1"), async (run, cancel) =>
-    {
-        var wish = run.Settings.Read<LyricsWish>();
-        await SongFiles.WriteLyricsAsync(run, wish.Text, wish.Language, wish.FirstLine, "brief.md", cancel);
-    })
+    private static StepDefinition Lyrics(SongWishes wishes) => new("lyrics", new Engine("lyrics", "1"), (run, cancel) =>
+        SongFiles.WriteLyricsAsync(run, run.Settings.Read<LyricsWish>().Text, cancel))
     {
         Settings = CanonicalJson.From(wishes.Lyrics),
-        Editing = new Editing(SongFiles.LyricsText, (run, edited, cancel) =>
-            SongFiles.WriteLyricsAsync(run, edited.Text, run.Settings.Read<LyricsWish>().Language, 1, edited.ShownName, cancel)),
+        Editing = new Editing(SongFiles.LyricsText, (run, edited, cancel) => SongFiles.WriteLyricsAsync(run, edited.Text, cancel)),
         Weight = 0.5,
     };
 
