@@ -26,12 +26,13 @@ internal static class ScoreFiles
             MusicXmlWriter.Write(score, file);
         }
 
-        await run.WriteTextAsync(ChordSheet, LeadSheetText.ChordsOverLyrics(score, lyrics), cancel);
-        await run.WriteTextAsync(ChordPro, LeadSheetText.ChordPro(score, lyrics), cancel);
-        if (lyrics.Lines.Count > 0)
+        await run.WriteTextAsync(ChordSheet, LeadSheet.ToText(score, lyrics), cancel);
+        await run.WriteTextAsync(ChordPro, LeadSheet.ToChordPro(score, lyrics), cancel);
+        if (score.Melody is { } melody && lyrics.Lines.Count > 0)
         {
-            await run.WriteTextAsync(Lrc, LyricTimes.ToLrc(score, lyrics), cancel);
-            await run.WriteTextAsync(Srt, LyricTimes.ToSrt(score, lyrics), cancel);
+            var times = LyricTimes.Of(melody, score.Form, lyrics);
+            await run.WriteTextAsync(Lrc, times.ToLrc(score.Title, score.Author, score.Form.Seconds), cancel);
+            await run.WriteTextAsync(Srt, times.ToSrt(), cancel);
         }
     }
 }

@@ -63,8 +63,10 @@ internal static class SongFiles
 
     public static ChordChart Chords(StepRun run) => ChordText.Parse(run.Input("chords").ReadText(ChordsText), Form(run), run.Input("chords").PathOf(ChordsText));
 
-    public static Melody Melody(StepRun run) =>
-        Music.Melodies.MelodyText.Parse(run.Input("melody").ReadText(MelodyText), Form(run), Lyrics(run), run.Input("melody").PathOf(MelodyText));
+    public static Melody Melody(StepRun run) => Melody(run.Input("melody"), Form(run), Lyrics(run));
+
+    public static Melody Melody(Take take, SongForm form, LyricSheet lyrics) =>
+        Music.Melodies.MelodyText.Parse(take.ReadText(MelodyText), form, lyrics, take.PathOf(MelodyText));
 
     public static Arrangement Arrangement(StepRun run) =>
         Music.Arranging.ArrangementText.Parse(run.Input("arrangement").ReadText(ArrangementText), Form(run), run.Input("arrangement").PathOf(ArrangementText));
