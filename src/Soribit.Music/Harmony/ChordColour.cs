@@ -8,6 +8,7 @@ namespace Soribit.Music.Harmony;
 /// <param name="Suspended">Major chords that leave out their third.</param>
 /// <param name="Power">Letters played in bare fifths.</param>
 /// <param name="Slash">Letters whose bass line walks through inversions.</param>
+/// <param name="Looping">How welcome sections of one repeated unit are; 1 is as in popular music at large.</param>
 internal sealed record ChordColour(
     double MinorSeventh,
     double MajorSeventh,
@@ -15,19 +16,20 @@ internal sealed record ChordColour(
     double Ninth,
     double Suspended,
     double Power,
-    double Slash)
+    double Slash,
+    double Looping)
 {
     private static readonly Dictionary<string, ChordColour> Styles = new(StringComparer.Ordinal)
     {
-        ["ballad"] = new(0.35, 0.25, 0.35, 0.2, 0, 0, 0.6),
-        ["pop"] = new(0.25, 0.12, 0.15, 0.2, 0.03, 0, 0.3),
-        ["rock"] = new(0.04, 0, 0.1, 0.08, 0.04, 0.25, 0.05),
-        ["folk"] = new(0.12, 0.04, 0.2, 0.08, 0.03, 0, 0.3),
-        ["waltz"] = new(0.08, 0.06, 0.85, 0, 0, 0, 0.2),
-        ["cinematic"] = new(0.06, 0.12, 0, 0.25, 0.15, 0, 0.3),
-        ["lofi"] = new(0.96, 0.92, 0.95, 0.4, 0.04, 0, 0.05),
-        ["electronic"] = new(0.35, 0.12, 0, 0.18, 0.05, 0, 0.1),
-        ["piano"] = new(0.28, 0.28, 0.12, 0.3, 0.06, 0, 0.5),
+        ["ballad"] = new(0.35, 0.25, 0.35, 0.2, 0, 0, 0.6, 0.5),
+        ["pop"] = new(0.25, 0.12, 0.15, 0.2, 0.03, 0, 0.3, 0.9),
+        ["rock"] = new(0.04, 0, 0.1, 0.08, 0.04, 0.25, 0.05, 0.9),
+        ["folk"] = new(0.12, 0.04, 0.2, 0.08, 0.03, 0, 0.3, 0.6),
+        ["waltz"] = new(0.08, 0.06, 0.85, 0, 0, 0, 0.2, 0.4),
+        ["cinematic"] = new(0.06, 0.12, 0, 0.25, 0.15, 0, 0.3, 0.6),
+        ["lofi"] = new(0.96, 0.92, 0.95, 0.4, 0.04, 0, 0.05, 1),
+        ["electronic"] = new(0.35, 0.12, 0, 0.18, 0.05, 0, 0.1, 1.2),
+        ["piano"] = new(0.28, 0.28, 0.12, 0.3, 0.06, 0, 0.5, 0.5),
     };
 
     public static ChordColour Of(string style) => Styles.GetValueOrDefault(style, Styles["pop"]);
@@ -79,6 +81,14 @@ internal sealed record ChordColour(
             _ => ChordQuality.Major,
         });
     }
+
+    /// <summary>The last chord of a song is at rest: no seventh, unless the style lives in them, and nothing that lacks its third.</summary>
+    public Chord Rested(Chord chord) => chord.Quality switch
+    {
+        ChordQuality.Add9 => chord with { Bass = chord.Root },
+        _ when MajorSeventh > 0.5 => chord with { Bass = chord.Root },
+        _ => new Chord(chord.Root, chord.IsMinor ? ChordQuality.Minor : ChordQuality.Major),
+    };
 
     /// <summary>The bass, in semitones above the tonic, that lets the line walk from the chord before to the chord after; null when the root serves as well.</summary>
     public static int? WalkingBass(int before, int chord, int after) => (ChordClass.Degree(before), ChordClass.Degree(chord), ChordClass.Degree(after)) switch

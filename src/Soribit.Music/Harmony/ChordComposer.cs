@@ -44,9 +44,9 @@ public static class ChordComposer
         {
             var chord = colour.Colour(plain[i].Class, section.Key, isBare, Rng.For(seed, "chords", letter, "colour", plain[i].Class.ToString(CultureInfo.InvariantCulture)));
             var isEnd = placed.Index == form.Sections.Count - 1 && i == plain.Count - 1;
-            if (isEnd && chord.Quality is ChordQuality.Sus2 or ChordQuality.Power)
+            if (isEnd)
             {
-                chord = new Chord(chord.Root, section.Key.Mode == Mode.Minor ? ChordQuality.Minor : ChordQuality.Major);
+                chord = colour.Rested(new Chord(chord.Root, chord.Quality == ChordQuality.Power && section.Key.Mode == Mode.Minor ? ChordQuality.Minor : chord.Quality));
             }
 
             if (walks && i > 0 && i + 1 < plain.Count && ChordColour.WalkingBass(plain[i - 1].Class, plain[i].Class, plain[i + 1].Class) is { } bass

@@ -8,7 +8,7 @@ internal sealed class ChordPalette
     [
         (0, 0, 1, false), (2, 1, 1, false), (4, 1, 0.8, false), (5, 0, 1, false), (7, 0, 1, false), (9, 1, 1, false),
         (10, 0, 0.6, true), (5, 1, 0.4, true), (2, 0, 0.25, true), (4, 0, 0.3, true), (9, 0, 0.15, true), (7, 1, 0.15, true),
-        (8, 0, 0.3, true), (3, 0, 0.25, true), (11, 2, 0.1, false),
+        (8, 0, 0.25, true), (3, 0, 0.15, true), (11, 2, 0.1, false),
     ];
 
     private static readonly (int Degree, int Third, double Weight, bool IsBorrowed)[] Minor =
@@ -22,7 +22,7 @@ internal sealed class ChordPalette
     /// <summary>How readily a style leaves the key.</summary>
     private static readonly Dictionary<string, double> Borrowing = new(StringComparer.Ordinal)
     {
-        ["ballad"] = 0.6,
+        ["ballad"] = 0.4,
         ["pop"] = 0.5,
         ["rock"] = 1,
         ["folk"] = 0.3,

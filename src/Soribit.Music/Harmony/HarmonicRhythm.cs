@@ -53,7 +53,8 @@ internal sealed class HarmonicRhythm
     }
 
     /// <summary>Letters of the units of a section, an apostrophe after one that ends otherwise.</summary>
-    public string ChooseLayout(SectionKind kind, int units, Rng rng)
+    /// <param name="looping">How welcome it is that one unit goes through the whole section; 1 is as in the annotations.</param>
+    public string ChooseLayout(SectionKind kind, int units, double looping, Rng rng)
     {
         if (units <= 1)
         {
@@ -62,9 +63,9 @@ internal sealed class HarmonicRhythm
 
         if (units > 4)
         {
-            var half = ChooseLayout(kind, 4, rng);
+            var half = ChooseLayout(kind, 4, looping, rng);
             var rest = units - 4;
-            return half + (rest <= 4 ? Prefix(half, rest) : ChooseLayout(kind, rest, rng));
+            return half + (rest <= 4 ? Prefix(half, rest) : ChooseLayout(kind, rest, looping, rng));
         }
 
         var layouts = Entries("layout", kind).Where(entry => entry.Text.Count(char.IsAsciiLetter) == units && IsChainable(entry.Text)).ToList();
@@ -73,8 +74,8 @@ internal sealed class HarmonicRhythm
             return "abab"[..units];
         }
 
-        // One unit all the way through is the mark of a vamp; a song that is all vamp goes nowhere.
-        ReadOnlySpan<double> weights = [.. layouts.Select(layout => layout.Text.All(letter => letter == 'a') && units > 2 ? layout.Count * 0.4 : layout.Count)];
+        // One unit all the way through is a vamp; three or four times the same goes nowhere.
+        ReadOnlySpan<double> weights = [.. layouts.Select(layout => layout.Text.All(letter => letter == 'a') ? layout.Count * looping * (units > 2 ? 0.4 : 1) : layout.Count)];
         return layouts[rng.Choose(weights)].Text;
     }
 

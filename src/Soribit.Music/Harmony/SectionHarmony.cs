@@ -46,10 +46,13 @@ internal sealed class SectionHarmony
 
     public static IReadOnlyList<PlainChord> Compose(SectionKind kind, int bars, Metre metre, double barSeconds, Mode mode, ChordRequest request, Rng rng)
     {
-        var harmony = new SectionHarmony(kind, bars, metre, mode, request);
+        // What frames a song is one idea of eight bars; a shorter intro, interlude or outro is its beginning.
+        var whole = kind == SectionKind.Interlude ? Math.Max(bars, 2 * HarmonicRhythm.UnitBars) : bars;
+        var harmony = new SectionHarmony(kind, whole, metre, mode, request);
         var cadence = harmony.ChooseCadence(rng);
-        harmony.LayOut(barSeconds, cadence, rng);
-        return harmony.Sample(cadence, rng);
+        harmony.LayOut(barSeconds, cadence, ChordColour.Of(request.Style).Looping, rng);
+        var end = bars * metre.BarTicks;
+        return [.. harmony.Sample(cadence, rng).Where(chord => chord.Tick < end).Select(chord => chord with { Duration = Math.Min(chord.Duration, end - chord.Tick) })];
     }
 
     private Cadence ChooseCadence(Rng rng)
@@ -66,10 +69,10 @@ internal sealed class SectionHarmony
     }
 
     /// <summary>Lays the places of the chords: units in their order, those that return pointing to the same places.</summary>
-    private void LayOut(double barSeconds, Cadence cadence, Rng rng)
+    private void LayOut(double barSeconds, Cadence cadence, double looping, Rng rng)
     {
         var rhythms = HarmonicRhythm.Shipped;
-        var layout = rhythms.ChooseLayout(_kind, _bars / HarmonicRhythm.UnitBars, rng);
+        var layout = rhythms.ChooseLayout(_kind, _bars / HarmonicRhythm.UnitBars, looping, rng);
         var units = new Dictionary<string, List<(int Tick, int Slot)>>(StringComparer.Ordinal);
         var first = rhythms.ChooseUnit(_kind, _metre, barSeconds, rng);
         var bar = 0;
