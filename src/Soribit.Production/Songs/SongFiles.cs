@@ -71,7 +71,7 @@ internal static class SongFiles
     public static Arrangement Arrangement(StepRun run) =>
         Music.Arranging.ArrangementText.Parse(run.Input("arrangement").ReadText(ArrangementText), Form(run), run.Input("arrangement").PathOf(ArrangementText));
 
-    public static MixSettings Mix(StepRun run) => Sound.Mixing.MixText.Parse(run.Input("mix").ReadText(MixText), run.Input("mix").PathOf(MixText));
+    public static MixSettings Mix(StepRun run) => Soribit.Sound.Mixing.MixText.Parse(run.Input("mix").ReadText(MixText), run.Input("mix").PathOf(MixText));
 
     /// <summary>The song as written; the performance is for the ear only.</summary>
     public static Score Score(StepRun run, TitleWish title) =>
@@ -83,10 +83,16 @@ internal static class SongFiles
     public static IReadOnlyList<Stem> Stems(Take performance, Func<string, Take> takeOf) =>
     [
         .. PartsFile.Performance(performance).Parts.Select(part =>
-            new Stem(part.Name, part.Instrument.IsDrums, () => Sound(takeOf(part.Name), StemSound))),
+            new Stem(part.Name, part.Instrument.IsDrums, destination => ReadSound(takeOf(part.Name), StemSound, destination))),
     ];
 
-    public static AudioBuffer Sound(Take take, string artifact)
+    private static void ReadSound(Take take, string artifact, AudioBuffer destination)
+    {
+        using var file = File.OpenRead(take.PathOf(artifact));
+        WaveReader.ReadInto(file, destination);
+    }
+
+    public static AudioBuffer ReadSound(Take take, string artifact)
     {
         using var file = File.OpenRead(take.PathOf(artifact));
         return WaveReader.Read(file);

@@ -72,7 +72,7 @@ internal sealed record ChordsWish(string? Chart, int FirstLine, string Style, st
 internal sealed record BandWish(string Style, IReadOnlyList<string> Instruments, bool OnlyThese, IReadOnlyList<string> Without)
 {
     [JsonIgnore]
-    public ArrangeRequest Request => new(Instruments, Without, OnlyThese);
+    public ArrangeRequest Request => new(Instruments, Without);
 }
 
 internal sealed record MixWish(bool EndsExactly);
