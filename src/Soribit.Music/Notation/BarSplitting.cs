@@ -17,6 +17,9 @@ internal sealed class BarSplitting(Metre metre)
     /// <summary>The least that is printed: a 64th.</summary>
     private const int Least = Ticks.PerSixteenth / 4;
 
+    /// <summary>The level of a beat, see <see cref="Level(int, bool)"/>.</summary>
+    private const int Beat = 3;
+
     /// <summary>Cuts [start, end) of a bar, no tuplets inside.</summary>
     public IEnumerable<PrintedValue> Cut(int start, int end, bool isRest)
     {
@@ -46,6 +49,11 @@ internal sealed class BarSplitting(Metre metre)
         }
 
         var hidden = Level(StrongestInside(start, end));
+        if (metre.IsCompound && hidden >= Beat && (start % metre.BeatTicks != 0 || end % metre.BeatTicks != 0))
+        {
+            return false; // across dotted beats only whole ones are read with ease
+        }
+
         if (Level(start) >= hidden)
         {
             return !isRest || dots == 0 || (metre.IsCompound && (end - start) % metre.BeatTicks == 0);
@@ -96,7 +104,7 @@ internal sealed class BarSplitting(Metre metre)
 
         if (tick % metre.BeatTicks == 0)
         {
-            return 3;
+            return Beat;
         }
 
         var level = 2;
