@@ -28,6 +28,7 @@ public class BarSplittingTests
     [InlineData(9, 8, 0, 2160, "half. quarter.")]
     [InlineData(7, 8, 0, 1680, "half. eighth")]
     [InlineData(5, 4, 0, 2400, "whole quarter")]
+    [InlineData(4, 4, 120, 1920, "eighth. half.")] // two pieces, though the middle would make three
     [InlineData(4, 4, 0, 30, "64th")]
     public void Cut_Note_ShowsTheBeatWithFewTies(int count, int unit, int start, int end, string expected) =>
         Assert.Equal(expected, Cut(count, unit, start, end, isRest: false));
