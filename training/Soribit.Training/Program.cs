@@ -5,8 +5,8 @@ return args switch
 {
     ["chords", "--data", var data, "--out", var output] => ChordTraining.Run(data, output),
     ["form", "--data", var data, "--out", var output] => FormTraining.Run(data, output),
-    ["grooves", .. var rest] => GrooveTraining.Run(rest),
-    ["figures", .. var rest] => FigureTraining.Run(rest),
+    ["grooves", "--data", var data, "--out", var output] => GrooveTraining.Run(data, output),
+    ["figures", "--data", var data, "--out", var output] => FigureTraining.Run(data, output),
     _ => Usage(),
 };
 

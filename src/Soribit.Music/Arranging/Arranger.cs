@@ -27,7 +27,7 @@ public static class Arranger
         var notes = band.ToDictionary(player => player.Name, _ => new List<Note>());
         foreach (var placed in form.Placed)
         {
-            var scene = new Scene(form, placed, chords, melody, seed);
+            var scene = new Scene(form, placed, chords, melody, style.Colour, seed);
             ArrangeSection(scene, style, band, notes);
         }
 
@@ -70,7 +70,7 @@ public static class Arranger
 
             if (player.Role != TrackRole.Bass)
             {
-                HarmonicTruth.AvoidClashes(scene, written, player.Low, player.High);
+                HarmonicTruth.AvoidClashes(scene, written, player.Low, player.Part.Hand == Hand.Left ? Registers.BelowTune(scene, player) : player.High);
             }
 
             notes[player.Name].AddRange(HarmonicTruth.Keep(scene, written));

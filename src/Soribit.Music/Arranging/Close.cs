@@ -125,7 +125,7 @@ internal static class Close
                 return [root, Voicing.Nearest(fifth, root + 7, root + 1, root + 11), root + 12];
             default:
                 return GeneralMidi.IsPolyphonic(player.Instrument.Program)
-                    ? Voicing.Next(chord, [before], player.Part.Voices, player.Low, player.High, hasBass: true)
+                    ? Voicing.Next(scene, chord, [before], player.Part.Voices, player.Low, player.High, hasBass: true)
                     : [MelodicLine.Fit(scene, before, scene.End - 1, mustBeChord: true, player.Low, player.High)];
         }
     }

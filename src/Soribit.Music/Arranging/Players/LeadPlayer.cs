@@ -11,6 +11,12 @@ internal static class LeadPlayer
 
     public static void Play(Scene scene, Player player, List<Note> notes)
     {
+        if (scene.Tune.Count == 0 && player.Part.Hand == Hand.Right)
+        {
+            RiffPlayer.Hook(scene, player, 0, notes);
+            return;
+        }
+
         // Fixed by the instrument, not by the tune, so that an edit of one section cannot move the others by an octave.
         var shift = player.Low >= 58 ? 12 : 0;
         var pattern = player.Pattern(scene.Level, scene.ForLetter(player.Name, "pattern"));
@@ -43,11 +49,12 @@ internal static class LeadPlayer
             "chords" when scene.Metre.Strength(top.Tick) >= 2 => [3, 4, 5, 7, 8, 9, 12],
             _ => [],
         };
+        var lowest = Math.Max(player.Low, scene.Tune.Min(note => note.Pitch)); // the left hand may climb to here
         var wanted = pattern == "chords" ? 2 : 1;
         foreach (var interval in below)
         {
             var pitch = top.Pitch - interval;
-            if (wanted > 0 && pitch >= player.Low && (interval == 12 || scene.ChordAt(top.Tick).Contains(pitch)) && HarmonicTruth.Allows(scene, pitch, top.Tick))
+            if (wanted > 0 && pitch >= lowest && (interval == 12 || scene.ChordAt(top.Tick).Contains(pitch)) && HarmonicTruth.Allows(scene, pitch, top.Tick))
             {
                 var end = HarmonicTruth.HoldsUntil(scene, pitch, top.Tick, top.EndTick);
                 notes.Add(new Note(top.Tick, end - top.Tick, pitch, Math.Max(1, top.Velocity - 14)));
