@@ -30,8 +30,8 @@ internal sealed class MelodyFigures
         {
             var prosody = Prosody.Of(lyrics, melody, form.Metre);
             Add("notes a syllable", melody.Notes.Count / (double)melody.Notes.Count(note => note.Syllable is not null));
-            Add("stress on the strongest place", prosody.StressedStrongest);
-            Add("unstressed on a strong beat", prosody.UnstressedOnStrong);
+            Add("stress on the strongest place", prosody.StrongestShare);
+            Add("unstressed on a strong beat", prosody.OnStrongShare);
         }
     }
 
