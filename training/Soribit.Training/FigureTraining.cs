@@ -19,12 +19,15 @@ public static class FigureTraining
     private static readonly string[] Hands = ["left", "right", "both"];
     private static readonly string[] Families = ["arpeggio", "broken", "block", "oompah", "mixed"];
 
-    /// <param name="arguments">The folders with .mxl files (songs, quartets), and last the file to write.</param>
-    public static int Run(IReadOnlyList<string> arguments)
+    private static readonly string[] Corpora = ["openscore-lieder", "openscore-quartets"];
+
+    /// <param name="data">The folder that holds the corpora's folders.</param>
+    /// <param name="output">The folder to write figures.txt into.</param>
+    public static int Run(string data, string output)
     {
         var works = new Dictionary<Shape, HashSet<int>>();
         var work = 0;
-        foreach (var path in arguments.Take(arguments.Count - 1).SelectMany(folder => Directory.EnumerateFiles(folder, "*.mxl", SearchOption.AllDirectories)).Order(StringComparer.Ordinal))
+        foreach (var path in Corpora.SelectMany(corpus => Directory.EnumerateFiles(Path.Combine(data, corpus), "*.mxl", SearchOption.AllDirectories)).Order(StringComparer.Ordinal))
         {
             work++;
             try
@@ -50,7 +53,7 @@ public static class FigureTraining
             }
         }
 
-        File.WriteAllText(arguments[^1], text.ToString());
+        File.WriteAllText(Path.Combine(output, "figures.txt"), text.ToString());
         return 0;
     }
 

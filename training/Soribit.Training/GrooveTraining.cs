@@ -20,10 +20,11 @@ public static class GrooveTraining
 
     private static readonly string[] FeelGroups = ["kick", "snare", "cymbal", "tom"];
 
-    /// <param name="arguments">The folder of the data set, and the file to write.</param>
-    public static int Run(IReadOnlyList<string> arguments)
+    /// <param name="data">The folder that holds the data set's folder "groove".</param>
+    /// <param name="output">The folder to write grooves.txt into.</param>
+    public static int Run(string data, string output)
     {
-        var folder = arguments[0];
+        var folder = Path.Combine(data, "groove");
         var beats = new List<Bar>();
         var fills = new List<Bar>();
         var feel = new Dictionary<(string Family, int Group, int Slot), List<double>>();
@@ -48,7 +49,7 @@ public static class GrooveTraining
             }
         }
 
-        Write(arguments[1], beats, fills, feel);
+        Write(Path.Combine(output, "grooves.txt"), beats, fills, feel);
         return 0;
     }
 

@@ -48,7 +48,7 @@ internal sealed class PartVerb : Verb
         var output = parsed.GetRequiredValue(_output);
         PartsVerb.RefuseExisting(output);
         var part = PartComposer.Compose(request, parsed.GetValue(_seed));
-        var midi = MidiWriter.Write(ScoreMidi.ToMidi(part.ToScore(Path.GetFileNameWithoutExtension(output))));
+        var midi = ScoreMidi.ToMidi(part.ToScore(Path.GetFileNameWithoutExtension(output))).ToBytes();
         await File.WriteAllBytesAsync(output, midi, cancellation);
         Console.Out.WriteLine(Words.Of($"{output}: {part.Part.Notes.Count} notes in {request.Bars} bars.", $"{output}: {request.Bars}마디에 음표 {part.Part.Notes.Count}개."));
         return ExitCode.Done;

@@ -81,7 +81,7 @@ internal sealed class PartsVerb : Verb
                 cancellation.ThrowIfCancellationRequested();
                 var name = string.Create(CultureInfo.InvariantCulture, $"{i + 1:0000}-{sample + 1:00}");
                 var part = PartComposer.Compose(requests[i], Music.Rng.For(seed, name).NextUInt64());
-                await File.WriteAllBytesAsync(Path.Combine(folder, name + ".mid"), MidiWriter.Write(ScoreMidi.ToMidi(part.ToScore(name))), cancellation);
+                await File.WriteAllBytesAsync(Path.Combine(folder, name + ".mid"), ScoreMidi.ToMidi(part.ToScore(name)).ToBytes(), cancellation);
             }
         }
 

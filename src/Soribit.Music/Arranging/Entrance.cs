@@ -16,6 +16,11 @@ internal static class Entrance
             return player.PlaysAt(scene.Section.Energy) ? bars / 2 : null;
         }
 
+        if (player.Role == TrackRole.SubMelody && scene.Tune.Count == 0)
+        {
+            return 0; // where nobody sings, somebody has to tell the tale
+        }
+
         if (player.PlaysAt(scene.EnergyAt(0)))
         {
             return 0;

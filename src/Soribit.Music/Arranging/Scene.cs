@@ -11,7 +11,7 @@ internal sealed class Scene
     private readonly ulong _seed;
     private readonly int[] _chordAtSlot;
 
-    public Scene(SongForm form, PlacedSection placed, ChordChart chart, Melody melody, ulong seed)
+    public Scene(SongForm form, PlacedSection placed, ChordChart chart, Melody melody, double colour, ulong seed)
     {
         _seed = seed;
         Form = form;
@@ -23,6 +23,7 @@ internal sealed class Scene
         Next = placed.Index + 1 < form.Sections.Count ? form.Sections[placed.Index + 1] : null;
         Previous = placed.Index > 0 ? form.Sections[placed.Index - 1] : null;
         Occurrence = form.Sections.Take(placed.Index).Count(section => section.Letter == placed.Section.Letter);
+        IsColoured = Rng.For(seed, "arrange", placed.Section.Letter.ToString(), "colour").Chance(colour);
         IsLastOfLetter = !form.Sections.Skip(placed.Index + 1).Any(section => section.Letter == placed.Section.Letter);
         _chordAtSlot = new int[((End - Start) / Ticks.PerSixteenth) + 1];
         var at = 0;
@@ -65,6 +66,12 @@ internal sealed class Scene
     public int Occurrence { get; }
 
     public bool IsLastOfLetter { get; }
+
+    /// <summary>Whether players add ninths and sevenths to plain triads.</summary>
+    public bool IsColoured { get; }
+
+    /// <summary>How far above the written tune its instrument plays, semitones.</summary>
+    public int LeadShift { get; init; }
 
     public bool IsFirst => Previous is null;
 

@@ -5,10 +5,15 @@ internal static class Voicing
 {
     /// <summary>The three (or two) tones of a chord that matter most in an inner part, root first when it is among them.</summary>
     /// <param name="hasBass">Somebody else plays the root, so that four-note chords may leave it out.</param>
-    public static int[] Core(Chord chord, bool hasBass)
+    public static int[] Core(Scene scene, Chord chord, bool hasBass)
     {
         var tones = chord.Tones;
         if (tones.Count <= 3)
+        {
+            return scene.IsColoured && Colour(scene.Key, chord) is { } added ? [.. tones, added] : [.. tones];
+        }
+
+        if (scene.IsColoured)
         {
             return [.. tones];
         }
@@ -18,11 +23,18 @@ internal static class Voicing
         return hasBass ? [tones[1], tones[2], colour] : [tones[0], tones[1], colour];
     }
 
+    /// <summary>What a player adds to a plain triad: the ninth to a major, the seventh to a minor one, if the key has it.</summary>
+    private static int? Colour(Key key, Chord chord)
+    {
+        var added = (chord.Root + (chord.Quality == ChordQuality.Minor ? 10 : 2)) % 12;
+        return chord.Quality is ChordQuality.Major or ChordQuality.Minor && key.Contains(added) ? added : null;
+    }
+
     /// <summary>Pitches of the chord in [low, high], ascending, that move least from the previous ones.</summary>
     /// <param name="previous">What sounded before; empty at the beginning, when the middle of the range is sought.</param>
-    public static int[] Next(Chord chord, IReadOnlyList<int> previous, int voices, int low, int high, bool hasBass)
+    public static int[] Next(Scene scene, Chord chord, IReadOnlyList<int> previous, int voices, int low, int high, bool hasBass)
     {
-        var tones = voices <= 3 ? Core(chord, hasBass) : [.. chord.Tones];
+        var tones = Core(scene, chord, hasBass || voices <= 3);
         var centre = previous.Count > 0 ? previous.Average() : (low + high) / 2.0;
         int[]? best = null;
         var bestCost = double.MaxValue;

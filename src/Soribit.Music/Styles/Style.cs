@@ -38,6 +38,7 @@ public enum Hand
 /// <param name="TimingMs">Deviation of single notes, milliseconds.</param>
 /// <param name="DriftMs">Deviation of the slow leaning of a player before or behind the beat, milliseconds.</param>
 /// <param name="VelocitySpread">Deviation of single velocities, 0 to 127.</param>
+/// <param name="Colour">Probability that a section's plain triads are enriched with sevenths and ninths, 0 to 1.</param>
 /// <param name="FillChance">Probability of a drum fill before a new section, 0 to 1.</param>
 public sealed record Style(
     string Name,
@@ -52,6 +53,7 @@ public sealed record Style(
     double VelocitySpread,
     Ending Ending,
     double FillChance,
+    double Colour,
     IReadOnlyList<StylePart> Parts)
 {
     /// <summary>Reads a style file.</summary>

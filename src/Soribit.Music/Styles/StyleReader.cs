@@ -17,6 +17,7 @@ internal static class StyleReader
     public static Style Read(string yaml, string? file)
     {
         var root = YamlFields.Load(yaml, file);
+        root.RefuseOthers("name", "title", "description", "tempo", "metres", "swing", "humanise", "ending", "fills", "colour", "parts");
         var tempo = root.Pair("tempo", 30, 300, (70, 130));
         var swing = root.Get("swing");
         var style = new Style(
@@ -32,10 +33,10 @@ internal static class StyleReader
             root.Get("humanise")?.Number("velocity", 0, 30, 5) ?? 5,
             root.Word("ending", ["held", "hit", "stinger"], "held") switch { "hit" => Ending.Hit, "stinger" => Ending.Stinger, _ => Ending.Held },
             root.Number("fills", 0, 1, 0.8),
+            root.Number("colour", 0, 1, 0.5),
             Parts(root));
         swing?.RefuseOthers("amount", "of");
         root.Get("humanise")?.RefuseOthers("timing", "drift", "velocity");
-        root.RefuseOthers("name", "title", "description", "tempo", "metres", "swing", "humanise", "ending", "fills", "parts");
         return style;
     }
 

@@ -17,11 +17,11 @@ public static class MelodyFile
     public static string Read(WorkView work, string file)
     {
         var form = SongFiles.Form(Needed(work, "form"));
-        var lyrics = SongFiles.Lyrics(Needed(work, "lyrics"));
+        var original = SongFiles.Melody(Needed(work, "melody"), form, SongFiles.Lyrics(Needed(work, "lyrics")));
         using var stream = File.OpenRead(file);
         var melody = Path.GetExtension(file).ToUpperInvariant() is ".MID" or ".MIDI"
-            ? MelodyImport.FromMidi(stream, form, lyrics, file)
-            : MelodyImport.FromMusicXml(stream, form, lyrics, file);
+            ? MelodyImport.FromMidi(stream, form, original, file)
+            : MelodyImport.FromMusicXml(stream, form, original, file);
         return MelodyText.Format(melody, form);
     }
 

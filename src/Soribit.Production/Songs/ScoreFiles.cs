@@ -19,19 +19,20 @@ internal static class ScoreFiles
 
     public static async Task WriteAsync(StepRun run, Score score, LyricSheet lyrics, CancellationToken cancel)
     {
-        await File.WriteAllBytesAsync(run.PathFor(Midi), MidiWriter.Write(ScoreMidi.ToMidi(score)), cancel);
-        await File.WriteAllBytesAsync(run.PathFor(PlayedMidi), MidiWriter.Write(ScoreMidi.ToMidi(score, PartsFile.Performance(run))), cancel);
+        await File.WriteAllBytesAsync(run.PathFor(Midi), ScoreMidi.ToMidi(score).ToBytes(), cancel);
+        await File.WriteAllBytesAsync(run.PathFor(PlayedMidi), ScoreMidi.ToMidi(score, PartsFile.Performance(run)).ToBytes(), cancel);
         await using (var file = File.Create(run.PathFor(MusicXml)))
         {
             MusicXmlWriter.Write(score, file);
         }
 
-        await run.WriteTextAsync(ChordSheet, LeadSheetText.ChordsOverLyrics(score, lyrics), cancel);
-        await run.WriteTextAsync(ChordPro, LeadSheetText.ChordPro(score, lyrics), cancel);
-        if (lyrics.Lines.Count > 0)
+        await run.WriteTextAsync(ChordSheet, LeadSheet.ToText(score, lyrics), cancel);
+        await run.WriteTextAsync(ChordPro, LeadSheet.ToChordPro(score, lyrics), cancel);
+        if (score.Melody is { } melody && lyrics.Lines.Count > 0)
         {
-            await run.WriteTextAsync(Lrc, LyricTimes.ToLrc(score, lyrics), cancel);
-            await run.WriteTextAsync(Srt, LyricTimes.ToSrt(score, lyrics), cancel);
+            var times = LyricTimes.Of(melody, score.Form, lyrics);
+            await run.WriteTextAsync(Lrc, times.ToLrc(score.Title, score.Author, score.Form.Seconds), cancel);
+            await run.WriteTextAsync(Srt, times.ToSrt(), cancel);
         }
     }
 }

@@ -116,7 +116,7 @@ public static class SongExport
                 (stem, processed) =>
                 {
                     using var file = File.Create(files[stem.Name]);
-                    WaveWriter.Write(file, processed, SampleFormat.Pcm24, Rng.For(work.Seed, "dither", stem.Name));
+                    WaveWriter.Write(file, processed, SampleFormat.Int24, Rng.For(work.Seed, "dither", stem.Name));
                 },
                 Environment.ProcessorCount,
                 cancellation: cancel),

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Soribit.Music;
-using Soribit.Music.Arranging;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
 using Soribit.Music.Melodies;
@@ -34,16 +33,19 @@ internal static class SongFiles
     private static readonly JsonSerializerOptions SheetOptions = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
+        IgnoreReadOnlyProperties = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>Reads lyrics with the pronunciations of espeak-ng, and writes them as text and as a sheet of syllables.</summary>
-    public static async Task WriteLyricsAsync(StepRun run, string text, string language, int firstLine, string shownName, CancellationToken cancel)
+    public static async Task WriteLyricsAsync(StepRun run, string text, CancellationToken cancel)
     {
-        var reading = await EspeakNg.ReadLyricsAsync(text, language, shownName, firstLine, cancel);
+        var language = run.Settings.Read<LyricsWish>().Language;
+        var pronunciations = await EspeakNg.PronounceAsync(LyricReader.EnglishWords(text, language), cancel);
+        var sheet = LyricReader.Read(text, language, pronunciations);
         await run.WriteTextAsync(LyricsText, text, cancel);
-        await run.WriteTextAsync(LyricsSheet, JsonSerializer.Serialize(reading.Sheet, SheetOptions), cancel);
-        foreach (var note in reading.Notes)
+        await run.WriteTextAsync(LyricsSheet, JsonSerializer.Serialize(sheet, SheetOptions), cancel);
+        foreach (var note in sheet.Notes)
         {
             run.Note(note);
         }
@@ -60,13 +62,15 @@ internal static class SongFiles
 
     public static ChordChart Chords(StepRun run) => ChordText.Parse(run.Input("chords").ReadText(ChordsText), Form(run), run.Input("chords").PathOf(ChordsText));
 
-    public static Melody Melody(StepRun run) =>
-        Music.Melodies.MelodyText.Parse(run.Input("melody").ReadText(MelodyText), Form(run), Lyrics(run), run.Input("melody").PathOf(MelodyText));
+    public static Melody Melody(StepRun run) => Melody(run.Input("melody"), Form(run), Lyrics(run));
+
+    public static Melody Melody(Take take, SongForm form, LyricSheet lyrics) =>
+        Music.Melodies.MelodyText.Parse(take.ReadText(MelodyText), form, lyrics, take.PathOf(MelodyText));
 
     public static Arrangement Arrangement(StepRun run) =>
         Music.Arranging.ArrangementText.Parse(run.Input("arrangement").ReadText(ArrangementText), Form(run), run.Input("arrangement").PathOf(ArrangementText));
 
-    public static MixSettings Mix(StepRun run) => Sound.Mixing.MixText.Parse(run.Input("mix").ReadText(MixText), run.Input("mix").PathOf(MixText));
+    public static MixSettings Mix(StepRun run) => Soribit.Sound.Mixing.MixText.Parse(run.Input("mix").ReadText(MixText), run.Input("mix").PathOf(MixText));
 
     /// <summary>The song as written; the performance is for the ear only.</summary>
     public static Score Score(StepRun run, TitleWish title) =>
@@ -78,10 +82,16 @@ internal static class SongFiles
     public static IReadOnlyList<Stem> Stems(Take performance, Func<string, Take> takeOf) =>
     [
         .. PartsFile.Performance(performance).Parts.Select(part =>
-            new Stem(part.Name, part.Instrument.IsDrums, () => Sound(takeOf(part.Name), StemSound))),
+            new Stem(part.Name, part.Instrument.IsDrums, destination => ReadSound(takeOf(part.Name), StemSound, destination))),
     ];
 
-    public static AudioBuffer Sound(Take take, string artifact)
+    private static void ReadSound(Take take, string artifact, AudioBuffer destination)
+    {
+        using var file = File.OpenRead(take.PathOf(artifact));
+        WaveReader.ReadInto(file, destination);
+    }
+
+    public static AudioBuffer ReadSound(Take take, string artifact)
     {
         using var file = File.OpenRead(take.PathOf(artifact));
         return WaveReader.Read(file);

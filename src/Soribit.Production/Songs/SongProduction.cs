@@ -8,11 +8,9 @@ using Soribit.Picture;
 using Soribit.Production.Pictures;
 using Soribit.Production.Programs;
 using Soribit.Sound.Instruments;
-using Soribit.Sound.Mastering;
 using Soribit.Sound.Mixing;
 using Soribit.Sound.Waves;
 using Soribit.Text.Briefs;
-using Soribit.Text.Lyrics;
 using Soribit.Works;
 
 namespace Soribit.Production.Songs;
@@ -49,15 +47,11 @@ public sealed class SongProduction : IProduction
         return [.. steps.Select(step => step with { Seed = work.Seed })];
     }
 
-    private static StepDefinition Lyrics(SongWishes wishes) => new("lyrics", new Engine("lyrics", "1"), async (run, cancel) =>
-    {
-        var wish = run.Settings.Read<LyricsWish>();
-        await SongFiles.WriteLyricsAsync(run, wish.Text, wish.Language, wish.FirstLine, "brief.md", cancel);
-    })
+    private static StepDefinition Lyrics(SongWishes wishes) => new("lyrics", new Engine("lyrics", "1"), (run, cancel) =>
+        SongFiles.WriteLyricsAsync(run, run.Settings.Read<LyricsWish>().Text, cancel))
     {
         Settings = CanonicalJson.From(wishes.Lyrics),
-        Editing = new Editing(SongFiles.LyricsText, (run, edited, cancel) =>
-            SongFiles.WriteLyricsAsync(run, edited.Text, run.Settings.Read<LyricsWish>().Language, 1, edited.ShownName, cancel)),
+        Editing = new Editing(SongFiles.LyricsText, (run, edited, cancel) => SongFiles.WriteLyricsAsync(run, edited.Text, cancel)),
         Weight = 0.5,
     };
 
@@ -149,12 +143,12 @@ public sealed class SongProduction : IProduction
     private static StepDefinition Stem(string part) => new("stems/" + part, new Engine("fluidsynth", "1"), async (run, cancel) =>
     {
         var stem = new StemRenderer(SoundFonts.Find()).Render(PartsFile.Part(run, part), SongFiles.Form(run), cancellation: cancel);
-        await SongFiles.WriteSoundAsync(run, SongFiles.StemSound, stem, SampleFormat.Pcm24, cancel);
-        run.Credit(SoundFonts.Credit());
+        await SongFiles.WriteSoundAsync(run, SongFiles.StemSound, stem, SampleFormat.Int24, cancel);
+        run.Credit($"Instruments: {Path.GetFileNameWithoutExtension(SoundFonts.Find())} SoundFont (MIT), played by FluidSynth (LGPL 2.1).");
     })
     {
         Inputs = ["form", "performance"],
-        Settings = CanonicalJson.From(new { SoundFont = SoundFonts.Name() }),
+        Settings = CanonicalJson.From(new { SoundFont = Path.GetFileName(SoundFonts.Find()) }),
         Weight = 1.5,
     };
 
@@ -188,8 +182,8 @@ public sealed class SongProduction : IProduction
 
     private static StepDefinition Master() => new("master", new Engine("mastering", "1"), async (run, cancel) =>
     {
-        var master = Sound.Mastering.Master.Apply(SongFiles.Sound(run.Input("mixdown"), SongFiles.MixSound), SongFiles.Mix(run).Master, cancel);
-        await SongFiles.WriteSoundAsync(run, SongFiles.MasterSound, master, SampleFormat.Pcm24, cancel);
+        var master = Soribit.Sound.Mastering.Master.Apply(SongFiles.ReadSound(run.Input("mixdown"), SongFiles.MixSound), SongFiles.Mix(run).Master, cancel);
+        await SongFiles.WriteSoundAsync(run, SongFiles.MasterSound, master, SampleFormat.Int24, cancel);
     })
     {
         Inputs = ["mix", "mixdown"],
@@ -225,7 +219,7 @@ public sealed class SongProduction : IProduction
         var roll = PianoRoll.Draw(SongFiles.Score(run, title), sans);
         await File.WriteAllBytesAsync(run.PathFor(SongFiles.RollPicture), Png.Encode(roll), cancel);
         run.Report(0.4);
-        var master = SongFiles.Sound(run.Input("master"), SongFiles.MasterSound);
+        var master = SongFiles.ReadSound(run.Input("master"), SongFiles.MasterSound);
         var sound = SoundPicture.Draw(title.Title, master, SongFiles.Form(run), sans, cancel);
         await File.WriteAllBytesAsync(run.PathFor(SongFiles.SoundPicture), Png.Encode(sound), cancel);
     })

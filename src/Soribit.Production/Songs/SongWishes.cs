@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Soribit.Music;
 using Soribit.Music.Arranging;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
@@ -29,7 +28,7 @@ internal sealed record SongWishes(
         var isSung = brief.Lyrics is not null && brief.Voice != "none";
         var brightness = 1 - (2 * MoodWords.MinorShare(mood, otherwise: 0.4));
         return new SongWishes(
-            new LyricsWish(isSung ? brief.Lyrics!.Text : "", brief.Language, brief.Lyrics?.Line ?? 1),
+            new LyricsWish(isSung ? brief.Lyrics!.Text : "", brief.Language),
             new FormWish(brief.Key, brief.Mode, brief.Metre, brief.Tempo, brief.Seconds, brief.EndsExactly, style, mood),
             new ChordsWish(brief.Chords?.Text, brief.Chords?.Line ?? 1, style, mood),
             MelodyRequest.ForVoice(brief.Voice ?? "") with { Style = style, Mood = brightness },
@@ -41,8 +40,7 @@ internal sealed record SongWishes(
 }
 
 /// <param name="Text">"" for an instrumental.</param>
-/// <param name="FirstLine">Line of brief.md that the text begins on.</param>
-internal sealed record LyricsWish(string Text, string Language, int FirstLine);
+internal sealed record LyricsWish(string Text, string Language);
 
 internal sealed record FormWish(string? Key, string? Mode, string? Metre, double? Tempo, double? Seconds, bool EndsExactly, string Style, string? Mood)
 {
@@ -73,7 +71,7 @@ internal sealed record ChordsWish(string? Chart, int FirstLine, string Style, st
 internal sealed record BandWish(string Style, IReadOnlyList<string> Instruments, bool OnlyThese, IReadOnlyList<string> Without)
 {
     [JsonIgnore]
-    public ArrangeRequest Request => new(Instruments, Without, OnlyThese);
+    public ArrangeRequest Request => new(Instruments, Without);
 }
 
 internal sealed record MixWish(bool EndsExactly);

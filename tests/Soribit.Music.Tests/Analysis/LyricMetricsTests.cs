@@ -21,7 +21,8 @@ public sealed class LyricMetricsTests
     public void Prosody_StressesOnBeats_AreAllRight()
     {
         var prosody = Prosody.Of(Sheet, Sung(240, 480, 720, 1200, 1440), Metre.FourFour);
-        Assert.Equal(new Prosody(2, 1, 0), prosody);
+        Assert.Equal(new Prosody(2, 2, 2, 0), prosody);
+        Assert.Equal((1, 0), (prosody.StrongestShare, prosody.OnStrongShare));
     }
 
     [Fact]
@@ -29,7 +30,7 @@ public sealed class LyricMetricsTests
     {
         // "ri" on the eighth before the middle beat, "ver" on the middle beat; "a" and "gain" on eighths, equally strong.
         var prosody = Prosody.Of(Sheet, Sung(0, 720, 960, 1200, 1680), Metre.FourFour);
-        Assert.Equal(new Prosody(2, 0.5, 0.5), prosody);
+        Assert.Equal(new Prosody(2, 1, 2, 1), prosody);
     }
 
     [Fact]

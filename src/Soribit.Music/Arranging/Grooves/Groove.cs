@@ -10,6 +10,12 @@ internal sealed record Groove(string Family, int Slots, double Weight, IReadOnly
     /// <summary>Sum of loudness, cymbals counting half: what makes a groove drive.</summary>
     public double Drive { get; } = Hits.Sum(hit => hit.Velocity / 127.0 * (IsCymbal(hit.Drum) ? 0.5 : 1));
 
+    /// <summary>Kick on the first beat, snare or stick on the second and fourth: a bar that carries a song by itself.</summary>
+    public bool IsSolid { get; } =
+        Hits.Any(hit => hit is { Slot: 0, Drum: Drum.Kick })
+        && Hits.Any(hit => hit.Slot == 4 && GrooveBook.GroupOf(hit.Drum) == 1)
+        && Hits.Any(hit => hit.Slot == 12 && GrooveBook.GroupOf(hit.Drum) == 1);
+
     /// <summary>
     /// The bar in another metre. Bars of 3/4 and 6/8 are too scarce in what drummers recorded, so they are made by rule:
     /// in simple metres whole beats are taken over (the first, then those after the middle), in compound metres the first

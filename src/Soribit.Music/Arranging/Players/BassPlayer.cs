@@ -62,7 +62,7 @@ internal static class BassPlayer
     private static string LevelName(Scene scene) => scene.Level.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Draws the line back towards its home register whenever a chord begins, so that it does not drift.</summary>
-    private static int Settle(int last, int low, int high) => ((last * 2) + low + ((high - low) / 3)) / 3;
+    private static int Settle(int last, int low, int high) => (last + low + ((high - low) / 3)) / 2;
 
     private static List<(int Tick, Tone Tone)> Onsets(Scene scene, string pattern, int bar, IReadOnlyList<Note> drums)
     {

@@ -45,7 +45,7 @@ internal static class DrumPlayer
         for (var i = 0; i < weights.Length; i++)
         {
             var distance = (i - goal) / Math.Max(0.7, beats.Count / 10.0);
-            weights[i] = (beats[i].Weight * Math.Exp(-0.5 * distance * distance)) + 1e-9;
+            weights[i] = (beats[i].Weight * (beats[i].IsSolid ? 5 : 1) * Math.Exp(-0.5 * distance * distance)) + 1e-9;
         }
 
         return beats[rng.Choose(weights)];

@@ -9,10 +9,18 @@ internal static class LeadPlayer
     /// <summary>The widest stretch of one hand: a major tenth.</summary>
     public const int HandSpan = 16;
 
+    /// <summary>High instruments play the tune an octave up. Fixed by the instrument, not by the tune, so that an edit of one section cannot move the others.</summary>
+    public static int Shift(Player player) => player.Low >= 58 ? 12 : 0;
+
     public static void Play(Scene scene, Player player, List<Note> notes)
     {
-        // Fixed by the instrument, not by the tune, so that an edit of one section cannot move the others by an octave.
-        var shift = player.Low >= 58 ? 12 : 0;
+        if (scene.Tune.Count == 0 && player.Part.Hand == Hand.Right)
+        {
+            RiffPlayer.Hook(scene, player, 0, notes);
+            return;
+        }
+
+        var shift = Shift(player);
         var pattern = player.Pattern(scene.Level, scene.ForLetter(player.Name, "pattern"));
         foreach (var note in scene.Tune)
         {
@@ -43,11 +51,12 @@ internal static class LeadPlayer
             "chords" when scene.Metre.Strength(top.Tick) >= 2 => [3, 4, 5, 7, 8, 9, 12],
             _ => [],
         };
+        var lowest = Math.Max(player.Low, scene.Tune.Min(note => note.Pitch)); // the left hand may climb to here
         var wanted = pattern == "chords" ? 2 : 1;
         foreach (var interval in below)
         {
             var pitch = top.Pitch - interval;
-            if (wanted > 0 && pitch >= player.Low && (interval == 12 || scene.ChordAt(top.Tick).Contains(pitch)) && HarmonicTruth.Allows(scene, pitch, top.Tick))
+            if (wanted > 0 && pitch >= lowest && (interval == 12 || scene.ChordAt(top.Tick).Contains(pitch)) && HarmonicTruth.Allows(scene, pitch, top.Tick))
             {
                 var end = HarmonicTruth.HoldsUntil(scene, pitch, top.Tick, top.EndTick);
                 notes.Add(new Note(top.Tick, end - top.Tick, pitch, Math.Max(1, top.Velocity - 14)));

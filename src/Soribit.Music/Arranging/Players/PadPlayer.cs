@@ -23,7 +23,7 @@ internal static class PadPlayer
             var start = Math.Max(chord.Tick, from);
             var bar = (start - scene.Start) / scene.Metre.BarTicks;
             var velocity = player.Velocity(scene.EnergyAt(bar), 1);
-            var voicing = Voicing.Next(chord.Chord, previous, voices, low, high, hasBass: true);
+            var voicing = Voicing.Next(scene, chord.Chord, previous, voices, low, high, hasBass: true);
             var next = new Dictionary<int, int>();
             foreach (var pitch in voicing)
             {

@@ -94,7 +94,7 @@ internal static class RiffPlayer
                 var index = scene.ChordIndexAt(tick);
                 if (index != lastChord)
                 {
-                    tones = Voicing.Core(scene.Chords[index].Chord, hasBass: true);
+                    tones = Voicing.Core(scene, scene.Chords[index].Chord, hasBass: true);
                     last = tones.Select(tone => Voicing.Nearest(tone, home, player.Low, player.High)).MinBy(pitch => Math.Abs(pitch - last));
                     lastChord = index;
                 }
@@ -134,7 +134,7 @@ internal static class RiffPlayer
                 var index = scene.ChordIndexAt(tick);
                 if (index != lastChord)
                 {
-                    voicing = Voicing.Next(scene.Chords[index].Chord, voicing, player.Part.Voices, player.Low, player.High, hasBass: true);
+                    voicing = Voicing.Next(scene, scene.Chords[index].Chord, voicing, player.Part.Voices, player.Low, player.High, hasBass: true);
                     lastChord = index;
                 }
 

@@ -23,7 +23,7 @@ internal static class StrumPlayer
                 var isNew = index != lastChord;
                 if (isNew)
                 {
-                    shape = Shape(scene.Chords[index].Chord, pattern, shape, low, high);
+                    shape = Shape(scene, scene.Chords[index].Chord, pattern, shape, low, high);
                     lastChord = index;
                 }
 
@@ -72,7 +72,7 @@ internal static class StrumPlayer
         return new string(laid);
     }
 
-    private static int[] Shape(Chord chord, string pattern, int[] previous, int low, int high)
+    private static int[] Shape(Scene scene, Chord chord, string pattern, int[] previous, int low, int high)
     {
         if (pattern == "power")
         {
@@ -81,7 +81,7 @@ internal static class StrumPlayer
             return [root, Voicing.Nearest(fifth, root + 7, root + 1, root + 12), root + 12];
         }
 
-        return Voicing.Next(chord, previous, 5, low, high, hasBass: true);
+        return Voicing.Next(scene, chord, previous, 5, low, high, hasBass: true);
     }
 
     private static int Length(Scene scene, string strokes, string pattern, int tick, int eighth)
