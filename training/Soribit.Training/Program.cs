@@ -1,1 +1,19 @@
-return 0;
+using Soribit.Training;
+using Soribit.Training.Melodies;
+
+// Trains the models under models/ from open data.
+return args switch
+{
+    ["chords", "--data", var data, "--out", var output] => ChordTraining.Run(data, output),
+    ["form", "--data", var data, "--out", var output] => FormTraining.Run(data, output),
+    ["grooves", "--data", var data, "--out", var output] => GrooveTraining.Run(data, output),
+    ["figures", "--data", var data, "--out", var output] => FigureTraining.Run(data, output),
+    ["melody", "--data", var data, "--out", var output] => MelodyTraining.Run(data, output),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("Usage: train <chords|form|grooves|figures|melody> --data DIR --out DIR");
+    return 2;
+}

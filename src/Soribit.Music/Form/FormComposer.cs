@@ -1,0 +1,128 @@
+using System.Globalization;
+using Soribit.Text;
+
+namespace Soribit.Music.Form;
+
+/// <summary>Plans a song: its sections, their bars, tempo, metre, keys and energy.</summary>
+public static class FormComposer
+{
+    /// <exception cref="BadInputException">The asked length, tempo and metre do not go together, or leave no time for the words; the message says what is possible.</exception>
+    public static SongForm Compose(FormRequest request, ulong seed)
+    {
+        Check(request);
+        var taste = FormTaste.Of(request.Style);
+        var metre = request.Metre ?? taste.ChooseMetre(Rng.For(seed, "form", "metre", request.Style));
+        var key = request.Key ?? taste.ChooseKey(request.Mood, Rng.For(seed, "form", "key", request.Style));
+        var (slowest, liked, fastest) = taste.ChooseTempo(metre, request.Mood, Rng.For(seed, "form", "tempo", request.Style));
+        var pace = request.Tempo is { } tempo ? new Pace(tempo, tempo, tempo, true) : new Pace(slowest, liked, fastest, false);
+        var isSung = request.Lyrics.Lines.Count > 0;
+        var (chosen, sections) = Lay(metre) ?? Halved() ?? Nearest() ?? throw Impossible(request, metre, pace);
+        var energy = EnergyCurve.Of([.. sections.Select(section => section.Kind)], taste);
+        return new SongForm(key, metre, chosen, [.. sections.Select((section, index) => section with { Key = key, Energy = energy[index] })]);
+
+        (double Tempo, IReadOnlyList<Section> Sections)? Lay(Metre asked) => isSung
+            ? LyricForm.Lay(request, asked, pace)
+            : LayInstrumental(request, asked, pace, taste, seed);
+
+        // Seven and a half bars of 4/4 are fifteen of 2/4.
+        (double Tempo, IReadOnlyList<Section> Sections)? Halved()
+        {
+            if (request.Metre is not null || metre != Metre.FourFour)
+            {
+                return null;
+            }
+
+            metre = new Metre(2, 4);
+            var laid = Lay(metre);
+            metre = laid is null ? Metre.FourFour : metre;
+            return laid;
+        }
+
+        (double Tempo, IReadOnlyList<Section> Sections)? Nearest() =>
+            isSung || request.EndsExactly || request.Seconds is not { } seconds
+                ? null
+                : (pace.Liked, Instrumental(Math.Max(1, (int)Math.Round(seconds / Pace.BarSeconds(metre, pace.Liked))), request.Style, seed));
+    }
+
+    private static (double Tempo, IReadOnlyList<Section> Sections)? LayInstrumental(FormRequest request, Metre metre, Pace pace, FormTaste taste, ulong seed)
+    {
+        if (request.Seconds is not { } seconds)
+        {
+            var natural = taste.Seconds.Low + ((taste.Seconds.High - taste.Seconds.Low) * Rng.For(seed, "form", "length", request.Style).NextDouble());
+            return (pace.Liked, Instrumental(4 * Math.Max(1, (int)Math.Round(natural / (4 * Pace.BarSeconds(metre, pace.Liked)))), request.Style, seed));
+        }
+
+        var fits = pace.Fits(metre, seconds).ToList();
+        if (fits.Count == 0)
+        {
+            return null;
+        }
+
+        // A form of fours is worth a slightly less liked tempo.
+        var (bars, tempo, _) = fits.MinBy(fit => fit.Cost + (fit.Bars % 8 == 0 ? 0 : fit.Bars % 4 == 0 ? 0.05 : fit.Bars % 2 == 0 ? 0.12 : 0.25));
+        return (tempo, Instrumental(bars, request.Style, seed));
+    }
+
+    private static List<Section> Instrumental(int bars, string style, ulong seed)
+    {
+        var drawn = LearnedForm.Draw(FormModel.Shipped, bars, Rng.For(seed, "form", "sections", style));
+        var counts = drawn.GroupBy(section => section.Kind).ToDictionary(group => group.Key, group => group.Count());
+        var seen = new Dictionary<SectionKind, int>();
+        var sections = new List<Section>();
+        foreach (var (kind, length) in drawn)
+        {
+            var number = seen[kind] = seen.GetValueOrDefault(kind) + 1;
+            var name = LyricPlan.Title(kind) + (counts[kind] > 1 ? string.Create(CultureInfo.InvariantCulture, $" {number}") : "");
+            sections.Add(new Section(name, kind, Letter(kind), length, Key.CMajor, 0, FormText.InFours(length)));
+        }
+
+        return sections;
+    }
+
+    /// <summary>What frames the song shares one idea.</summary>
+    private static char Letter(SectionKind kind) => kind switch
+    {
+        SectionKind.Verse => 'A',
+        SectionKind.Chorus => 'B',
+        SectionKind.PreChorus => 'P',
+        SectionKind.Bridge => 'C',
+        _ => 'D',
+    };
+
+    private static void Check(FormRequest request)
+    {
+        if (request.Tempo is { } tempo && !(tempo is >= 30 and <= 300))
+        {
+            throw new BadInputException(null, null, string.Create(CultureInfo.InvariantCulture, $"A tempo of {tempo:0.##} cannot be played; 30 to 300 beats a minute are possible."));
+        }
+
+        if (request.Seconds is { } seconds && !(seconds is >= 2 and <= 3600))
+        {
+            throw new BadInputException(null, null, string.Create(CultureInfo.InvariantCulture, $"A song of {seconds:0.##} seconds cannot be made; 2 to 3600 seconds are possible."));
+        }
+    }
+
+    private static BadInputException Impossible(FormRequest request, Metre metre, Pace pace)
+    {
+        if (request.Lyrics.Lines.Count > 0)
+        {
+            var least = Math.Ceiling(LyricForm.LeastSeconds(request.Lyrics, metre, pace.Fastest));
+            if (request.Seconds is not { } asked)
+            {
+                return Bad($"The longest lyric line cannot be sung at {pace.Fastest:0.##} beats a minute in {metre}; divide it in two.");
+            }
+
+            if (least > asked)
+            {
+                return Bad($"The words need at least {least:0} seconds at {pace.Fastest:0.##} beats a minute in {metre}, {asked:0.##} are asked; ask for more seconds{(pace.IsAsked ? ", a faster tempo" : "")} or fewer words.");
+            }
+        }
+
+        var seconds = request.Seconds!.Value;
+        var bar = Pace.BarSeconds(metre, pace.Liked);
+        var bars = Math.Max(1, Math.Floor(seconds / bar));
+        return Bad($"{seconds:0.##} seconds are no whole number of bars at {pace.Liked:0.##} beats a minute in {metre}; possible are {bars * bar:0.##} or {(bars + 1) * bar:0.##} seconds, or a tempo of {bars * metre.BeatsPerBar * 60 / seconds:0.##} or {(bars + 1) * metre.BeatsPerBar * 60 / seconds:0.##}.");
+    }
+
+    private static BadInputException Bad(FormattableString sentence) => new(null, null, sentence.ToString(CultureInfo.InvariantCulture));
+}
