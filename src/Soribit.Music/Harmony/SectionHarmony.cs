@@ -28,8 +28,10 @@ internal sealed class SectionHarmony
     private readonly Metre _metre;
     private readonly Mode _mode;
     private readonly ChordPalette _palette;
-    private readonly double[] _mood;
     private readonly double _moodShare;
+
+    /// <summary>(here, next) row by row: what the mood says, to the power of its share.</summary>
+    private readonly double[] _mood;
     private readonly List<LatticeSlot> _slots = [];
     private readonly List<(int Tick, int Slot)> _score = [];
 
@@ -40,8 +42,8 @@ internal sealed class SectionHarmony
         _metre = metre;
         _mode = mode;
         _palette = ChordPalette.Of(mode, request);
-        _mood = MoodProgressions.Shipped.Transitions(_palette, mode, request.Mood);
         _moodShare = MoodWords.In(request.Mood).Count > 0 ? 0.45 : 0.25;
+        _mood = [.. MoodProgressions.Shipped.Transitions(_palette, mode, request.Mood).Select(share => Math.Pow(share, _moodShare))];
     }
 
     public static IReadOnlyList<PlainChord> Compose(SectionKind kind, int bars, Metre metre, double barSeconds, Mode mode, ChordRequest request, Rng rng)
@@ -240,7 +242,7 @@ internal sealed class SectionHarmony
                 for (var next = 0; next < n; next++)
                 {
                     var chord = _palette.Chords[next];
-                    row[next] = next == here ? 0 : Math.Pow(classes[chord], 1 - _moodShare) * Math.Pow(_mood[(here * n) + next], _moodShare) * _palette.Weights[next];
+                    row[next] = next == here ? 0 : Math.Pow(classes[chord], 1 - _moodShare) * _mood[(here * n) + next] * _palette.Weights[next];
                     total += row[next];
                 }
 
