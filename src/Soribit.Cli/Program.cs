@@ -1,1 +1,64 @@
-return 0;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Text;
+using Soribit.Cli;
+using Soribit.Cli.Verbs;
+using Soribit.Production.Programs;
+using Soribit.Text;
+using Soribit.Works;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+using var interruption = new Interruption();
+
+var root = new RootCommand(Words.Of(
+    "Soribit turns a page that you write into a finished song, on your own machine. You direct every step.",
+    "소리빛은 당신이 쓴 한 쪽의 글을 당신의 컴퓨터에서 완성된 노래로 만듭니다. 모든 단계의 연출은 당신 몫입니다."))
+{
+    new MakeVerb(),
+    new ShowVerb(),
+    new EditVerb(),
+    new RetakeVerb(),
+    new ChooseVerb(),
+    new UndoVerb(),
+    new LockVerb(),
+    new UnlockVerb(),
+    new ExportVerb(),
+    new PartVerb(),
+    new PartsVerb(),
+    new LauncherVerb("test", Words.Of("Runs every check of the project.", "이 프로젝트의 모든 검사를 돌립니다."), "./soribit test"),
+    new LauncherVerb("bench", Words.Of("Prints the figures that the project measures itself by.", "이 프로젝트가 스스로를 재는 수치를 찍습니다."), "./soribit bench --quick"),
+    new LauncherVerb("train", Words.Of("Trains the models anew from the data they were learned from.", "모델을 원래의 자료에서 다시 학습합니다."), "./soribit train chords --data billboard/ --out models/chords"),
+};
+root.Options.OfType<HelpOption>().Single().Action = new VerbHelp();
+
+var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+if (parsed.Errors.Count > 0)
+{
+    return Refuse(string.Join('\n', parsed.Errors.Select(error => error.Message).Distinct()) + "\n"
+        + Words.Of("See", "도움말") + $": ./soribit {(parsed.CommandResult.Command is Verb verb ? verb.Name + " " : "")}--help");
+}
+
+try
+{
+    var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interruption.Token);
+    return interruption.Token.IsCancellationRequested ? interruption.ExitCode : code;
+}
+catch (Exception fault) when (fault is BadInputException or WorkException)
+{
+    return Refuse(fault.Message);
+}
+catch (OperationCanceledException)
+{
+    return interruption.ExitCode;
+}
+catch (Exception fault) when (fault is ProgramFailedException or IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine(fault.Message);
+    return ExitCode.Failed;
+}
+
+static int Refuse(string sentence)
+{
+    Console.Error.WriteLine(sentence);
+    return ExitCode.BadInput;
+}

@@ -1,16 +1,19 @@
 using Soribit.Training;
+using Soribit.Training.Melodies;
 
-// Trains the models under models/ from open data: <verb> --data DIR --out DIR.
-var verbs = new Dictionary<string, Func<string, string, int>>
+// Trains the models under models/ from open data.
+return args switch
 {
-    ["chords"] = ChordTraining.Run,
-    ["form"] = FormTraining.Run,
+    ["chords", "--data", var data, "--out", var output] => ChordTraining.Run(data, output),
+    ["form", "--data", var data, "--out", var output] => FormTraining.Run(data, output),
+    ["grooves", "--data", var data, "--out", var output] => GrooveTraining.Run(data, output),
+    ["figures", "--data", var data, "--out", var output] => FigureTraining.Run(data, output),
+    ["melody", "--data", var data, "--out", var output] => MelodyTraining.Run(data, output),
+    _ => Usage(),
 };
 
-if (args is [var verb, "--data", var data, "--out", var output] && verbs.TryGetValue(verb, out var run))
+static int Usage()
 {
-    return run(data, output);
+    Console.Error.WriteLine("Usage: train <chords|form|grooves|figures|melody> --data DIR --out DIR");
+    return 2;
 }
-
-Console.Error.WriteLine($"Usage: Soribit.Training <{string.Join('|', verbs.Keys)}> --data DIR --out DIR");
-return 2;

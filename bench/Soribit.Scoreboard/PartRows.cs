@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Soribit.Music;
+using Soribit.Music.Analysis;
+using Soribit.Music.Parts;
+
+namespace Soribit.Scoreboard;
+
+/// <summary>Parts by request: ComMU's task.</summary>
+internal static class PartRows
+{
+    private const int Samples = 10;
+
+    public static IEnumerable<Row> Measure(Options options)
+    {
+        var requests = options.Quick ? 40 : 200;
+        var mixed = Obedience(Requests("mix", requests, anyKey: false));
+        var anyKey = Obedience(Requests("any key", requests / 2, anyKey: true));
+        var basis = $"{requests} requests × {Samples}";
+        yield return new Row("music", "CP: mean pitch in the asked range", mixed.Pitch, "", new Goal(1, 1), $"ComMU .8585, its best successor .8807; {basis}");
+        yield return new Row("music", "CV(Midi): all velocities in the window", mixed.VelocityAll, "", new Goal(1, 1), "ComMU .8060");
+        yield return new Row("music", "CV(Note)", mixed.Velocity, "", new Goal(1, 1), "ComMU .9847");
+        yield return new Row("music", "CH, ComMU's loose form", mixed.Harmony, "", new Goal(1, 1), "ComMU .9891");
+        yield return new Row("music", "CH, every slot touched", mixed.StrictHarmony, "", new Goal(1, 1), "stricter than any published figure");
+        yield return new Row("music", "the least of these in any key", anyKey.Least, "", new Goal(1, 1), $"{requests / 2} more requests in twelve keys");
+        yield return new Row("music", "bars exact", Math.Min(mixed.Bars, anyKey.Bars), "", new Goal(1, 1), "ComMU throws wrong ones away");
+        yield return new Row("music", "D: diversity of 10 samples", mixed.Diversity, "", Goal.AtLeast(0.41), "ComMU .4100");
+        foreach (var (role, diversity) in mixed.ByRole)
+        {
+            yield return new Row("music", $"D of {role}", diversity, "", new Goal(double.NegativeInfinity, double.PositiveInfinity), "part of the figure above");
+        }
+
+        yield return new Row("music", "one sample of 8 bars, median", SecondsPerSample(requests), "s", Goal.AtMost(0.05), "ComMU 1.558 s on its GPU");
+    }
+
+    private sealed record Obeyed(double Pitch, double VelocityAll, double Velocity, double Harmony, double StrictHarmony, double Bars, double Diversity, IReadOnlyList<(string Role, double D)> ByRole)
+    {
+        public double Least => Math.Min(Math.Min(Pitch, VelocityAll), Math.Min(Velocity, Math.Min(Harmony, StrictHarmony)));
+    }
+
+    private static List<PartRequest> Requests(string name, int count, bool anyKey)
+    {
+        var rng = Rng.For(1, "scoreboard", "requests", name);
+        return [.. Enumerable.Range(0, count).Select(_ => RequestMix.Draw(rng, anyKey))];
+    }
+
+    private static Obeyed Obedience(List<PartRequest> requests)
+    {
+        double files = 0, notes = 0, pitch = 0, allVelocities = 0, velocities = 0, loose = 0, strict = 0, bars = 0;
+        var diversity = new List<(string Role, double D)>();
+        foreach (var request in requests)
+        {
+            var samples = new List<IReadOnlyList<Note>>();
+            for (var sample = 0; sample < Samples; sample++)
+            {
+                var part = PartComposer.Compose(request, (ulong)sample).Part.Notes;
+                var eighths = request.Bars * request.EighthsPerBar;
+                var inside = PartControl.VelocitiesInside(part, request.MinVelocity, request.MaxVelocity);
+                files++;
+                notes += part.Count;
+                pitch += PartControl.IsPitchRight(part, request.Range) ? 1 : 0;
+                velocities += inside;
+                allVelocities += inside == part.Count ? 1 : 0;
+                loose += PartControl.NotesInHarmony(part, request.Key, request.ChordAt, eighths, strict: false);
+                strict += PartControl.NotesInHarmony(part, request.Key, request.ChordAt, eighths, strict: true);
+                bars += (part.Max(note => note.EndTick) + request.Metre.BarTicks - 1) / request.Metre.BarTicks == request.Bars ? 1 : 0;
+                samples.Add(part);
+            }
+
+            diversity.Add((PartRequest.RoleNames[(int)request.Role], Diversity.Of(samples, request.Metre, request.Bars)));
+        }
+
+        var byRole = diversity.GroupBy(pair => pair.Role).Select(group => (group.Key, Mean(group))).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
+        return new Obeyed(pitch / files, allVelocities / files, velocities / notes, loose / notes, strict / notes, bars / files, Mean(diversity), byRole);
+    }
+
+    private static double Mean(IEnumerable<(string Role, double D)> diversity) =>
+        diversity.Select(pair => pair.D).Where(d => !double.IsNaN(d)).DefaultIfEmpty(double.NaN).Average();
+
+    private static double SecondsPerSample(int count)
+    {
+        var requests = Requests("speed", count * 2, anyKey: true).Where(request => request.Bars == 8).ToList();
+        var seconds = new List<double>();
+        for (var i = 0; i < requests.Count; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            PartComposer.Compose(requests[i], (ulong)i);
+            seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+
+        seconds.Sort();
+        return seconds[seconds.Count / 2];
+    }
+}

@@ -1,0 +1,35 @@
+using Soribit.Works;
+
+namespace Soribit.Cli.Screens;
+
+/// <summary>Shows steps while they are made.</summary>
+internal abstract class RunScreen : IRunObserver
+{
+    /// <summary>The screen for this call: JSON lines or silence where asked for, live bars on a terminal, else plain lines.</summary>
+    public static RunScreen For(bool quiet, bool json) => (quiet, json) switch
+    {
+        (_, true) => new JsonScreen(Console.Out),
+        (true, _) => new QuietScreen(),
+        _ when Console.IsOutputRedirected => new PlainScreen(Console.Out),
+        _ => new LiveScreen(),
+    };
+
+    /// <summary>Runs <paramref name="work"/> with this screen open.</summary>
+    public virtual Task<T> ShowAsync<T>(Func<Task<T>> work) => work();
+
+    public abstract void Observe(RunEvent happened);
+
+    /// <summary>What to tell at the end, in the language of the screens.</summary>
+    public virtual void Say(string line) => Console.Out.WriteLine(line);
+
+    private sealed class QuietScreen : RunScreen
+    {
+        public override void Observe(RunEvent happened)
+        {
+        }
+
+        public override void Say(string line)
+        {
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using Soribit.Works;
+using Spectre.Console;
+
+namespace Soribit.Cli.Screens;
+
+/// <summary>A work as a tree: each step with its chosen take, how it stands, size and time; other takes below.</summary>
+internal static class WorkTree
+{
+    public static void Write(WorkView work, IReadOnlyList<StepStatus> steps)
+    {
+        var tree = new Tree(new Markup($"[bold]{Markup.Escape(work.Name)}[/]  [grey]{Markup.Escape(WorkPlaces.Shown(work.Folder))} · {Words.Of("seed", "시드")} {work.Seed} · {Size(steps.Sum(status => work.TakesOf(status.Step.Name).Sum(take => take.Take.Bytes)))}[/]"));
+        IHasTreeNodes place = tree;
+        var group = "";
+        foreach (var status in steps)
+        {
+            var slash = status.Step.Name.IndexOf('/', StringComparison.Ordinal);
+            var parent = slash < 0 ? "" : status.Step.Name[..slash];
+            if (parent != group)
+            {
+                place = parent.Length == 0 ? tree : tree.AddNode(Markup.Escape(parent + "/"));
+                group = parent;
+            }
+
+            var node = place.AddNode(new Markup(Line(work, status, status.Step.Name[(slash + 1)..])));
+            AddTakes(node, work, status);
+        }
+
+        AnsiConsole.Write(tree);
+        foreach (var damaged in work.Damaged)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{damaged.Step ?? damaged.Id.Short}: {damaged.Why} ({damaged.Place})[/]");
+        }
+
+        TellNext(work, steps);
+    }
+
+    private static string Line(WorkView work, StepStatus status, string name)
+    {
+        var (mark, colour, word) = status.State switch
+        {
+            StepState.Current => ("●", "green", ""),
+            StepState.Stale => ("◐", "yellow", Words.Of("stale", "낡음") + Reasons(status.Why)),
+            StepState.Missing => ("○", "grey", Words.Of("missing", "아직 없음")),
+            _ => ("✕", "grey", Words.Of("blocked", "막힘")),
+        };
+        var line = $"[{colour}]{mark}[/] {Markup.Escape(name),-14}";
+        if (status.Chosen is { } take)
+        {
+            var count = work.TakesOf(status.Step.Name).Count;
+            line += $" [grey]{Words.Of("take", "테이크")} {status.Number}{(count > 1 ? $"/{count}" : "")} · {Markup.Escape(take.Recipe.Engine.Name)} · {Size(take.Bytes)} · {Seconds(take.Duration)}[/]";
+        }
+
+        if (status.Locked)
+        {
+            line += $" [blue]{Words.Of("locked", "잠김")}[/]";
+        }
+
+        if (word.Length > 0)
+        {
+            line += $" [{colour}]{Markup.Escape(word)}[/]";
+        }
+
+        return work.Failure(status.Step.Name) is { } failure ? line + $"\n  [red]{Markup.Escape(failure)}[/]" : line;
+    }
+
+    private static void AddTakes(TreeNode node, WorkView work, StepStatus status)
+    {
+        var takes = work.TakesOf(status.Step.Name);
+        if (takes.Count < 2)
+        {
+            return;
+        }
+
+        foreach (var (number, take) in takes)
+        {
+            var mark = number == status.Number ? Words.Of(" ← chosen", " ← 고름") : "";
+            node.AddNode(new Markup($"[grey]{number}  {take.Id.Short} · {Markup.Escape(take.Recipe.Engine.Name)} · {Size(take.Bytes)} · {Seconds(take.Duration)}[/]{mark}"));
+        }
+    }
+
+    private static void TellNext(WorkView work, IReadOnlyList<StepStatus> steps)
+    {
+        var held = steps.Where(status => status is { State: StepState.Stale, Held: true }).Select(status => status.Step.Name).ToList();
+        if (held.Count > 0)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{Words.Of($"Stale, but locked or by hand, so make leaves them: {string.Join(", ", held)}", $"낡았지만 잠겼거나 손으로 쓴 것이라 make가 건드리지 않음: {string.Join(", ", held)}")}[/]");
+        }
+
+        if (steps.Any(status => !status.Settled))
+        {
+            AnsiConsole.WriteLine(Words.Of($"To make what is left: ./soribit make {work.Name}", $"남은 것을 만들려면: ./soribit make {work.Name}"));
+        }
+    }
+
+    private static string Reasons(Changes why)
+    {
+        var reasons = new List<string>();
+        if (why.Inputs.Length > 0)
+        {
+            reasons.Add(why.Inputs);
+        }
+
+        if (why.Settings)
+        {
+            reasons.Add(Words.Of("wishes", "바람"));
+        }
+
+        if (why.Engine)
+        {
+            reasons.Add(Words.Of("engine", "엔진"));
+        }
+
+        if (why.Seed)
+        {
+            reasons.Add(Words.Of("seed", "시드"));
+        }
+
+        return reasons.Count == 0 ? "" : Words.Of($" (changed: {string.Join(", ", reasons)})", $" (바뀐 것: {string.Join(", ", reasons)})");
+    }
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
+
+    internal static string Size(long bytes) => bytes switch
+    {
+        < 1000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} kB"),
+        < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.00} GB"),
+    };
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace Soribit.Cli.Verbs;
+
+/// <summary>Help in the language of the screens: what it does, how it is called, its options, an example.</summary>
+internal sealed class VerbHelp : SynchronousCommandLineAction
+{
+    public override int Invoke(ParseResult parseResult)
+    {
+        var output = parseResult.InvocationConfiguration.Output;
+        Write(output, parseResult.CommandResult.Command);
+        return 0;
+    }
+
+    private static void Write(TextWriter output, Command command)
+    {
+        output.WriteLine(command.Description);
+        output.WriteLine();
+        output.WriteLine($"{Words.Of("Usage", "쓰는 법")}:");
+        output.WriteLine("  ./soribit " + Usage(command));
+        WriteTable(output, Words.Of("Verbs", "동사"), [.. command.Subcommands.Where(verb => !verb.Hidden).Select(verb => (verb.Name, verb.Description))]);
+        WriteTable(output, Words.Of("Arguments", "인수"), [.. command.Arguments.Select(argument => ($"<{argument.Name}>", argument.Description))]);
+        WriteTable(output, Words.Of("Options", "옵션"), [.. command.Options.Where(option => !option.Hidden).Select(option => (Name(option), option.Description))]);
+        if (command is Verb verb)
+        {
+            output.WriteLine();
+            output.WriteLine($"{Words.Of("Example", "보기")}:");
+            foreach (var line in verb.Example.Split('\n'))
+            {
+                output.WriteLine("  " + line);
+            }
+        }
+        else
+        {
+            output.WriteLine();
+            output.WriteLine(Words.Of("Each verb has its own help: ./soribit make --help", "동사마다 도움말이 있습니다: ./soribit make --help"));
+        }
+    }
+
+    private static string Usage(Command command)
+    {
+        if (command is RootCommand)
+        {
+            return Words.Of("<verb> ...", "<동사> ...");
+        }
+
+        var arguments = command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues == 0 ? $"[<{argument.Name}>]" : $"<{argument.Name}>");
+        var options = command.Options.Any(option => !option.Hidden) ? Words.Of(" [options]", " [옵션]") : "";
+        return string.Join(' ', [command.Name, .. arguments]) + options;
+    }
+
+    private static string Name(Option option)
+    {
+        var names = string.Join(", ", [.. option.Aliases.Where(alias => !alias.StartsWith('/') && alias != "-?"), option.Name]);
+        return option.ValueType == typeof(bool) || option.HelpName is null ? names : $"{names} <{option.HelpName}>";
+    }
+
+    private static void WriteTable(TextWriter output, string heading, IReadOnlyList<(string Name, string? Description)> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        output.WriteLine();
+        output.WriteLine(heading + ":");
+        var width = rows.Max(row => row.Name.Length) + 2;
+        foreach (var (name, description) in rows)
+        {
+            output.WriteLine($"  {name.PadRight(width)}{description}");
+        }
+    }
+}

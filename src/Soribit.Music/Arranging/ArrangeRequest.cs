@@ -1,0 +1,9 @@
+namespace Soribit.Music.Arranging;
+
+/// <summary>What the director wishes of the band.</summary>
+/// <param name="Wished">Instruments that shall play: General MIDI names or everyday words in English or Korean.</param>
+/// <param name="Forbidden">Instruments that shall not.</param>
+public sealed record ArrangeRequest(IReadOnlyList<string> Wished, IReadOnlyList<string> Forbidden)
+{
+    public static ArrangeRequest None { get; } = new([], []);
+}

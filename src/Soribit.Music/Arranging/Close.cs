@@ -1,0 +1,133 @@
+using Soribit.Music.Form;
+using Soribit.Music.Parts;
+using Soribit.Music.Styles;
+
+namespace Soribit.Music.Arranging;
+
+/// <summary>How sections end: the breath before a chorus, and the last bar of the song.</summary>
+internal static class Close
+{
+    public static void Section(Scene scene, Style style, Player player, List<Note> notes)
+    {
+        if (scene.IsLast)
+        {
+            End(scene, style.Ending, player, notes);
+        }
+        else if (BreaksBefore(scene))
+        {
+            Break(scene, player, notes);
+        }
+    }
+
+    /// <summary>Whether all players stop short before a stronger chorus.</summary>
+    public static bool BreaksBefore(Scene scene) =>
+        scene.Next is { Kind: SectionKind.Chorus } next
+        && scene.Level >= 1
+        && next.Energy > scene.Section.Energy
+        && scene.Section.Kind is SectionKind.PreChorus or SectionKind.Bridge
+        && scene.ForSection("break").Chance(0.4);
+
+    private static void Break(Scene scene, Player player, List<Note> notes)
+    {
+        var stop = scene.End - (scene.Metre.IsCompound ? scene.Metre.BeatTicks / 3 * 2 : scene.Metre.BeatTicks);
+        if (player.Role == TrackRole.Drums)
+        {
+            return; // the fill stands alone
+        }
+
+        notes.RemoveAll(note => note.Tick >= stop);
+        for (var i = 0; i < notes.Count; i++)
+        {
+            if (notes[i].EndTick > stop)
+            {
+                notes[i] = notes[i] with { Duration = stop - notes[i].Tick };
+            }
+        }
+    }
+
+    private static void End(Scene scene, Ending ending, Player player, List<Note> notes)
+    {
+        var lastBar = scene.BarTick(scene.Section.Bars - 1);
+        var chord = scene.SpanAt(lastBar);
+        var singsOn = scene.TuneSounds(lastBar + scene.Metre.BeatTicks, scene.End);
+        if (scene.Chords[^1].Tick > lastBar)
+        {
+            lastBar = scene.Chords[^1].Tick; // the cadence falls inside the last bar: end on its goal
+            chord = scene.Chords[^1];
+        }
+
+        if (scene.End - lastBar < scene.Metre.BeatTicks || notes.Count == 0)
+        {
+            return;
+        }
+
+        var velocity = notes[^1].Velocity;
+        notes.RemoveAll(note => note.Tick >= lastBar);
+        for (var i = 0; i < notes.Count; i++)
+        {
+            if (notes[i].EndTick > lastBar)
+            {
+                notes[i] = notes[i] with { Duration = lastBar - notes[i].Tick };
+            }
+        }
+
+        ending = singsOn ? Ending.Held : ending;
+        if (player.Role == TrackRole.Drums)
+        {
+            FinalHits(scene, ending, lastBar, velocity, notes);
+            return;
+        }
+
+        foreach (var (tick, length) in Strikes(scene, ending, lastBar))
+        {
+            foreach (var pitch in FinalChord(scene, player, chord.Chord, notes))
+            {
+                notes.Add(new Note(tick, length, pitch, player.Velocity(scene.Section.Energy, 3)));
+            }
+        }
+    }
+
+    private static void FinalHits(Scene scene, Ending ending, int tick, int velocity, List<Note> notes)
+    {
+        foreach (var (at, _) in Strikes(scene, ending, tick))
+        {
+            notes.Add(new Note(at, Ticks.PerSixteenth, Drum.Kick, Math.Clamp(velocity + 8, 60, 112)));
+            notes.Add(new Note(at, Ticks.PerSixteenth, Drum.Crash, Math.Clamp(velocity + 4, 50, 104)));
+        }
+    }
+
+    private static List<(int Tick, int Length)> Strikes(Scene scene, Ending ending, int tick)
+    {
+        var beat = scene.Metre.BeatTicks;
+        switch (ending)
+        {
+            case Ending.Hit:
+                return [(tick, Math.Min(beat, scene.End - tick))];
+            case Ending.Stinger when scene.End - tick >= 3 * beat:
+                return [(tick, beat), (tick + (beat * 3 / 2), beat / 2), (tick + (2 * beat), beat)];
+            default:
+                return [(tick, scene.End - tick)];
+        }
+    }
+
+    private static int[] FinalChord(Scene scene, Player player, Chord chord, List<Note> notes)
+    {
+        var before = notes.Count > 0 ? notes[^1].Pitch : (player.Low + player.High) / 2;
+        switch (player.Role)
+        {
+            case TrackRole.Bass:
+                return [Voicing.Nearest(chord.Bass, player.Low + 7, player.Low, player.High)];
+            case TrackRole.SubMelody:
+                return [MelodicLine.Fit(scene, before, scene.End - 1, mustBeChord: true, player.Low, player.High)];
+            case TrackRole.Accompaniment when player.Part.Hand == Hand.Left:
+                var root = Voicing.Nearest(chord.Bass, player.Low + 8, player.Low, player.High);
+                var fifth = chord.Tones.Count > 2 ? chord.Tones[2] : chord.Tones[^1];
+                int[] open = [root, Voicing.Nearest(fifth, root + 7, root + 1, root + 11), root + 12];
+                return [.. open.Where(pitch => pitch <= Registers.BelowTune(scene, player))];
+            default:
+                return GeneralMidi.IsPolyphonic(player.Instrument.Program)
+                    ? Voicing.Next(scene, chord, [before], player.Part.Voices, player.Low, player.High, hasBass: true)
+                    : [MelodicLine.Fit(scene, before, scene.End - 1, mustBeChord: true, player.Low, player.High)];
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Soribit.Music.Form;
+using Soribit.Music.Parts;
+
+namespace Soribit.Music.Arranging;
+
+/// <summary>When a player comes in.</summary>
+internal static class Entrance
+{
+    /// <summary>The first bar of the section in which the player plays, at the section's start or at its middle; null when not at all.</summary>
+    public static int? Bar(Scene scene, Player player)
+    {
+        var bars = scene.Section.Bars;
+        if (scene.IsFirst && scene.Section.Kind == SectionKind.Intro && player.Role is TrackRole.Drums or TrackRole.Bass && bars >= 4 && scene.Section.Energy < 0.75)
+        {
+            // An intro introduces: the rhythm section joins when the others have been heard.
+            return player.PlaysAt(scene.Section.Energy) ? bars / 2 : null;
+        }
+
+        if (player.Role == TrackRole.SubMelody && scene.Tune.Count == 0)
+        {
+            return 0; // where nobody sings, somebody has to tell the tale
+        }
+
+        if (player.PlaysAt(scene.EnergyAt(0)))
+        {
+            return 0;
+        }
+
+        return bars >= 4 && player.PlaysAt(scene.EnergyAt(bars - 1)) ? bars / 2 : null;
+    }
+}

@@ -1,0 +1,254 @@
+using Soribit.Music.Parts;
+
+namespace Soribit.Music.Arranging;
+
+/// <summary>The bass: the chord's lowest note where a chord begins, and a pattern that carries it to the next.</summary>
+internal static class BassPlayer
+{
+    /// <summary>The bass keeps within an octave and a fourth of its lowest note, below everyone else.</summary>
+    private const int Reach = 17;
+
+    private enum Tone
+    {
+        Root,
+        Fifth,
+        Octave,
+        Approach,
+    }
+
+    public static void Play(Scene scene, Player player, int fromBar, IReadOnlyList<Note> drums, List<Note> notes)
+    {
+        var pattern = player.Pattern(scene.Level, scene.ForLetter(player.Name, "pattern", LevelName(scene)));
+        var rng = scene.ForLetter(player.Name, "choices", LevelName(scene));
+        var approaches = rng.NextDouble() < 0.6;
+        var high = Math.Min(player.High, player.Low + Reach);
+        var last = player.Low + 6;
+        for (var bar = fromBar; bar < scene.Section.Bars; bar++)
+        {
+            var events = WithChordStarts(scene, bar, Onsets(scene, pattern, bar, drums));
+            if (bar == scene.Section.Bars - 1 && scene.LeadsIntoChange && scene.Level >= 1 && pattern is not ("whole" or "walk"))
+            {
+                Pickup(scene, events);
+            }
+
+            for (var i = 0; i < events.Count; i++)
+            {
+                var (tick, tone) = events[i];
+                var end = i + 1 < events.Count ? events[i + 1].Tick : scene.BarTick(bar + 1);
+                var span = scene.SpanAt(tick);
+                var root = Voicing.Nearest(span.Chord.Bass, tick == span.Tick || i == 0 ? Settle(last, player.Low, high) : last, player.Low, high);
+                var pitch = Choose(scene, tone, tick, span.Chord, root, player.Low, high);
+                if (tone != Tone.Approach && approaches && pattern is "walk" or "quarters" or "eighths" or "dotted" && end - tick <= scene.Metre.BeatTicks)
+                {
+                    pitch = Lead(scene, tick, end, pitch, last, high, player.Low);
+                }
+
+                if (!HarmonicTruth.Allows(scene, pitch, tick))
+                {
+                    pitch = root; // a slash bass outside chord and key falls back to the root below
+                }
+
+                if (!HarmonicTruth.Allows(scene, pitch, tick))
+                {
+                    pitch = Voicing.Nearest(span.Chord.Root, last, player.Low, high);
+                }
+
+                notes.Add(new Note(tick, end - tick, pitch, player.Velocity(scene.EnergyAt(bar), scene.Metre.Strength(tick))));
+                last = tone is Tone.Octave ? root : pitch;
+            }
+        }
+    }
+
+    private static string LevelName(Scene scene) => scene.Level.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Draws the line back towards its home register whenever a chord begins, so that it does not drift.</summary>
+    private static int Settle(int last, int low, int high) => (last + low + ((high - low) / 3)) / 2;
+
+    private static List<(int Tick, Tone Tone)> Onsets(Scene scene, string pattern, int bar, IReadOnlyList<Note> drums)
+    {
+        var metre = scene.Metre;
+        var start = scene.BarTick(bar);
+        var beat = metre.BeatTicks;
+        var beats = metre.BeatsPerBar;
+        var half = metre.IsCompound ? metre.UnitTicks : beat / 2;
+        var events = new List<(int, Tone)> { (start, Tone.Root) };
+        switch (pattern)
+        {
+            case "half":
+                if (beats >= 4)
+                {
+                    events.Add((start + (beats / 2 * beat), Tone.Root));
+                }
+
+                break;
+            case "root-fifth":
+                if (beats >= 4)
+                {
+                    events.Add((start + (beats / 2 * beat), Tone.Fifth));
+                }
+                else if (beats == 3)
+                {
+                    events.Add((start + (2 * beat), bar % 2 == 1 ? Tone.Fifth : Tone.Root));
+                }
+                else
+                {
+                    events.Add((start + ((beats - 1) * beat), Tone.Fifth));
+                }
+
+                break;
+            case "dotted":
+                for (var at = 0; at + 1 < beats; at += 2)
+                {
+                    events.Add((start + (at * beat), Tone.Root));
+                    events.Add((start + ((at + 1) * beat) + (metre.IsCompound ? beat - half : half), Tone.Root));
+                }
+
+                break;
+            case "quarters" or "walk":
+                for (var at = 1; at < beats; at++)
+                {
+                    events.Add((start + (at * beat), pattern == "walk" && at == beats - 2 ? Tone.Fifth : Tone.Root));
+                }
+
+                break;
+            case "eighths":
+                for (var tick = start + half; tick < start + metre.BarTicks; tick += half)
+                {
+                    events.Add((tick, Tone.Root));
+                }
+
+                break;
+            case "offbeat":
+                events.Clear();
+                for (var at = 0; at < beats; at++)
+                {
+                    events.Add((start + (at * beat) + (beat / 2), Tone.Root));
+                }
+
+                break;
+            case "octaves":
+                for (var at = 0; at < beats; at++)
+                {
+                    events.Add((start + (at * beat), Tone.Root));
+                    events.Add((start + (at * beat) + (metre.IsCompound ? beat - half : half), Tone.Octave));
+                }
+
+                break;
+            case "tresillo":
+                if (metre.BarTicks == 16 * Ticks.PerSixteenth && !metre.IsCompound)
+                {
+                    events.Add((start + (6 * Ticks.PerSixteenth), Tone.Root));
+                    events.Add((start + (12 * Ticks.PerSixteenth), Tone.Fifth));
+                }
+                else
+                {
+                    events.Add((start + ((beats - 1) * beat), Tone.Fifth));
+                }
+
+                break;
+            case "kick":
+                foreach (var hit in drums)
+                {
+                    if (hit.Pitch == Drum.Kick && hit.Tick > start && hit.Tick < start + metre.BarTicks)
+                    {
+                        events.Add((hit.Tick, Tone.Root));
+                    }
+                }
+
+                if (events.Count == 1 && beats >= 4)
+                {
+                    events.Add((start + (beats / 2 * beat), Tone.Root));
+                }
+
+                break;
+        }
+
+        return [.. events.DistinctBy(entry => entry.Item1).OrderBy(entry => entry.Item1)];
+    }
+
+    /// <summary>Every chord that begins in the bar is heard with its bass, whatever the pattern.</summary>
+    private static List<(int Tick, Tone Tone)> WithChordStarts(Scene scene, int bar, List<(int Tick, Tone Tone)> events)
+    {
+        foreach (var chord in scene.Chords)
+        {
+            if (chord.Tick < scene.BarTick(bar) || chord.Tick >= scene.BarTick(bar + 1))
+            {
+                continue;
+            }
+
+            var at = events.FindIndex(entry => entry.Tick == chord.Tick);
+            if (at >= 0)
+            {
+                events[at] = (chord.Tick, Tone.Root);
+            }
+            else if (events.Count == 0 || !events.Exists(entry => entry.Tick > chord.Tick && entry.Tick - chord.Tick <= Ticks.PerEighth && entry.Tick < chord.EndTick))
+            {
+                events.Add((chord.Tick, Tone.Root));
+            }
+        }
+
+        events.Sort((a, b) => a.Tick.CompareTo(b.Tick));
+        return events;
+    }
+
+    private static void Pickup(Scene scene, List<(int Tick, Tone Tone)> events)
+    {
+        var beat = scene.Metre.IsCompound ? scene.Metre.UnitTicks * 2 : scene.Metre.BeatTicks;
+        var from = scene.End - beat;
+        if (scene.SpanAt(from).Tick == from)
+        {
+            return; // a new chord is pickup enough
+        }
+
+        events.RemoveAll(entry => entry.Tick >= from);
+        events.Add((from, Tone.Fifth));
+        events.Add((from + (beat / 2), Tone.Approach));
+    }
+
+    private static int Choose(Scene scene, Tone tone, int tick, Chord chord, int root, int low, int high)
+    {
+        switch (tone)
+        {
+            case Tone.Octave:
+                return root + 12 <= high + 5 ? root + 12 : root;
+            case Tone.Fifth:
+                var tones = chord.Tones;
+                var fifth = tones.Count > 2 ? tones[2] : tones[^1];
+                return Voicing.Nearest(fifth, root + 1, low, high);
+            case Tone.Approach:
+                var from = Choose(scene, Tone.Fifth, tick, chord, root, low, high);
+                foreach (var step in (ReadOnlySpan<int>)[2, 1, -2, -1])
+                {
+                    if (from + step >= low && from + step <= high && scene.Key.Contains(from + step))
+                    {
+                        return from + step;
+                    }
+                }
+
+                return from;
+            default:
+                return root;
+        }
+    }
+
+    /// <summary>The note before a chord change goes to a neighbour of the bass to come, if the scale has one.</summary>
+    private static int Lead(Scene scene, int tick, int end, int pitch, int last, int high, int low)
+    {
+        if (end >= scene.End || scene.ChordIndexAt(end) == scene.ChordIndexAt(tick) || scene.SpanAt(tick).Tick == tick)
+        {
+            return pitch;
+        }
+
+        var goal = Voicing.Nearest(scene.ChordAt(end).Bass, last, low, high);
+        var from = goal > pitch ? -1 : 1;
+        foreach (var step in (ReadOnlySpan<int>)[from * 2, from, -from, -from * 2])
+        {
+            if (goal + step >= low && goal + step <= high && scene.Key.Contains(goal + step) && goal + step != pitch)
+            {
+                return goal + step;
+            }
+        }
+
+        return pitch;
+    }
+}

@@ -1,0 +1,107 @@
+using Soribit.Music.Parts;
+
+namespace Soribit.Music.Arranging;
+
+/// <summary>The drums: a drummer's bar for the section, a crash where it opens, a fill before what comes next.</summary>
+internal static class DrumPlayer
+{
+    public static void Play(Scene scene, Player player, int fromBar, double fillChance, List<Note> notes)
+    {
+        var family = Family(scene, player);
+        var beat = ChooseBeat(scene, player, family).InMetre(scene.Metre);
+        var scale = player.Part.Velocity / 84.0;
+        var fillFrom = FillStart(scene, fillChance, out var fillBars);
+        var lift = scene.Section.Bars >= 8 ? 4 : 2;
+        for (var bar = fromBar; bar < scene.Section.Bars; bar++)
+        {
+            var gain = scale * (0.86 + (0.28 * scene.EnergyAt(bar)));
+            foreach (var hit in beat.At(scene.BarTick(bar)))
+            {
+                if (hit.Tick < fillFrom && hit.Tick < scene.End)
+                {
+                    notes.Add(Louder(Turn(scene, hit, bar, lift), gain));
+                }
+            }
+        }
+
+        if (fillFrom < scene.End && fillFrom >= scene.BarTick(fromBar))
+        {
+            Fill(scene, player, family, fillFrom, fillBars, scale * (0.9 + (0.25 * scene.Section.Energy)), notes);
+        }
+
+        Open(scene, fromBar, scale, notes);
+    }
+
+    /// <summary>The family is the song's, so that all its sections are played by one drummer.</summary>
+    public static string Family(Scene scene, Player player) =>
+        player.Pattern(scene.Level, scene.ForSong(player.Name, "family"));
+
+    private static Groove ChooseBeat(Scene scene, Player player, string family)
+    {
+        var beats = GrooveBook.Standard.Beats(family);
+        var rng = scene.ForLetter(player.Name, "beat", scene.Level.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var goal = (scene.Level + 0.5) / 4 * (beats.Count - 1);
+        var weights = new double[beats.Count];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            var distance = (i - goal) / Math.Max(0.7, beats.Count / 10.0);
+            weights[i] = (beats[i].Weight * (beats[i].IsSolid ? 5 : 1) * Math.Exp(-0.5 * distance * distance)) + 1e-9;
+        }
+
+        return beats[rng.Choose(weights)];
+    }
+
+    /// <summary>At the end of every fourth bar the hat opens: the smallest sign that a phrase turns.</summary>
+    private static Note Turn(Scene scene, Note hit, int bar, int lift) =>
+        hit.Pitch == Drum.ClosedHat && bar % lift == lift - 1 && scene.Level >= 2 && scene.BarTick(bar + 1) - hit.Tick == Ticks.PerEighth
+            ? hit with { Pitch = Drum.OpenHat }
+            : hit;
+
+    private static int FillStart(Scene scene, double fillChance, out int slots)
+    {
+        slots = 0;
+        if (!scene.LeadsIntoChange || !scene.ForSection("fill").Chance(fillChance))
+        {
+            return scene.End;
+        }
+
+        // The greater the rise, the longer the fill: a beat, half a bar, a bar.
+        var rise = scene.Next!.Energy - scene.Section.Energy;
+        var beats = rise > 0.2 ? scene.Metre.BeatsPerBar : rise > 0 ? Math.Max(1, scene.Metre.BeatsPerBar / 2) : 1;
+        var ticks = Math.Min(beats * scene.Metre.BeatTicks, 16 * Ticks.PerSixteenth);
+        slots = ticks / Ticks.PerSixteenth;
+        return scene.End - ticks;
+    }
+
+    private static void Fill(Scene scene, Player player, string family, int from, int slots, double gain, List<Note> notes)
+    {
+        var fills = GrooveBook.Standard.Fills(family);
+        var fill = fills[scene.ForSection(player.Name, "fill").Next(fills.Count)];
+        foreach (var hit in fill.Hits)
+        {
+            var slot = hit.Slot - (fill.Slots - slots);
+            if (slot >= 0)
+            {
+                notes.Add(Louder(new Note(from + (slot * Ticks.PerSixteenth), Ticks.PerSixteenth, hit.Drum, hit.Velocity), gain));
+            }
+        }
+    }
+
+    private static void Open(Scene scene, int fromBar, double scale, List<Note> notes)
+    {
+        var tick = scene.BarTick(fromBar);
+        if (scene.Section.Energy < 0.5 || (scene.IsFirst && fromBar == 0))
+        {
+            return;
+        }
+
+        notes.RemoveAll(note => note.Tick == tick && Groove.IsCymbal(note.Pitch));
+        notes.Add(Louder(new Note(tick, Ticks.PerSixteenth, Drum.Crash, 100), scale * (0.75 + (0.3 * scene.Section.Energy))));
+        if (!notes.Exists(note => note.Tick == tick && note.Pitch == Drum.Kick))
+        {
+            notes.Add(Louder(new Note(tick, Ticks.PerSixteenth, Drum.Kick, 96), scale));
+        }
+    }
+
+    private static Note Louder(Note note, double gain) => note with { Velocity = Math.Clamp((int)Math.Round(note.Velocity * gain), 1, 127) };
+}

@@ -1,0 +1,174 @@
+using Soribit.Music.Parts;
+using Soribit.Music.Styles;
+
+namespace Soribit.Music.Arranging;
+
+/// <summary>Accompaniment by a learned figure: one shape for the whole section, laid on its chords.</summary>
+internal static class FigurePlayer
+{
+    /// <summary>Below this pitch a pianist's left hand opens thirds and fourths to tenths and elevenths.</summary>
+    private const int LowestClose = 50;
+
+    /// <summary>How often the weak notes of a bar take a neighbour instead of their chord tone, in coloured sections.</summary>
+    private const double NeighbourChance = 0.7;
+
+    /// <summary>Onsets per quarter that suit the four levels of fullness.</summary>
+    private static readonly double[] Densities = [0.75, 1.8, 2.1, 2.9];
+
+    public static void Play(Scene scene, Player player, int fromBar, bool hasBass, List<Note> notes)
+    {
+        var figure = Choose(scene, player);
+        var isSolo = player.Part.Hand == Hand.Left;
+        var (low, high) = isSolo ? (player.Low, Registers.BelowTune(scene, player)) : Registers.Under(scene, player);
+        var floor = isSolo ? low : Math.Clamp(((low + high) / 2) - (figure.Span * 2), low, Math.Max(low, high - 12));
+        var ladders = Ladders(scene, floor, high, isSolo, hasBass);
+        var neighbours = Neighbours(scene, player, figure);
+        for (var bar = fromBar; bar < scene.Section.Bars; bar++)
+        {
+            LayBar(scene, player, figure, bar, ladders, neighbours, isSolo ? LeadPlayer.HandSpan : high - low, high, notes);
+        }
+    }
+
+    /// <summary>Which weak single notes of the figure go to a scale step beside their chord tone, the same in every bar: unit to steps.</summary>
+    private static Dictionary<int, int> Neighbours(Scene scene, Player player, Figure figure)
+    {
+        var neighbours = new Dictionary<int, int>();
+        if (!scene.IsColoured)
+        {
+            return neighbours;
+        }
+
+        var rng = scene.ForLetter(player.Name, "neighbours");
+        foreach (var onset in figure.Notes.GroupBy(note => note.Unit))
+        {
+            var note = onset.First();
+            var isWeak = figure.Metre.Strength(note.Unit * FigureNote.UnitTicks) == 0;
+            var isShort = note.Length <= FigureNote.UnitsPerQuarter / 2;
+            if (onset.Count() == 1 && isWeak && isShort && note.Step > 0 && neighbours.Count < 2 && rng.Chance(NeighbourChance / 2))
+            {
+                neighbours[note.Unit] = rng.Chance(0.6) ? 1 : -1;
+            }
+        }
+
+        return neighbours;
+    }
+
+    private static Figure Choose(Scene scene, Player player)
+    {
+        var rng = scene.ForLetter(player.Name, "figure", scene.Level.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var family = player.Pattern(scene.Level, rng);
+        var goal = Densities[scene.Level];
+        var maxSpan = player.Part.Hand == Hand.Left ? 4 : 7;
+        var figures = FigureBook.Standard.For(scene.Metre);
+        var fitting = figures.Where(figure => figure.Family == family && Fits(figure, player.Part.Hand, maxSpan)).ToList();
+        if (fitting.Count == 0)
+        {
+            fitting = [.. figures.Where(figure => Fits(figure, player.Part.Hand, maxSpan))];
+        }
+
+        var weights = new double[fitting.Count];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            var distance = (fitting[i].Density - goal) / 0.35;
+            weights[i] = (Math.Sqrt(fitting[i].Weight) * Math.Exp(-0.5 * distance * distance)) + 1e-9;
+        }
+
+        return fitting[rng.Choose(weights)];
+    }
+
+    private static bool Fits(Figure figure, Hand hand, int maxSpan) =>
+        figure.Span <= maxSpan && (hand == Hand.None || figure.Hand == FigureHand.Left);
+
+    /// <summary>For each chord of the section, the pitch on which the figure's lowest note stands.</summary>
+    private static int[] Ladders(Scene scene, int floor, int high, bool isSolo, bool hasBass)
+    {
+        var floors = new int[scene.Chords.Count];
+        var last = floor + 4;
+        for (var i = 0; i < floors.Length; i++)
+        {
+            var chord = scene.Chords[i].Chord;
+            if (isSolo)
+            {
+                floors[i] = Voicing.Nearest(chord.Bass, Math.Min(last, floor + 10), floor, Math.Max(floor + 11, Math.Min(floor + 16, high - 8)));
+                last = ((floors[i] * 2) + floor + 6) / 3;
+                continue;
+            }
+
+            // Of the inversions around the place where the hand is, the one that moves least.
+            var core = Voicing.Core(scene, chord, hasBass);
+            var best = core.Select(tone => Voicing.Nearest(tone, last, floor, floor + 13)).MinBy(pitch => Math.Abs(pitch - last));
+            floors[i] = best;
+            last = ((best * 3) + floor + 4) / 4;
+        }
+
+        return floors;
+    }
+
+    private static void LayBar(Scene scene, Player player, Figure figure, int bar, int[] floors, Dictionary<int, int> neighbours, int maxSpan, int high, List<Note> notes)
+    {
+        var barTick = scene.BarTick(bar);
+        var figureTicks = figure.Metre.BarTicks;
+        for (var offset = 0; offset < scene.Metre.BarTicks; offset += figureTicks)
+        {
+            foreach (var note in figure.Notes)
+            {
+                var tick = barTick + offset + (note.Unit * FigureNote.UnitTicks);
+                var end = Math.Min(tick + (note.Length * FigureNote.UnitTicks), scene.BarTick(bar + 1));
+                if (tick >= end)
+                {
+                    continue;
+                }
+
+                Sound(scene, player, floors, note.Step, neighbours.GetValueOrDefault(note.Unit), tick, end, maxSpan, high, notes);
+            }
+        }
+    }
+
+    /// <summary>Sounds one step of the figure, struck again where the chord changes under it.</summary>
+    private static void Sound(Scene scene, Player player, int[] floors, int step, int neighbour, int tick, int end, int maxSpan, int high, List<Note> notes)
+    {
+        while (tick < end)
+        {
+            var index = scene.ChordIndexAt(tick);
+            var until = Math.Min(end, scene.Chords[index].EndTick);
+            var pitch = PitchOf(scene, floors[index], scene.Chords[index].Chord, step, maxSpan, high, player.Part.Hand == Hand.Left);
+            if (neighbour != 0 && MelodicLine.AlongScale(scene.Key, pitch, neighbour) is var beside && Math.Abs(beside - pitch) <= 2 && beside <= high)
+            {
+                pitch = beside;
+            }
+
+            var bar = (tick - scene.Start) / scene.Metre.BarTicks;
+            var strength = scene.Metre.Strength(tick);
+            if (until - tick >= Ticks.PerSixteenth / 2)
+            {
+                notes.Add(new Note(tick, until - tick, pitch, player.Velocity(scene.EnergyAt(bar), strength) - (step > 0 ? 3 : 0)));
+            }
+
+            tick = until;
+        }
+    }
+
+    private static int PitchOf(Scene scene, int floor, Chord chord, int step, int maxSpan, int high, bool isSolo)
+    {
+        // A slash bass may stand outside its chord; the figure's other steps climb the chord above it.
+        var tones = Voicing.Core(scene, chord, hasBass: !isSolo);
+        var isBass = isSolo && Array.IndexOf(tones, floor % 12) < 0;
+        if (isBass && step == 0)
+        {
+            return HarmonicTruth.Allows(scene, floor, scene.Start) ? floor : Voicing.Nearest(chord.Root, floor, floor - 6, floor + 6);
+        }
+
+        var pitch = Voicing.Step(tones, isBass ? floor + 1 : floor, isBass ? step - 1 : step);
+        if (isSolo && pitch < LowestClose && pitch > floor && pitch - floor < 7 && pitch + 12 - floor <= maxSpan && pitch + 12 <= high)
+        {
+            pitch += 12; // thirds growl down there: a tenth instead
+        }
+
+        while (pitch - floor > maxSpan || (pitch > high && (isSolo || pitch - 12 >= floor)))
+        {
+            pitch -= 12;
+        }
+
+        return pitch;
+    }
+}

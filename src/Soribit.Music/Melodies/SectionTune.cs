@@ -1,0 +1,163 @@
+using Soribit.Music.Form;
+using Soribit.Music.Harmony;
+using Soribit.Music.Melodies.Rhythms;
+
+namespace Soribit.Music.Melodies;
+
+/// <summary>The tune of one section: motifs drawn once, brought back over the chords of the place where they return.</summary>
+internal sealed class SectionTune
+{
+    private const double Sharpness = 1.1;
+    private const double MotifPitch = 3.5;
+    private const double MotifInterval = 1.0;
+    private const double SamePitch = 7;
+    private const double SoundingPitch = 2;
+
+    private readonly PlacedSection _place;
+    private readonly IReadOnlyList<TunePhrase> _phrases;
+    private readonly LetterPlan _plan;
+    private readonly VoiceWindow _window;
+    private readonly PhrasePitches _pitches;
+    private readonly ulong _seed;
+    private readonly Climax? _climax;
+
+    public SectionTune(
+        PlacedSection place, IReadOnlyList<TunePhrase> phrases, LetterPlan plan, Metre metre, ChordChart chords, MelodyRequest request, ulong seed)
+    {
+        (_place, _phrases, _plan, _seed) = (place, phrases, plan, seed);
+        _window = VoiceWindow.Of(place.Section.Kind, request);
+        _pitches = new PhrasePitches(metre, place.Section.Key, chords, _window, new VoiceWindow(request.Low, request.High));
+        _climax = PlanClimax();
+    }
+
+    public IEnumerable<MelodyNote> Compose()
+    {
+        var motifs = new Dictionary<char, MotifPitches>();
+        int? motifEnd = null, sungEnd = null;
+        for (var p = 0; p < _phrases.Count; p++)
+        {
+            var phrase = _phrases[p];
+            var motif = _plan.Motif(p, phrase.Ticks);
+            var first = motifs.GetValueOrDefault(_plan.Labels[p]);
+            var pitches = first is null || first.Notes.Count != motif.Count
+                ? Invent(p, motif, motifEnd)
+                : Return(p, motif, first, motifEnd);
+            motifs.TryAdd(_plan.Labels[p], new MotifPitches(motif, pitches));
+
+            var rhythm = _plan.Rhythm(p, phrase);
+            var sung = sungEnd == motifEnd && rhythm.SequenceEqual(motif) ? pitches : Fit(p, rhythm, motif, pitches, sungEnd);
+            motifEnd = pitches[^1];
+            sungEnd = sung[^1];
+            foreach (var note in Sung(phrase, rhythm, sung))
+            {
+                yield return note;
+            }
+        }
+    }
+
+    private Rng Stream(string purpose) => Rng.For(_seed, "melody", _place.Section.Letter.ToString(), purpose);
+
+    private int Origin(int phrase) => _place.StartTick + _phrases[phrase].StartTick;
+
+    /// <summary>A new phrase, drawn around a contour.</summary>
+    private int[] Invent(int phrase, IReadOnlyList<RhythmNote> notes, int? before)
+    {
+        var rng = Stream($"phrase {phrase}");
+        var contour = Contour.Choose(rng, _place.Section.Kind, phrase, _phrases.Count);
+        var wishes = new NoteWish[notes.Count];
+        for (var i = 0; i < wishes.Length; i++)
+        {
+            wishes[i] = new NoteWish(_window.Middle + (contour.At((i + 0.5) / wishes.Length) * (_window.High - _window.Low) / 2), null, 0, null);
+        }
+
+        return _pitches.Choose(Ask(phrase, notes, wishes, before), Sharpness, MotifInterval, lattice => lattice.Sample(rng));
+    }
+
+    /// <summary>A motif again, moved along the scale to suit the chords that it meets.</summary>
+    private int[] Return(int phrase, IReadOnlyList<RhythmNote> notes, MotifPitches motif, int? before)
+    {
+        var moved = _pitches.Moved(notes, motif.Pitches, Origin(phrase));
+        var wishes = new NoteWish[notes.Count];
+        for (var i = 0; i < wishes.Length; i++)
+        {
+            wishes[i] = new NoteWish(moved[i], moved[i], MotifPitch, i == 0 ? null : moved[i] - moved[i - 1]);
+        }
+
+        return _pitches.Choose(Ask(phrase, notes, wishes, before), Sharpness, MotifInterval, lattice => lattice.Best());
+    }
+
+    /// <summary>The phrase on other syllables: the same pitches at the same times, and near them where a syllable more is sung.</summary>
+    private int[] Fit(int phrase, IReadOnlyList<RhythmNote> notes, IReadOnlyList<RhythmNote> motif, int[] pitches, int? before)
+    {
+        var wishes = new NoteWish[notes.Count];
+        for (var i = 0; i < wishes.Length; i++)
+        {
+            var at = 0;
+            while (at < motif.Count - 1 && motif[at + 1].Tick <= notes[i].Tick)
+            {
+                at++;
+            }
+
+            wishes[i] = new NoteWish(pitches[at], pitches[at], motif[at].Tick == notes[i].Tick ? SamePitch : SoundingPitch, null);
+        }
+
+        return _pitches.Choose(Ask(phrase, notes, wishes, before), Sharpness, MotifInterval, lattice => lattice.Best());
+    }
+
+    private PhraseAsk Ask(int phrase, IReadOnlyList<RhythmNote> notes, NoteWish[] wishes, int? before)
+    {
+        var climaxNotes = _climax is { } top && top.Phrase == phrase ? ClimaxNotes(notes, top) : [];
+        var cadence = phrase == _phrases.Count - 1 ? Cadence.Closed
+            : (phrase % 2 == 1 && _phrases.Count > 2) ? Cadence.Either : Cadence.Open;
+        return new PhraseAsk(Origin(phrase), notes, wishes, before, cadence, climaxNotes, _climax?.Pitch);
+    }
+
+    /// <summary>The one highest note: in a phrase about two thirds through, on a strong or long note, as high as the section's chords let it be.</summary>
+    private Climax? PlanClimax()
+    {
+        var phrase = Enumerable.Range(0, _phrases.Count).MinBy(p =>
+            Math.Abs(p - (0.66 * (_phrases.Count - 1))) + (_plan.Labels.Count(label => label == _plan.Labels[p]) > 1 ? 0.7 : 0));
+        var rng = Stream("climax");
+        Climax? best = null;
+        var bestWorth = double.NegativeInfinity;
+        var notes = _plan.Motif(phrase, _phrases[phrase].Ticks);
+        for (var i = 1; i < notes.Count - 1; i++)
+        {
+            var noise = rng.NextDouble();
+            if (!notes[i].IsSlurred && _pitches.Highest(Origin(phrase) + notes[i].Tick) is { } pitch)
+            {
+                var place = ((double)i / notes.Count) - 0.55;
+                var worth = pitch + (0.8 * _pitches.Level(Origin(phrase) + notes[i].Tick)) + (notes[i].Duration / (double)Ticks.PerQuarter) - (6 * place * place) + noise;
+                if (worth > bestWorth)
+                {
+                    (bestWorth, best) = (worth, new Climax(phrase, notes[i].Tick, pitch));
+                }
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The note of the climax, then those around it on which its pitch is a chord tone.</summary>
+    private List<int> ClimaxNotes(IReadOnlyList<RhythmNote> notes, Climax climax) =>
+        [.. Enumerable.Range(0, notes.Count)
+            .Where(i => !notes[i].IsSlurred && _pitches.IsChordTone(climax.Pitch, Origin(climax.Phrase) + notes[i].Tick))
+            .OrderBy(i => Math.Abs(notes[i].Tick - climax.Tick))
+            .Take(4)];
+
+    private IEnumerable<MelodyNote> Sung(TunePhrase phrase, IReadOnlyList<RhythmNote> rhythm, int[] pitches)
+    {
+        var syllables = phrase.Line is null ? [] : SungSyllables.Of(phrase.Line);
+        var next = 0;
+        for (var i = 0; i < rhythm.Count; i++)
+        {
+            var syllable = rhythm[i].IsSlurred || phrase.Line is null ? null : syllables[next++];
+            yield return new MelodyNote(
+                _place.StartTick + phrase.StartTick + rhythm[i].Tick, rhythm[i].Duration, pitches[i], syllable, rhythm[i].IsSlurred);
+        }
+    }
+
+    private sealed record MotifPitches(IReadOnlyList<RhythmNote> Notes, int[] Pitches);
+
+    private sealed record Climax(int Phrase, int Tick, int Pitch);
+}

@@ -1,0 +1,64 @@
+using System.Xml;
+using System.Xml.Linq;
+using Soribit.Music.Midi;
+
+namespace Soribit.Music.Notation;
+
+/// <summary>Reads MusicXML, partwise or timewise, plain (.musicxml, .xml) or compressed (.mxl).</summary>
+/// <remarks>A document type definition is skipped: nothing is fetched and no entity is expanded.</remarks>
+public static class MusicXmlReader
+{
+    /// <summary>Larger scores are refused, packed or unpacked; a string quartet in four movements is about 12 MB.</summary>
+    public const int MaxBytes = 48 << 20;
+
+    /// <summary>Elements of a document; each costs some hundred bytes while it is read.</summary>
+    internal const int MaxElements = 3_000_000;
+
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Ignore,
+        XmlResolver = null,
+        MaxCharactersInDocument = MaxBytes,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        IgnoreWhitespace = true,
+    };
+
+    /// <exception cref="InvalidDataException">The file is not MusicXML; the message says where, what was expected and what was found.</exception>
+    public static NotatedScore Read(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var bytes = BoundedBytes.ReadAll(stream, MaxBytes, "a MusicXML file");
+        if (bytes.AsSpan().StartsWith("PK"u8))
+        {
+            bytes = MusicXmlContainer.ReadScore(bytes);
+        }
+
+        return new ScoreReading(Load(bytes)).Read();
+    }
+
+    internal static XElement Load(byte[] bytes)
+    {
+        try
+        {
+            using (var counting = XmlReader.Create(new MemoryStream(bytes), Settings))
+            {
+                for (var elements = 0; counting.Read();)
+                {
+                    if (counting.NodeType == XmlNodeType.Element && (++elements > MaxElements || counting.Depth > 64))
+                    {
+                        throw new InvalidDataException(
+                            $"Line {((IXmlLineInfo)counting).LineNumber}: expected at most {MaxElements} elements nested up to 64 deep, found more.");
+                    }
+                }
+            }
+
+            using var reader = XmlReader.Create(new MemoryStream(bytes), Settings);
+            return XElement.Load(reader, LoadOptions.SetLineInfo);
+        }
+        catch (Exception exception) when (exception is XmlException or ArgumentException or NotSupportedException)
+        {
+            throw new InvalidDataException($"Expected an XML document: {exception.Message}", exception);
+        }
+    }
+}

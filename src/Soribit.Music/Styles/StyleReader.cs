@@ -1,0 +1,181 @@
+using Soribit.Music.Arranging;
+using Soribit.Music.Parts;
+
+namespace Soribit.Music.Styles;
+
+/// <summary>Reads a style file and says of every fault where it is and what would be accepted.</summary>
+internal static class StyleReader
+{
+    private static readonly string[] Levels = ["sparse", "moderate", "driving", "full"];
+
+    private static readonly (string Word, TrackRole Role)[] Roles =
+    [
+        ("main_melody", TrackRole.MainMelody), ("sub_melody", TrackRole.SubMelody), ("accompaniment", TrackRole.Accompaniment),
+        ("bass", TrackRole.Bass), ("pad", TrackRole.Pad), ("riff", TrackRole.Riff), ("drums", TrackRole.Drums),
+    ];
+
+    public static Style Read(string yaml, string? file)
+    {
+        var root = YamlFields.Load(yaml, file);
+        root.RefuseOthers("name", "title", "description", "tempo", "metres", "swing", "humanise", "ending", "fills", "colour", "parts");
+        var tempo = root.Pair("tempo", 30, 300, (70, 130));
+        var swing = root.Get("swing");
+        var style = new Style(
+            root.FileName("name"),
+            root.Text("title", null),
+            root.Text("description", ""),
+            tempo,
+            root.Metres("metres"),
+            swing?.Number("amount", 0, 0.25, 0) ?? 0,
+            swing?.Word("of", ["eighth", "sixteenth"], "eighth") == "sixteenth" ? Ticks.PerSixteenth : Ticks.PerEighth,
+            root.Get("humanise")?.Number("timing", 0, 40, 6) ?? 6,
+            root.Get("humanise")?.Number("drift", 0, 40, 6) ?? 6,
+            root.Get("humanise")?.Number("velocity", 0, 30, 5) ?? 5,
+            root.Word("ending", ["held", "hit", "stinger"], "held") switch { "hit" => Ending.Hit, "stinger" => Ending.Stinger, _ => Ending.Held },
+            root.Number("fills", 0, 1, 0.8),
+            root.Number("colour", 0, 1, 0.5),
+            Parts(root));
+        swing?.RefuseOthers("amount", "of");
+        root.Get("humanise")?.RefuseOthers("timing", "drift", "velocity");
+        return style;
+    }
+
+    private static List<StylePart> Parts(YamlFields root)
+    {
+        var parts = new List<StylePart>();
+        foreach (var fields in root.Items("parts"))
+        {
+            var part = ReadPart(fields);
+            if (parts.Any(other => other.Name == part.Name))
+            {
+                throw fields.Fault($"two parts are named \"{part.Name}\"; each part needs a name of its own");
+            }
+
+            parts.Add(part);
+        }
+
+        var leads = parts.Count(part => part.Role == TrackRole.MainMelody);
+        return leads == 1
+            ? parts
+            : throw root.Fault($"a style has exactly one part with role main_melody, found {leads}");
+    }
+
+    private static StylePart ReadPart(YamlFields fields)
+    {
+        fields.RefuseOthers("name", "role", "instruments", "range", "energy", "until", "velocity", "late", "voices", "articulation", "hand", "patterns");
+        var name = fields.FileName("name");
+        var word = fields.Word("role", [.. Roles.Select(role => role.Word)], null);
+        var role = Roles.First(entry => entry.Word == word).Role;
+        var instruments = role == TrackRole.Drums ? Kits(fields) : Programs(fields);
+        var range = role == TrackRole.Drums ? (Drum.Lowest, Drum.Highest) : Range(fields, instruments);
+        var energy = fields.Number("energy", 0, 1, 0);
+        var until = fields.Number("until", 0, 1, 1);
+        if (until < energy)
+        {
+            throw fields.Fault($"\"until\" of part \"{name}\" must not be below its \"energy\"");
+        }
+
+        return new StylePart(
+            name,
+            role,
+            instruments,
+            range,
+            energy,
+            until,
+            (int)fields.Number("velocity", 1, 127, 80),
+            fields.Number("late", -50, 50, 0),
+            (int)fields.Number("voices", 1, 6, 3),
+            fields.Word("articulation", ["normal", "legato", "staccato"], "normal") switch
+            {
+                "legato" => Articulation.Legato,
+                "staccato" => Articulation.Staccato,
+                _ => Articulation.Normal,
+            },
+            fields.Word("hand", ["none", "left", "right"], "none") switch { "left" => Hand.Left, "right" => Hand.Right, _ => Hand.None },
+            Patterns(fields, role));
+    }
+
+    private static List<int> Programs(YamlFields fields)
+    {
+        var programs = new List<int>();
+        foreach (var (name, line) in fields.Words("instruments"))
+        {
+            if (!GeneralMidi.TryFind(name, out var found))
+            {
+                throw fields.Fault($"\"{name}\" is no instrument; write a General MIDI name such as \"{GeneralMidi.Name(0)}\", an everyday word such as \"piano\", or a program 0 to 127", line);
+            }
+
+            programs.Add(found[0]);
+        }
+
+        return programs;
+    }
+
+    private static List<int> Kits(YamlFields fields) =>
+        [.. fields.Words("instruments").Select(kit => DrumKits.Find(kit.Word) is >= 0 and var program
+            ? program
+            : throw fields.Fault($"\"{kit.Word}\" is no drum kit; there are {string.Join(", ", DrumKits.Names)}", kit.Line))];
+
+    private static (int Low, int High) Range(YamlFields fields, IReadOnlyList<int> instruments)
+    {
+        var low = instruments.Max(program => GeneralMidi.Range(program).Low);
+        var high = instruments.Min(program => GeneralMidi.Range(program).High);
+        var text = fields.Text("range", "");
+        if (text.Length == 0)
+        {
+            return high - low >= 12 ? (low, high) : throw fields.Fault("the instruments share less than an octave; give a range such as C3-C5");
+        }
+
+        var dash = text.IndexOf('-', 1);
+        if (dash < 0 || PitchName.Parse(text[..dash]) is not { } from || PitchName.Parse(text[(dash + 1)..]) is not { } to || to - from < 12)
+        {
+            throw fields.Fault($"\"{text}\" is no range; write two notes at least an octave apart such as C3-C5", fields.LineOf("range"));
+        }
+
+        foreach (var program in instruments)
+        {
+            var (lowest, highest) = GeneralMidi.Range(program);
+            if (Math.Min(to, highest) - Math.Max(from, lowest) < 12)
+            {
+                throw fields.Fault(
+                    $"{GeneralMidi.Name(program)} plays {PitchName.Of(lowest)}-{PitchName.Of(highest)}, less than an octave of {text}",
+                    fields.LineOf("range"));
+            }
+        }
+
+        return (from, to);
+    }
+
+    private static IReadOnlyList<IReadOnlyList<string>> Patterns(YamlFields fields, TrackRole role)
+    {
+        var known = PatternNames.For(role);
+        if (fields.IsList("patterns"))
+        {
+            var same = Check(fields, known, fields.Words("patterns"));
+            return [same, same, same, same];
+        }
+
+        var byLevel = fields.Get("patterns");
+        if (byLevel is null)
+        {
+            IReadOnlyList<string> first = [known[0]];
+            return [first, first, first, first];
+        }
+
+        byLevel.RefuseOthers(Levels);
+        var given = Levels.Select(level => byLevel.Has(level) ? Check(byLevel, known, byLevel.Words(level)) : null).ToArray();
+        if (given.All(level => level is null))
+        {
+            throw fields.Fault($"\"patterns\" is empty; write a list, or lists under {string.Join(", ", Levels)}");
+        }
+
+        // A level that says nothing plays what the level below it plays, or the first that says something.
+        var current = given.First(level => level is not null)!;
+        return [.. given.Select(level => current = level ?? current)];
+    }
+
+    private static string[] Check(YamlFields fields, IReadOnlyList<string> known, IReadOnlyList<(string Word, int Line)> words) =>
+        [.. words.Select(word => known.Contains(word.Word)
+            ? word.Word
+            : throw fields.Fault($"\"{word.Word}\" is no pattern of this role; there are {string.Join(", ", known)}", word.Line))];
+}

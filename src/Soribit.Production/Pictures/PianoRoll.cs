@@ -1,0 +1,225 @@
+using System.Globalization;
+using Soribit.Music;
+using Soribit.Music.Melodies;
+using Soribit.Music.Parts;
+using Soribit.Picture;
+using Soribit.Picture.Type;
+
+namespace Soribit.Production.Pictures;
+
+/// <summary>A score as a piano roll: systems of eight bars with sections, chords, notes by role, sung syllables and a drum lane.</summary>
+public static class PianoRoll
+{
+    private const int BarsPerSystem = 8;
+    private const int Width = 2080;
+    private const int Margin = 40;
+    private const int HeaderHeight = 120;
+    private const double PixelsPerSemitone = 4.6;
+    private const int DrumLaneHeight = 44;
+    private const int LabelsHeight = 52;
+    private const int LyricsHeight = 26;
+    private const int SystemGap = 26;
+
+    public static Canvas Draw(Score score, Typeface typeface)
+    {
+        var range = PitchRange.Of(score);
+        var lanes = LabelsHeight + range.Height + LyricsHeight + (HasDrums(score) ? DrumLaneHeight : 0);
+        var systems = (score.Form.Bars + BarsPerSystem - 1) / BarsPerSystem;
+        var canvas = new Canvas(Width, Math.Min(16384, HeaderHeight + (systems * (lanes + SystemGap)) + Margin), Ink.Paper);
+        DrawHeader(canvas, score, typeface);
+        for (var system = 0; system < systems; system++)
+        {
+            new SystemDrawing(canvas, score, typeface, range, system * BarsPerSystem, HeaderHeight + (system * (lanes + SystemGap))).Draw();
+        }
+
+        return canvas;
+    }
+
+    private static bool HasDrums(Score score) => score.Parts.Any(part => part.Instrument.IsDrums);
+
+    private static void DrawHeader(Canvas canvas, Score score, Typeface typeface)
+    {
+        var end = typeface.Draw(canvas, score.Title, Margin, 52, 32, Ink.Text);
+        typeface.Draw(canvas, score.Author, end + 18, 52, 20, Ink.Faint);
+        var form = score.Form;
+        var facts = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{form.Key} · {form.Metre} · {form.Tempo:0.##} bpm · {form.Bars} bars · {TimeSpan.FromSeconds(form.Seconds):m\\:ss}");
+        typeface.Draw(canvas, facts, Width - Margin - typeface.Measure(facts, 20), 52, 20, Ink.Faint);
+        double x = Margin;
+        foreach (var part in score.Parts)
+        {
+            canvas.FillRoundedRectangle(x, 76, 16, 16, 4, Ink.Of(part.Role));
+            x = typeface.Draw(canvas, part.Name, x + 24, 91, 18, Ink.Faint) + 28;
+        }
+    }
+
+    /// <summary>The pitches that a roll shows, all parts but drums, with a little air.</summary>
+    private readonly record struct PitchRange(int Low, int High)
+    {
+        public int Height => (int)Math.Ceiling((High - Low + 1) * PixelsPerSemitone);
+
+        public static PitchRange Of(Score score)
+        {
+            var pitches = score.Parts.Where(part => !part.Instrument.IsDrums).SelectMany(part => part.Notes.Select(note => note.Pitch))
+                .Concat(score.Melody?.Notes.Select(note => note.Pitch) ?? [])
+                .DefaultIfEmpty(60)
+                .ToList();
+            return new PitchRange(pitches.Min() - 2, pitches.Max() + 2);
+        }
+
+        /// <summary>Top edge of a pitch's row, from the top of the lane.</summary>
+        public double Y(int pitch) => (High - pitch) * PixelsPerSemitone;
+    }
+
+    /// <summary>One system: <see cref="BarsPerSystem"/> bars side by side.</summary>
+    private sealed class SystemDrawing(Canvas canvas, Score score, Typeface typeface, PitchRange range, int firstBar, int top)
+    {
+        private readonly int _barTicks = score.Form.Metre.BarTicks;
+        private readonly int _startTick = firstBar * score.Form.Metre.BarTicks;
+        private readonly int _endTick = Math.Min(score.Form.Bars, firstBar + BarsPerSystem) * score.Form.Metre.BarTicks;
+        private readonly int _rollTop = top + LabelsHeight;
+        private readonly int _lyricsTop = top + LabelsHeight + range.Height;
+
+        public void Draw()
+        {
+            DrawGrid();
+            DrawSections();
+            DrawChords();
+            foreach (var part in score.Parts.OrderBy(part => part.Role != TrackRole.Pad).ThenBy(part => part.Role == TrackRole.MainMelody))
+            {
+                if (part.Instrument.IsDrums)
+                {
+                    DrawDrums(part);
+                }
+                else
+                {
+                    DrawNotes(part);
+                }
+            }
+
+            DrawMelody();
+        }
+
+        private double X(int tick) => Margin + ((double)(tick - _startTick) / (_barTicks * BarsPerSystem) * (Width - (2 * Margin)));
+
+        private bool Shows(int tick, int endTick) => endTick > _startTick && tick < _endTick;
+
+        private void DrawGrid()
+        {
+            var bottom = _lyricsTop + LyricsHeight + (HasDrums(score) ? DrumLaneHeight : 0);
+            canvas.FillRectangle(Margin, _rollTop, X(_endTick) - Margin, bottom - _rollTop, Ink.Panel);
+            for (var pitch = range.Low; pitch <= range.High; pitch++)
+            {
+                if (pitch % 12 == 0)
+                {
+                    canvas.FillRectangle(Margin, _rollTop + range.Y(pitch) + PixelsPerSemitone, X(_endTick) - Margin, 1, Ink.Bar);
+                    typeface.Draw(canvas, $"C{(pitch / 12) - 1}", 8, _rollTop + range.Y(pitch) + PixelsPerSemitone + 4, 13, Ink.Faint);
+                }
+            }
+
+            for (var tick = _startTick; tick <= _endTick; tick += score.Form.Metre.BeatTicks)
+            {
+                var isBar = tick % _barTicks == 0;
+                canvas.FillRectangle(X(tick), _rollTop, 1, bottom - _rollTop, isBar ? Ink.Bar : Ink.Grid);
+                if (isBar && tick < _endTick)
+                {
+                    typeface.Draw(canvas, ((tick / _barTicks) + 1).ToString(CultureInfo.InvariantCulture), X(tick) + 4, _rollTop + 14, 12, Ink.Faint);
+                }
+            }
+        }
+
+        private void DrawSections()
+        {
+            foreach (var placed in score.Form.Placed)
+            {
+                if (!Shows(placed.StartTick, placed.EndTick))
+                {
+                    continue;
+                }
+
+                double left = X(Math.Max(placed.StartTick, _startTick)), right = X(Math.Min(placed.EndTick, _endTick));
+                canvas.FillRoundedRectangle(left + 1, top, right - left - 2, 22, 5, Ink.Of(placed.Section.Kind));
+                var key = placed.Section.Key == score.Form.Key ? "" : $" · {placed.Section.Key}";
+                var label = string.Create(CultureInfo.InvariantCulture, $"{placed.Section.Name}{key} · energy {placed.Section.Energy:0.##}");
+                typeface.Draw(canvas, typeface.Fit(label, 14, right - left - 16), left + 9, top + 16, 14, Ink.Text);
+            }
+        }
+
+        private void DrawChords()
+        {
+            foreach (var span in score.Chords.Spans)
+            {
+                if (span.Tick >= _startTick && span.Tick < _endTick)
+                {
+                    typeface.Draw(canvas, span.Chord.ToString(score.Form.Key), X(span.Tick) + 3, top + 44, 17, Ink.Text);
+                }
+            }
+        }
+
+        private void DrawNotes(Part part)
+        {
+            var colour = Ink.Of(part.Role);
+            foreach (var note in part.Notes)
+            {
+                if (Shows(note.Tick, note.EndTick))
+                {
+                    DrawNote(note.Tick, note.EndTick, note.Pitch, colour.WithOpacity((part.Role == TrackRole.Pad ? 0.25 : 0.35) + (note.Velocity / 127.0 * 0.55)));
+                }
+            }
+        }
+
+        private void DrawNote(int tick, int endTick, int pitch, Colour colour)
+        {
+            double left = X(Math.Max(tick, _startTick)), right = X(Math.Min(endTick, _endTick));
+            canvas.FillRoundedRectangle(left, _rollTop + range.Y(pitch) + 0.3, Math.Max(2.5, right - left - 1), PixelsPerSemitone - 0.6, 1.6, colour);
+        }
+
+        private void DrawMelody()
+        {
+            if (score.Melody is null)
+            {
+                return;
+            }
+
+            double free = 0;
+            foreach (var note in score.Melody.Notes)
+            {
+                if (!Shows(note.Tick, note.EndTick))
+                {
+                    continue;
+                }
+
+                DrawNote(note.Tick, note.EndTick, note.Pitch, Ink.Accent);
+                if (note.Syllable is { } syllable && note.Tick >= _startTick)
+                {
+                    var x = Math.Max(free, X(note.Tick));
+                    var dash = syllable.Syllabic is Syllabic.Begin or Syllabic.Middle && char.IsAsciiLetter(syllable.Text[^1]) ? "-" : "";
+                    free = typeface.Draw(canvas, syllable.Text + dash, x, _lyricsTop + 19, 16, Ink.Text) + 3;
+                }
+            }
+        }
+
+        private void DrawDrums(Part part)
+        {
+            var laneTop = _lyricsTop + LyricsHeight;
+            foreach (var note in part.Notes)
+            {
+                if (Shows(note.Tick, note.EndTick))
+                {
+                    canvas.FillCircle(X(Math.Max(note.Tick, _startTick)) + 2, laneTop + DrumRow(note.Pitch), 1.2 + (note.Velocity / 127.0 * 2.2), Ink.Of(TrackRole.Drums));
+                }
+            }
+        }
+
+        /// <summary>Height of a drum within its lane: cymbals above, then toms and snare, the kick lowest.</summary>
+        private static double DrumRow(int pitch) => pitch switch
+        {
+            35 or 36 => 38,
+            37 or 38 or 39 or 40 => 30,
+            41 or 43 or 45 or 47 or 48 or 50 => 23,
+            42 or 44 or 46 => 15,
+            _ => 7,
+        };
+    }
+}

@@ -1,0 +1,107 @@
+namespace Soribit.Sound.Loudness;
+
+/// <summary>Loudness by ITU-R BS.1770-4 and EBU Tech 3341/3342, for mono and stereo.</summary>
+public static class LoudnessMeter
+{
+    /// <summary>LUFS that stand for silence: below the absolute gate.</summary>
+    public const double Silence = -70;
+
+    private const double StepSeconds = 0.1;
+    private const int MomentarySteps = 4;
+    private const int ShortTermSteps = 30;
+    private const double RelativeGateLu = 10;
+    private const double RangeGateLu = 20;
+
+    public static LoudnessReport Measure(AudioBuffer audio)
+    {
+        var powers = StepPowers(audio);
+        var momentary = Windows(powers, MomentarySteps);
+        var shortTerm = Windows(powers, ShortTermSteps);
+        return new LoudnessReport(
+            Gated(momentary, RelativeGateLu),
+            Range(shortTerm),
+            TruePeakMeter.Measure(audio),
+            [.. momentary.Select(Lufs)],
+            [.. shortTerm.Select(Lufs)]);
+    }
+
+    /// <summary>Programme loudness in LUFS, gated; <see cref="Silence"/> when nothing passes the gate.</summary>
+    public static double Integrated(AudioBuffer audio) => Gated(Windows(StepPowers(audio), MomentarySteps), RelativeGateLu);
+
+    /// <summary>K-weighted power of each 100 ms, both channels added.</summary>
+    private static double[] StepPowers(AudioBuffer audio)
+    {
+        if (audio.Channels > 2)
+        {
+            throw new ArgumentException($"Expected mono or stereo, found {audio.Channels} channels.");
+        }
+
+        var step = (int)Math.Round(StepSeconds * audio.SampleRate);
+        var powers = new double[audio.Frames / step];
+        var weighting = KWeighting.For(audio.SampleRate);
+        for (var channel = 0; channel < audio.Channels; channel++)
+        {
+            weighting.AddPowers(audio[channel], step, powers);
+        }
+
+        return powers;
+    }
+
+    /// <summary>Mean power over each run of <paramref name="length"/> steps, a new one each step.</summary>
+    private static double[] Windows(double[] powers, int length)
+    {
+        if (powers.Length < length)
+        {
+            return [];
+        }
+
+        var windows = new double[powers.Length - length + 1];
+        for (var i = 0; i < windows.Length; i++)
+        {
+            var sum = 0.0;
+            for (var k = 0; k < length; k++)
+            {
+                sum += powers[i + k];
+            }
+
+            windows[i] = sum / length;
+        }
+
+        return windows;
+    }
+
+    private static double Gated(double[] windows, double relativeGate)
+    {
+        var loud = Array.FindAll(windows, power => Lufs(power) > Silence);
+        if (loud.Length == 0)
+        {
+            return Silence;
+        }
+
+        var gate = Lufs(loud.Average()) - relativeGate;
+        return Lufs(loud.Where(power => Lufs(power) > gate).Average());
+    }
+
+    /// <summary>Loudness range in LU: from the 10th to the 95th percentile of the short-term loudness (EBU Tech 3342).</summary>
+    private static double Range(double[] shortTerm)
+    {
+        var loud = Array.FindAll(shortTerm, power => Lufs(power) > Silence);
+        if (loud.Length == 0)
+        {
+            return 0;
+        }
+
+        var gate = Lufs(loud.Average()) - RangeGateLu;
+        var kept = loud.Select(Lufs).Where(lufs => lufs > gate).Order().ToArray();
+        return kept[(int)Math.Round((kept.Length - 1) * 0.95)] - kept[(int)Math.Round((kept.Length - 1) * 0.10)];
+    }
+
+    private static double Lufs(double power) => -0.691 + Decibels.FromPower(power);
+}
+
+/// <param name="Integrated">LUFS.</param>
+/// <param name="Range">LU.</param>
+/// <param name="TruePeak">dBTP.</param>
+/// <param name="Momentary">LUFS over 400 ms, one value each 100 ms; the first window ends at 0.4 s.</param>
+/// <param name="ShortTerm">LUFS over 3 s, one value each 100 ms; the first window ends at 3 s.</param>
+public sealed record LoudnessReport(double Integrated, double Range, double TruePeak, IReadOnlyList<double> Momentary, IReadOnlyList<double> ShortTerm);

@@ -1,0 +1,82 @@
+using System.Reflection;
+using Soribit.Music.Parts;
+using Soribit.Sound.Mastering;
+using Soribit.Sound.Delays;
+using Soribit.Sound.Reverbs;
+
+namespace Soribit.Sound.Mixing;
+
+/// <summary>How a style sounds by default.</summary>
+/// <param name="Settings">Without parts.</param>
+internal sealed record MixStyle(MixSettings Settings, IReadOnlyDictionary<TrackRole, Strip> Roles);
+
+/// <summary>The mixes that come with the program: one YAML file a style, over <c>default.yaml</c>.</summary>
+public static class MixStyles
+{
+    private const string Prefix = "mix/";
+    private const string Suffix = ".yaml";
+    private const string DefaultName = "default";
+
+    private static readonly Dictionary<string, TrackRole> RoleNames = new()
+    {
+        ["main-melody"] = TrackRole.MainMelody,
+        ["sub-melody"] = TrackRole.SubMelody,
+        ["accompaniment"] = TrackRole.Accompaniment,
+        ["bass"] = TrackRole.Bass,
+        ["pad"] = TrackRole.Pad,
+        ["riff"] = TrackRole.Riff,
+        ["drums"] = TrackRole.Drums,
+    };
+
+    private static readonly Lazy<MixStyle> LazyDefault = new(() => Read(DefaultName, new MixStyle(
+        new MixSettings(MixEnding.Ring, 0, 0, ReverbSettings.Room, ReverbSettings.Plate, new EchoSettings(0.75, 0.35, 250, 5000), new MasterSettings(-14, -1, [], null, 0), []),
+        RoleNames.Values.ToDictionary(role => role, _ => Strip.Plain))));
+
+    /// <summary>Styles that have a mix of their own, in order of their names.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. typeof(MixStyles).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(name => name[Prefix.Length..^Suffix.Length])
+            .Where(name => name != DefaultName)
+            .Order(StringComparer.Ordinal)];
+
+    internal static MixStyle Default => LazyDefault.Value;
+
+    /// <summary>The mix of a song in a style; a style without one of its own gets the default.</summary>
+    /// <param name="parts">Names and roles, in order. Parts of one role are put to both sides in turn.</param>
+    public static MixSettings For(string style, IReadOnlyList<(string Name, TrackRole Role)> parts)
+    {
+        var mix = Names.Contains(style) ? Read(style, Default) : Default;
+        var seen = new Dictionary<TrackRole, int>();
+        var strips = new List<PartStrip>();
+        foreach (var (name, role) in parts)
+        {
+            var strip = mix.Roles[role];
+            var turn = seen[role] = seen.GetValueOrDefault(role) + 1;
+            strips.Add(new PartStrip(name, turn % 2 == 0 ? strip with { Pan = -strip.Pan } : strip));
+        }
+
+        return mix.Settings with { Parts = strips };
+    }
+
+    private static MixStyle Read(string name, MixStyle basis)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + name + Suffix)!;
+        using var reader = new StreamReader(stream);
+        var fields = YamlFields.Parse(reader.ReadToEnd(), name + Suffix);
+        var settings = MixReading.Settings(fields, basis.Settings);
+        var roles = new Dictionary<TrackRole, Strip>(basis.Roles);
+        if (fields.Map("roles") is { } map)
+        {
+            foreach (var (key, role) in RoleNames)
+            {
+                roles[role] = MixReading.Strip(map.Map(key), basis.Roles[role]);
+            }
+
+            map.Finish();
+        }
+
+        fields.Finish();
+        return new MixStyle(settings, roles);
+    }
+}

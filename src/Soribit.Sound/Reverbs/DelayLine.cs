@@ -1,0 +1,37 @@
+using System.Numerics;
+
+namespace Soribit.Sound.Reverbs;
+
+/// <summary>A circular memory of samples that is written and read by whole blocks.</summary>
+internal sealed class DelayLine
+{
+    private readonly float[] _memory;
+    private readonly int _mask;
+    private int _position;
+
+    /// <param name="longest">The greatest delay in samples that will be read.</param>
+    /// <param name="block">The most samples that are read or written at once.</param>
+    public DelayLine(int longest, int block)
+    {
+        _memory = new float[BitOperations.RoundUpToPowerOf2((uint)(longest + (2 * block)))];
+        _mask = _memory.Length - 1;
+    }
+
+    /// <summary>The samples that were written <paramref name="delay"/> before those of the block that is written next.</summary>
+    /// <param name="delay">At least the length of <paramref name="destination"/>.</param>
+    public void Read(Span<float> destination, int delay)
+    {
+        var start = (_position - delay) & _mask;
+        var first = Math.Min(destination.Length, _memory.Length - start);
+        _memory.AsSpan(start, first).CopyTo(destination);
+        _memory.AsSpan(0, destination.Length - first).CopyTo(destination[first..]);
+    }
+
+    public void Write(ReadOnlySpan<float> block)
+    {
+        var first = Math.Min(block.Length, _memory.Length - _position);
+        block[..first].CopyTo(_memory.AsSpan(_position));
+        block[first..].CopyTo(_memory);
+        _position = (_position + block.Length) & _mask;
+    }
+}

@@ -1,0 +1,264 @@
+using System.Numerics;
+using Soribit.Sound.Filters;
+using Soribit.Sound.Kernels;
+
+namespace Soribit.Sound.Reverbs;
+
+/// <summary>A stereo reverb: diffusing allpasses, then sixteen delay lines that feed one another through a Hadamard matrix.</summary>
+/// <remarks>
+/// J.-M. Jot and A. Chaigne, "Digital delay networks for designing artificial reverberators" (AES 90, 1991): each line loses in proportion to its
+/// length, so that all echoes of one frequency die together. Lengths are primes in equal ratios; a quarter of them drift, each at its own pace.
+/// Every line is longer than a block and damped by a symmetrical three-tap filter rather than a recursive one, so all of it runs in vectors
+/// along time. The outputs add up the lines with balanced, orthogonal signs, which leaves the two sides uncorrelated.
+/// The energy is that of what enters, whatever the decay: a send of -12 dB adds a reverb 12 dB below the dry sound.
+/// Linear, and from its start always the same: the reverbs of some shares add up to the reverb of their sum.
+/// </remarks>
+public sealed class Reverb
+{
+    private const int Lines = 16;
+    private const int Block = 64;
+    private const double DampingHertz = 8000;
+    private const int LeftSigns = 0b0011_1010_0110_1100;
+    private const int RightSigns = 0b1001_1100_0101_1010;
+    private static readonly double[] DiffusionMilliseconds = [4.77, 3.60, 12.73, 9.31];
+    private static readonly float[] DiffusionGains = [0.70f, 0.70f, 0.60f, 0.60f];
+
+    private readonly Line[] _lines = new Line[Lines];
+    private readonly Entrance _left;
+    private readonly Entrance _right;
+    private readonly float _outputGain;
+    private readonly float[] _rows = new float[Lines * Block];
+    private long _frame;
+
+    public Reverb(ReverbSettings settings, int sampleRate)
+    {
+        _left = new Entrance(settings, sampleRate, 1);
+        _right = new Entrance(settings, sampleRate, 1.07);
+        var kept = 0.0;
+        for (var i = 0; i < Lines; i++)
+        {
+            var milliseconds = settings.Shortest * Math.Pow(settings.Longest / settings.Shortest, (double)i / (Lines - 1));
+            var atLeast = Math.Max(2 * Block, (int)(milliseconds * sampleRate / 1000));
+            var length = NextPrime(i == 0 ? atLeast : Math.Max(atLeast, _lines[i - 1].Length + 1));
+            _lines[i] = new Line(settings, sampleRate, length, i % 4 == 2 ? i / 4 : null);
+            kept += _lines[i].KeptEnergy / Lines;
+        }
+
+        // Each side feeds half of the lines, which hold kept + kept² + … of it; both sides collect all of them.
+        _outputGain = (float)Math.Sqrt((1 - kept) / (kept * Lines));
+    }
+
+    /// <summary>Adds the reverb of a signal to another.</summary>
+    /// <param name="destination">Stereo. Where it is longer than <paramref name="send"/>, the reverb dies away in it.</param>
+    /// <param name="send">Stereo, what enters; may be the same buffer.</param>
+    /// <param name="gain">Linear, on what enters.</param>
+    public void AddTo(AudioBuffer destination, AudioBuffer send, float gain)
+    {
+        Span<float> left = stackalloc float[Block];
+        Span<float> right = stackalloc float[Block];
+        for (var start = 0; start < destination.Frames; start += Block)
+        {
+            Load(left, send[0], start, gain);
+            Load(right, send[1], start, gain);
+            Process(left, right);
+            var count = Math.Min(Block, destination.Frames - start);
+            SampleKernels.Add(destination[0].Slice(start, count), left[..count]);
+            SampleKernels.Add(destination[1].Slice(start, count), right[..count]);
+        }
+    }
+
+    private static void Load(Span<float> block, ReadOnlySpan<float> signal, int start, float gain)
+    {
+        block.Clear();
+        var count = Math.Clamp(signal.Length - start, 0, block.Length);
+        if (count > 0)
+        {
+            signal.Slice(start, count).CopyTo(block);
+            SampleKernels.Scale(block[..count], gain);
+        }
+    }
+
+    /// <summary>Replaces one block by its reverb.</summary>
+    private void Process(Span<float> left, Span<float> right)
+    {
+        _left.Process(left);
+        _right.Process(right);
+        Span<float> outLeft = stackalloc float[Block];
+        Span<float> outRight = stackalloc float[Block];
+        outLeft.Clear();
+        outRight.Clear();
+        for (var i = 0; i < Lines; i++)
+        {
+            var row = _rows.AsSpan(i * Block, Block);
+            _lines[i].Read(row, _frame);
+            SampleKernels.AddScaled(outLeft, row, ((LeftSigns >> i) & 1) == 0 ? _outputGain : -_outputGain);
+            SampleKernels.AddScaled(outRight, row, ((RightSigns >> i) & 1) == 0 ? _outputGain : -_outputGain);
+        }
+
+        Hadamard(_rows);
+        for (var i = 0; i < Lines; i++)
+        {
+            var row = _rows.AsSpan(i * Block, Block);
+            SampleKernels.AddScaled(row, i % 2 == 0 ? left : right, (i & 2) == 0 ? 1 : -1);
+            _lines[i].Write(row);
+        }
+
+        outLeft.CopyTo(left);
+        outRight.CopyTo(right);
+        _frame += Block;
+    }
+
+    /// <summary>Each column of the (lines, block) rows times the orthonormal Hadamard matrix.</summary>
+    private static void Hadamard(Span<float> rows)
+    {
+        for (var width = 1; width < Lines; width *= 2)
+        {
+            // Halving twice of the four stages makes the whole 1/4 = 1/√16.
+            var scale = new Vector<float>(width is 1 or 4 ? 0.5f : 1f);
+            for (var i = 0; i < Lines; i++)
+            {
+                if ((i & width) != 0)
+                {
+                    continue;
+                }
+
+                var one = rows.Slice(i * Block, Block);
+                var other = rows.Slice((i + width) * Block, Block);
+                for (var k = 0; k < Block; k += Vector<float>.Count)
+                {
+                    var a = new Vector<float>(one[k..]) * scale;
+                    var b = new Vector<float>(other[k..]) * scale;
+                    (a + b).CopyTo(one[k..]);
+                    (a - b).CopyTo(other[k..]);
+                }
+            }
+        }
+    }
+
+    private static int NextPrime(int atLeast)
+    {
+        var candidate = atLeast | 1;
+        while (!IsPrime(candidate))
+        {
+            candidate += 2;
+        }
+
+        return candidate;
+    }
+
+    private static bool IsPrime(int odd)
+    {
+        for (var divisor = 3; divisor * divisor <= odd; divisor += 2)
+        {
+            if (odd % divisor == 0)
+            {
+                return false;
+            }
+        }
+
+        return odd > 1;
+    }
+
+    /// <summary>Pre-delay, band limits and diffusion of one side. The right one's allpasses are longer by <c>stretch</c>: the sides must not diffuse alike.</summary>
+    private sealed class Entrance
+    {
+        private readonly DelayLine _preDelay;
+        private readonly int _preDelayFrames;
+        private readonly Biquad _lowCut;
+        private readonly Biquad _highCut;
+        private readonly Allpass[] _diffusion;
+        private BiquadState _lowCutState;
+        private BiquadState _highCutState;
+
+        public Entrance(ReverbSettings settings, int sampleRate, double stretch)
+        {
+            _preDelayFrames = (int)Math.Round(settings.PreDelay * sampleRate / 1000);
+            _preDelay = new DelayLine(_preDelayFrames + Block, Block);
+            _lowCut = Biquad.HighPass(settings.LowCut, Biquad.Flat, sampleRate);
+            _highCut = Biquad.LowPass(Math.Min(settings.HighCut, 0.45 * sampleRate), Biquad.Flat, sampleRate);
+            _diffusion = [.. DiffusionMilliseconds.Select((milliseconds, i) =>
+                new Allpass(NextPrime(Math.Max(Block, (int)(milliseconds * stretch * sampleRate / 1000))), DiffusionGains[i], Block))];
+        }
+
+        public void Process(Span<float> signal)
+        {
+            // The block is written before it is read, so the delay counts from its end.
+            _preDelay.Write(signal);
+            _preDelay.Read(signal, _preDelayFrames + Block);
+            _lowCut.Apply(signal, ref _lowCutState);
+            _highCut.Apply(signal, ref _highCutState);
+            foreach (var allpass in _diffusion)
+            {
+                allpass.Process(signal);
+            }
+        }
+    }
+
+    /// <summary>One delay line with its loss; a drifting one reads between samples.</summary>
+    private sealed class Line
+    {
+        private readonly DelayLine _memory;
+        private readonly float[] _read = new float[Block + 3];
+        private readonly float _centre;
+        private readonly float _side;
+        private readonly double _drift;
+        private readonly double _radiansPerFrame;
+
+        /// <param name="driftIndex">Which of the drifting lines it is; null when it stands still.</param>
+        public Line(ReverbSettings settings, int sampleRate, int length, int? driftIndex)
+        {
+            Length = length;
+            _drift = driftIndex is null ? 0 : settings.Drift * sampleRate / 1000;
+            _radiansPerFrame = 2 * Math.PI * (0.31 + (0.17 * (driftIndex ?? 0))) / sampleRate;
+            _memory = new DelayLine(length + (int)Math.Ceiling(2 * _drift) + 4, Block);
+            var seconds = (length + _drift) / sampleRate;
+            var kept = Math.Pow(10, -3 * seconds / settings.Decay);
+            var treble = Math.Pow(10, -3 * seconds / (settings.Decay * settings.Treble)) / kept;
+            var side = Math.Min(0.25, (1 - treble) / (2 * (1 - Math.Cos(2 * Math.PI * DampingHertz / sampleRate))));
+            _side = (float)(kept * side);
+            _centre = (float)(kept * (1 - (2 * side)));
+            KeptEnergy = kept * kept;
+        }
+
+        /// <summary>Samples.</summary>
+        public int Length { get; }
+
+        /// <summary>The share of the energy that one pass leaves.</summary>
+        public double KeptEnergy { get; }
+
+        public void Write(ReadOnlySpan<float> row) => _memory.Write(row);
+
+        /// <summary>What comes out of the line, its loss applied, for the block that begins at <paramref name="frame"/>.</summary>
+        public void Read(Span<float> row, long frame)
+        {
+            var delay = DelayAt(frame);
+            var whole = (int)delay;
+            _memory.Read(_read, whole + 2);
+            if (_drift > 0)
+            {
+                Interpolate((float)(delay - whole), (float)(DelayAt(frame + Block) - whole));
+            }
+
+            // _read[1 + k] lags by whole + 1, so the taps reach from there to whole - 1: one sample earlier and later than the delay.
+            var read = _drift > 0 ? _read.AsSpan() : _read.AsSpan(1);
+            for (var k = 0; k < Block; k += Vector<float>.Count)
+            {
+                var around = new Vector<float>(read[k..]) + new Vector<float>(read[(k + 2)..]);
+                ((new Vector<float>(read[(k + 1)..]) * _centre) + (around * _side)).CopyTo(row[k..]);
+            }
+        }
+
+        private double DelayAt(long frame) => Length + (_drift * (1 + Math.Sin(frame * _radiansPerFrame)));
+
+        /// <summary>Replaces <c>_read[i]</c> by the sample a fraction of one before <c>_read[i + 1]</c>, the fraction running straight through the block.</summary>
+        private void Interpolate(float from, float to)
+        {
+            var step = (to - from) / Block;
+            for (var i = 0; i < Block + 2; i++)
+            {
+                var fraction = from + (step * (i - 1));
+                _read[i] = _read[i + 1] + (fraction * (_read[i] - _read[i + 1]));
+            }
+        }
+    }
+}

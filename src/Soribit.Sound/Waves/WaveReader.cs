@@ -1,0 +1,178 @@
+using System.Buffers.Binary;
+
+namespace Soribit.Sound.Waves;
+
+/// <summary>Reads WAV and RF64 files: integers of 8, 16, 24 and 32 bits, floats of 32 and 64.</summary>
+public static class WaveReader
+{
+    private const int HeaderBytes = 8;
+    private const int BlockBytes = 1 << 16;
+    private const ushort Pcm = 1;
+    private const ushort IeeeFloat = 3;
+    private const ushort Extensible = 0xFFFE;
+
+    /// <summary>Reads a whole file from the stream's place.</summary>
+    /// <param name="stream">Must be seekable, so that a size in a header can be checked before memory is taken for it.</param>
+    /// <exception cref="InvalidDataException">It is no such file, or is damaged.</exception>
+    public static AudioBuffer Read(Stream stream)
+    {
+        if (!stream.CanSeek)
+        {
+            throw new ArgumentException("Expected a seekable stream.", nameof(stream));
+        }
+
+        Span<byte> riff = stackalloc byte[12];
+        ReadExactly(stream, riff);
+        if (!(riff[..4].SequenceEqual("RIFF"u8) || riff[..4].SequenceEqual("RF64"u8)) || !riff[8..].SequenceEqual("WAVE"u8))
+        {
+            throw new InvalidDataException("Expected a WAV file (RIFF or RF64 with WAVE), found something else.");
+        }
+
+        return ReadChunks(stream);
+    }
+
+    private static AudioBuffer ReadChunks(Stream stream)
+    {
+        Format? format = null;
+        long? largeDataBytes = null;
+        Span<byte> header = stackalloc byte[HeaderBytes];
+        while (true)
+        {
+            ReadExactly(stream, header);
+            long size = BinaryPrimitives.ReadUInt32LittleEndian(header[4..]);
+            var left = stream.Length - stream.Position;
+            if (header[..4].SequenceEqual("data"u8))
+            {
+                if (format is null)
+                {
+                    throw new InvalidDataException("Expected a fmt chunk before the data chunk.");
+                }
+
+                return ReadData(stream, format, DataBytes(size, largeDataBytes, left));
+            }
+
+            if (size > left)
+            {
+                throw new InvalidDataException($"Expected a chunk of {size} bytes at {stream.Position}, found {left}.");
+            }
+
+            var next = Math.Min(stream.Length, stream.Position + size + (size % 2));
+            if (header[..4].SequenceEqual("fmt "u8))
+            {
+                format = ReadFormat(stream, size);
+            }
+            else if (header[..4].SequenceEqual("ds64"u8))
+            {
+                largeDataBytes = ReadLargeSize(stream, size);
+            }
+
+            stream.Position = next;
+        }
+    }
+
+    /// <summary>Programs that write to a pipe leave the size at its greatest, meaning: to the end.</summary>
+    private static long DataBytes(long size, long? large, long left)
+    {
+        var bytes = size == uint.MaxValue ? large ?? left : size;
+        return bytes >= 0 && bytes <= left
+            ? bytes
+            : throw new InvalidDataException($"Expected {bytes} bytes of samples, found {left}.");
+    }
+
+    private static long ReadLargeSize(Stream stream, long size)
+    {
+        Span<byte> ds64 = stackalloc byte[16];
+        if (size < ds64.Length)
+        {
+            throw new InvalidDataException($"Expected a ds64 chunk of 28 bytes, found {size}.");
+        }
+
+        ReadExactly(stream, ds64);
+        return BinaryPrimitives.ReadInt64LittleEndian(ds64[8..]);
+    }
+
+    private static Format ReadFormat(Stream stream, long size)
+    {
+        Span<byte> fmt = stackalloc byte[40];
+        fmt = fmt[..(int)Math.Min(size, fmt.Length)];
+        ReadExactly(stream, fmt);
+        if (fmt.Length < 16)
+        {
+            throw new InvalidDataException($"Expected a fmt chunk of at least 16 bytes, found {fmt.Length}.");
+        }
+
+        var tag = BinaryPrimitives.ReadUInt16LittleEndian(fmt);
+        if (tag == Extensible && fmt.Length >= 26)
+        {
+            tag = BinaryPrimitives.ReadUInt16LittleEndian(fmt[24..]);
+        }
+
+        int channels = BinaryPrimitives.ReadUInt16LittleEndian(fmt[2..]);
+        var rate = BinaryPrimitives.ReadUInt32LittleEndian(fmt[4..]);
+        int align = BinaryPrimitives.ReadUInt16LittleEndian(fmt[12..]);
+        int bits = BinaryPrimitives.ReadUInt16LittleEndian(fmt[14..]);
+        var isKnown = (tag, bits) is (Pcm, 8 or 16 or 24 or 32) or (IeeeFloat, 32 or 64);
+        if (!isKnown || channels is < 1 or > 64 || rate is < 1000 or > 768000 || align != channels * bits / 8)
+        {
+            throw new InvalidDataException(
+                $"Expected integers of 8, 16, 24 or 32 bits or floats of 32 or 64, 1 to 64 channels, 1000 to 768000 Hz; "
+                + $"found format {tag} of {bits} bits, {channels} channels, {rate} Hz, {align} bytes a frame.");
+        }
+
+        return new Format(channels, (int)rate, bits, tag == IeeeFloat);
+    }
+
+    private static AudioBuffer ReadData(Stream stream, Format format, long bytes)
+    {
+        var frameBytes = format.Channels * format.Bits / 8;
+        if (bytes / frameBytes > Array.MaxLength)
+        {
+            throw new InvalidDataException($"Expected at most {Array.MaxLength} frames, found {bytes / frameBytes}.");
+        }
+
+        var audio = new AudioBuffer(format.Channels, (int)(bytes / frameBytes), format.SampleRate);
+        var blockFrames = Math.Max(1, BlockBytes / frameBytes);
+        var block = new byte[blockFrames * frameBytes];
+        for (var start = 0; start < audio.Frames; start += blockFrames)
+        {
+            var frames = Math.Min(blockFrames, audio.Frames - start);
+            ReadExactly(stream, block.AsSpan(0, frames * frameBytes));
+            for (var channel = 0; channel < format.Channels; channel++)
+            {
+                Decode(block.AsSpan(channel * format.Bits / 8), frameBytes, audio[channel].Slice(start, frames), format);
+            }
+        }
+
+        return audio;
+    }
+
+    private static void Decode(ReadOnlySpan<byte> bytes, int stride, Span<float> samples, Format format)
+    {
+        for (var i = 0; i < samples.Length; i++)
+        {
+            var at = bytes[(i * stride)..];
+            var value = (format.Bits, format.IsFloat) switch
+            {
+                (8, _) => (at[0] - 128) / 128f,
+                (16, _) => BinaryPrimitives.ReadInt16LittleEndian(at) / 32768f,
+                (24, _) => (at[0] | (at[1] << 8) | ((sbyte)at[2] << 16)) / 8388608f,
+                (32, false) => BinaryPrimitives.ReadInt32LittleEndian(at) / 2147483648f,
+                (32, true) => BinaryPrimitives.ReadSingleLittleEndian(at),
+                _ => (float)BinaryPrimitives.ReadDoubleLittleEndian(at),
+            };
+
+            // One sample that is no number would silence every filter behind it.
+            samples[i] = float.IsFinite(value) ? value : 0;
+        }
+    }
+
+    private static void ReadExactly(Stream stream, Span<byte> bytes)
+    {
+        if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
+        {
+            throw new InvalidDataException($"Expected more of the WAV file, found its end at {stream.Length}.");
+        }
+    }
+
+    private sealed record Format(int Channels, int SampleRate, int Bits, bool IsFloat);
+}

@@ -1,0 +1,40 @@
+namespace Soribit.Works;
+
+/// <summary>A step as a production declares it: what it is made from and how.</summary>
+/// <param name="Name">The step's place: "form", "stems/bass", "shots/003".</param>
+/// <param name="Engine">Raise its version when the same recipe would give other bytes.</param>
+/// <param name="Make">Writes the artifacts into <see cref="StepRun.Folder"/>. Runs on a worker thread; everything it depends on is in the run.</param>
+public sealed record StepDefinition(string Name, Engine Engine, Func<StepRun, CancellationToken, Task> Make)
+{
+    /// <summary>Names of the steps whose chosen takes this one reads. A step whose settings or existence depend on a result must name it here, directly or through another input.</summary>
+    public IReadOnlyList<string> Inputs { get; init; } = [];
+
+    /// <summary>Only those wishes that matter to this step, so that other wishes leave its takes current.</summary>
+    public CanonicalJson Settings { get; init; } = CanonicalJson.Empty;
+
+    public ulong Seed { get; init; }
+
+    /// <summary>Roughly the seconds it takes on two cores: the share of the progress bar, and heavier steps start first.</summary>
+    public double Weight { get; init; } = 1;
+
+    /// <summary>How a person edits the step's result, or null when there is nothing to edit.</summary>
+    public Editing? Editing { get; init; }
+}
+
+/// <summary>The text form of a step's result.</summary>
+/// <param name="Artifact">The file that a person edits, such as "chords.txt"; every take of the step has it.</param>
+/// <param name="Adopt">Checks what a person wrote and writes the take's artifacts from it; what it throws reaches the caller unchanged, and nothing is kept.</param>
+public sealed record Editing(string Artifact, Func<StepRun, EditedText, CancellationToken, Task> Adopt);
+
+/// <param name="ShownName">The file's name as the person knows it, for messages.</param>
+public sealed record EditedText(string Text, string ShownName);
+
+/// <summary>How one kind of work is made.</summary>
+public interface IProduction
+{
+    /// <summary>What it makes, as stored in the work: "song", "video", "film".</summary>
+    string Kind { get; }
+
+    /// <summary>All steps as far as they can be known now, in running order. Asked again after each take; the same state must give the same plan.</summary>
+    IReadOnlyList<StepDefinition> Plan(WorkView work);
+}

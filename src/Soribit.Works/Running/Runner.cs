@@ -1,0 +1,211 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Soribit.Works;
+
+/// <summary>Makes, retakes and edits the steps of works of one kind.</summary>
+/// <param name="production">What the works are made of.</param>
+/// <param name="time">For takes' dates and durations; never reaches a recipe.</param>
+/// <param name="degree">How many steps are made at once, at least 1.</param>
+/// <param name="observer">Sees what happens while it happens.</param>
+public sealed class Runner(IProduction production, TimeProvider time, int degree, IRunObserver observer)
+{
+    private readonly int _degree = degree >= 1 ? degree : throw new ArgumentOutOfRangeException(nameof(degree), degree, "At least one step at a time.");
+    private readonly RunEvents _events = new(observer);
+    private readonly RecipeMemory _memory = new();
+
+    /// <summary>How every step of the work stands, inputs first.</summary>
+    /// <exception cref="WorkException">The work is of another kind.</exception>
+    public IReadOnlyList<StepStatus> Status(WorkView work) => work.Kind == production.Kind
+        ? StepStatus.Of(work, production.Plan(work), _memory)
+        : throw new WorkException($"{work.Name} is a {work.Kind}, not a {production.Kind}.");
+
+    /// <summary>Makes all that is stale or missing, unless the director holds on to it; a recipe already made is only chosen.</summary>
+    /// <param name="until">The last step to make with all that it needs, or null for the whole work.</param>
+    /// <exception cref="WorkException">There is no such step, or the work is of another kind.</exception>
+    public Task<RunOutcome> MakeAsync(Work work, string? until, CancellationToken cancel)
+    {
+        if (until is not null)
+        {
+            _ = StatusOf(work.View, until);
+        }
+
+        return new MakeRun(this, work, new TakeMaking(work.Place, time), _events, _degree, until).RunAsync(cancel);
+    }
+
+    /// <summary>Makes further takes of a step from the inputs as they are chosen now, each with a seed of its own.</summary>
+    /// <param name="choose">Use the last of them from now on; otherwise the choice stays.</param>
+    /// <exception cref="WorkException">There is no such step, it is locked, or an input has no take yet.</exception>
+    public async Task<RunOutcome> RetakeAsync(Work work, string step, int count, bool choose, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        work.RefuseLocked(step);
+        var status = StatusOf(work.View, step);
+        var inputs = InputsOf(work.View, status.Step);
+        var first = work.View.Record(step).Takes.Where(take => !take.ByHand).Select(take => take.Variation + 1).DefaultIfEmpty(0).Max();
+        var making = new TakeMaking(work.Place, time);
+        using var slots = new SemaphoreSlim(_degree);
+        var retakes = Enumerable.Range(first, count)
+            .Select(variation => RetakeAsync(work, making, status.Step, RecipeOf(status.Step, variation, inputs), inputs, slots, cancel))
+            .ToList();
+
+        // Entered in the order of their seeds, whichever ends first, so that numbers mean the same on every machine.
+        var made = new List<Take>();
+        var failures = new List<StepFailure>();
+        foreach (var retake in retakes)
+        {
+            switch (await retake)
+            {
+                case StepResult.Made result when Enter(work, result.Take) is { } failure:
+                    failures.Add(failure);
+                    break;
+                case StepResult.Made result:
+                    made.Add(result.Take);
+                    break;
+                case StepResult.Failed result:
+                    failures.Add(result.Failure);
+                    break;
+            }
+        }
+
+        failures.ForEach(failure => _events.Observe(new RunEvent.Failed(failure)));
+
+        if (choose && made.Count > 0)
+        {
+            work.Add(made[^1], ChosenBy.Director);
+        }
+
+        return failures.Count > 0 ? new RunOutcome.Failed(failures, [], made, [])
+            : made.Count < count ? new RunOutcome.Cancelled([step], made, [])
+            : new RunOutcome.Finished(made, [], []);
+    }
+
+    /// <summary>The text of a step's chosen take, for a person to edit.</summary>
+    /// <exception cref="WorkException">There is no such step, nothing to edit, or no take yet.</exception>
+    public EditedText Editable(WorkView work, string step)
+    {
+        var status = StatusOf(work, step);
+        var artifact = EditingOf(status.Step).Artifact;
+        var chosen = status.Chosen ?? throw new WorkException($"{step} has no take to edit: make it first.");
+        return new EditedText(chosen.ReadText(artifact), artifact);
+    }
+
+    /// <summary>Makes a take by hand from what a person wrote, and chooses it. Text that changes nothing of a current take gives that take back.</summary>
+    /// <exception cref="WorkException">There is no such step, nothing to edit, it is locked, or an input has no take yet.</exception>
+    /// <remarks>What <see cref="Editing.Adopt"/> throws about the text travels unchanged; nothing is kept then.</remarks>
+    public async Task<Take> AdoptAsync(Work work, string step, EditedText edited, CancellationToken cancel)
+    {
+        work.RefuseLocked(step);
+        var status = StatusOf(work.View, step);
+        var editing = EditingOf(status.Step);
+        if (status is { State: StepState.Current, Chosen: { } chosen } && chosen.ReadText(editing.Artifact) == edited.Text)
+        {
+            return chosen;
+        }
+
+        var inputs = InputsOf(work.View, status.Step);
+        foreach (var input in inputs.Values)
+        {
+            if (work.FindDamage(input, cancel) is { } damage)
+            {
+                throw new WorkException($"{input.Step} is damaged ({damage}): run make first.");
+            }
+        }
+
+        var recipe = new Recipe(
+            step,
+            new Engine(Engine.ByHand, status.Step.Engine.ToString()),
+            status.Step.Settings,
+            status.Step.Seed,
+            0,
+            Ids(inputs),
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(edited.Text))));
+        var take = work.View.Take(step, recipe.Id) ?? await MakeByHandAsync(work, recipe, inputs, editing, edited, cancel);
+        work.Add(take, ChosenBy.Director);
+        return take;
+    }
+
+    private async Task<Take> MakeByHandAsync(Work work, Recipe recipe, Dictionary<string, Take> inputs, Editing editing, EditedText edited, CancellationToken cancel)
+    {
+        try
+        {
+            _events.Observe(new RunEvent.Started(recipe));
+            var take = await new TakeMaking(work.Place, time).MakeAsync(
+                recipe,
+                inputs,
+                (run, stop) => editing.Adopt(run, edited, stop),
+                (fraction, note) => _events.Observe(new RunEvent.Progressed(recipe, fraction, note)),
+                cancel);
+            _events.Observe(new RunEvent.Finished(take));
+            return take;
+        }
+        catch (Exception trouble) when (DiskTrouble.Explain(trouble, work.Place.Path) is { } sentence)
+        {
+            throw new WorkException(sentence, trouble);
+        }
+    }
+
+    private async Task<StepResult> RetakeAsync(
+        Work work, TakeMaking making, StepDefinition step, Recipe recipe, Dictionary<string, Take> inputs, SemaphoreSlim slots, CancellationToken cancel)
+    {
+        try
+        {
+            await slots.WaitAsync(cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            return new StepResult.Stopped();
+        }
+
+        try
+        {
+            var result = await StepResult.OfAsync(work, making, step, recipe, inputs, _events, cancel);
+            if (result is StepResult.Damaged { Take: var take, Why: var why })
+            {
+                var damage = new WorkException($"{take.Step} is damaged ({why}): run make first.");
+                result = new StepResult.Failed(new StepFailure(step.Name, damage.Message, damage));
+            }
+
+            return result;
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private StepFailure? Enter(Work work, Take take)
+    {
+        try
+        {
+            work.Add(take, ChosenBy.Nobody);
+            _events.Observe(new RunEvent.Finished(take));
+            return null;
+        }
+        catch (WorkException unsaved)
+        {
+            return new StepFailure(take.Step, unsaved.Message, unsaved);
+        }
+    }
+
+    internal StepStatus StatusOf(WorkView work, string step)
+    {
+        var all = Status(work);
+        return all.FirstOrDefault(status => status.Step.Name == step)
+            ?? throw new WorkException($"{work.Name} has no step {step}; it has {string.Join(", ", all.Select(status => status.Step.Name))}.");
+    }
+
+    private static Editing EditingOf(StepDefinition step) =>
+        step.Editing ?? throw new WorkException($"{step.Name} has no text form, so it cannot be edited.");
+
+    private static Dictionary<string, Take> InputsOf(WorkView work, StepDefinition step) => step.Inputs.ToDictionary(
+        input => input,
+        input => work.Chosen(input) ?? throw new WorkException($"{step.Name} is made from {input}, which has no take yet: make it first."),
+        StringComparer.Ordinal);
+
+    private static Recipe RecipeOf(StepDefinition step, int variation, Dictionary<string, Take> inputs) =>
+        new(step.Name, step.Engine, step.Settings, step.Seed, variation, Ids(inputs));
+
+    private static IEnumerable<KeyValuePair<string, TakeId>> Ids(Dictionary<string, Take> inputs) =>
+        inputs.Select(input => KeyValuePair.Create(input.Key, input.Value.Id));
+}

@@ -1,0 +1,59 @@
+namespace Soribit.Works;
+
+/// <summary>How one attempt at a step ended.</summary>
+internal abstract record StepResult
+{
+    public sealed record Made(Take Take) : StepResult;
+
+    public sealed record Found(Take Take) : StepResult;
+
+    /// <summary>The wanted take or one of its inputs is not what was recorded.</summary>
+    public sealed record Damaged(Take Take, string Why) : StepResult;
+
+    public sealed record Failed(StepFailure Failure) : StepResult;
+
+    public sealed record Stopped : StepResult;
+
+    /// <summary>Finds the take of <paramref name="recipe"/> or makes it, on a worker thread. Never throws: this is the worker's one place where exceptions end.</summary>
+    public static Task<StepResult> OfAsync(
+        Work work, TakeMaking making, StepDefinition step, Recipe recipe, IReadOnlyDictionary<string, Take> inputs, RunEvents events, CancellationToken cancel)
+    {
+        var made = work.View.Take(step.Name, recipe.Id);
+        return Task.Run(
+            async () =>
+            {
+                try
+                {
+                    foreach (var take in made is null ? inputs.Values : [made])
+                    {
+                        if (work.FindDamage(take, cancel) is { } why)
+                        {
+                            return new Damaged(take, why);
+                        }
+                    }
+
+                    if (made is not null)
+                    {
+                        return new Found(made);
+                    }
+
+                    events.Observe(new RunEvent.Started(recipe));
+                    return (StepResult)new Made(await making.MakeAsync(
+                        recipe,
+                        inputs,
+                        step.Make,
+                        (fraction, note) => events.Observe(new RunEvent.Progressed(recipe, fraction, note)),
+                        cancel));
+                }
+                catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+                {
+                    return new Stopped();
+                }
+                catch (Exception trouble)
+                {
+                    return new Failed(new StepFailure(step.Name, DiskTrouble.Explain(trouble, work.Place.Path) ?? trouble.Message, trouble));
+                }
+            },
+            CancellationToken.None);
+    }
+}
