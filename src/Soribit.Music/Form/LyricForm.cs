@@ -44,16 +44,22 @@ internal static class LyricForm
                     continue;
                 }
 
-                var cost = tempoCost + Math.Abs(Math.Log(width)) + setting.Cost;
-                for (var reprises = 0; reprises < plans.Count && (best is not { } found || cost < found.Cost); reprises++)
+                var basis = tempoCost + Math.Abs(Math.Log(width)) + setting.Cost;
+                for (var reprises = 0; reprises < plans.Count; reprises++)
                 {
+                    var cost = basis + RepriseCost(lyrics, reprises);
+                    if (best is { } found && cost >= found.Cost)
+                    {
+                        break; // more of the same is dearer still
+                    }
+
                     var layout = Fill(plans[reprises], setting, bars, barSeconds);
                     if (layout is null)
                     {
                         continue;
                     }
 
-                    var total = cost + layout.Cost + RepriseCost(lyrics, reprises);
+                    var total = cost + layout.Cost;
                     if (best is not { } other || total < other.Cost)
                     {
                         best = (total, tempo, layout);

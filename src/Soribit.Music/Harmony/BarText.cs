@@ -26,26 +26,22 @@ internal static class BarText
     /// <exception cref="BadInputException">The bar is not understood, or its beats do not add up.</exception>
     public static IReadOnlyList<ChordSpan> Parse(string text, Metre metre, string? file, int line)
     {
-        // "C... G", "C . . . G" and "C / / / G" are the same.
-        var words = text.Replace(".", " . ", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (text.Contains(':', StringComparison.Ordinal))
-        {
-            words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        }
-
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var chords = new List<(Chord Chord, int Ticks)>();
-        var dotted = words.Any(word => word == ".");
-        var numbered = words.Any(word => word.Contains(':', StringComparison.Ordinal));
+        var numbered = text.Contains(':', StringComparison.Ordinal);
+        var dotted = !numbered && (text.EndsWith('.') || text.Contains(". ", StringComparison.Ordinal));
         foreach (var word in words)
         {
-            if (word == ".")
+            // "C... G" counts the beats in dots, "C . . G" writes one sign a beat; both give C three.
+            if (dotted && word.Trim('.').Length == 0)
             {
-                chords.Add(chords.Count > 0 ? (chords[^1].Chord, metre.BeatTicks) : throw Bad($"The bar '{text}' begins with a dot; a dot holds the chord before it for a beat."));
+                chords.Add(chords.Count > 0 ? (chords[^1].Chord, word.Length * metre.BeatTicks) : throw Bad($"The bar '{text}' begins with a dot; a dot holds the chord before it for a beat."));
                 continue;
             }
 
+            var dots = dotted ? word.Length - word.TrimEnd('.').Length : 0;
             var colon = word.IndexOf(':', StringComparison.Ordinal);
-            var name = colon < 0 ? word : word[..colon];
+            var name = colon < 0 ? word[..^dots] : word[..colon];
             if (!Chord.TryParse(name, out var chord))
             {
                 throw Bad(name is "N.C." or "NC" or "N" || text.StartsWith("N.C", StringComparison.OrdinalIgnoreCase)
@@ -58,7 +54,7 @@ internal static class BarText
                 throw Bad($"In '{text}' some chords have beats and some have not; write all, like 'C:3 G:1', or none.");
             }
 
-            chords.Add((chord, numbered ? Ticks(word[(colon + 1)..], metre) ?? throw Bad($"'{word}' has no length; a length is a number of beats, like 'C:3'.") : metre.BeatTicks));
+            chords.Add((chord, numbered ? Ticks(word[(colon + 1)..], metre) ?? throw Bad($"'{word}' has no length; a length is a number of beats, like 'C:3'.") : Math.Max(1, dots) * metre.BeatTicks));
         }
 
         if (!dotted && !numbered)

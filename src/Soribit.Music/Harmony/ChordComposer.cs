@@ -9,27 +9,41 @@ public static class ChordComposer
     /// <summary>The chart of a whole form: sections with the same letter and bars have the same chords, transposed to their key; the last chord is the tonic.</summary>
     public static ChordChart Compose(SongForm form, ChordRequest request, ulong seed)
     {
+        var tables = new Dictionary<Mode, HarmonyTables>();
+        var known = new Dictionary<(char Letter, int Bars, Mode Mode), IReadOnlyList<PlainChord>>();
         var spans = new List<ChordSpan>();
         foreach (var placed in form.Placed)
         {
-            var own = request.Given.TryGetValue(placed.Index, out var given)
-                ? given
-                : Section(form, placed, request, seed);
+            var own = request.Given.TryGetValue(placed.Index, out var given) ? given : Section(form, placed, Plain(placed.Section), request, seed);
             spans.AddRange(own.Select(span => span with { Tick = span.Tick + placed.StartTick }));
         }
 
         return new ChordChart(spans);
+
+        IReadOnlyList<PlainChord> Plain(Section section)
+        {
+            var mode = section.Key.Mode;
+            if (!known.TryGetValue((section.Letter, section.Bars, mode), out var plain))
+            {
+                if (!tables.TryGetValue(mode, out var table))
+                {
+                    tables[mode] = table = new HarmonyTables(mode, request);
+                }
+
+                var rng = Rng.For(seed, "chords", section.Letter.ToString(), request.Style);
+                var barSeconds = form.Metre.BarTicks * form.SecondsPerTick;
+                known[(section.Letter, section.Bars, mode)] = plain = SectionHarmony.Compose(KindOf(form, section.Letter), section.Bars, form.Metre, barSeconds, table, rng);
+            }
+
+            return plain;
+        }
     }
 
     /// <summary>The chords of one section; ticks count from its start.</summary>
-    private static List<ChordSpan> Section(SongForm form, PlacedSection placed, ChordRequest request, ulong seed)
+    private static List<ChordSpan> Section(SongForm form, PlacedSection placed, IReadOnlyList<PlainChord> plain, ChordRequest request, ulong seed)
     {
         var section = placed.Section;
         var letter = section.Letter.ToString();
-        var kind = KindOf(form.Sections.First(other => other.Letter == section.Letter).Kind);
-        var barSeconds = form.Metre.BarTicks * form.SecondsPerTick;
-        var rng = Rng.For(seed, "chords", letter, request.Style);
-        var plain = SectionHarmony.Compose(kind, section.Bars, form.Metre, barSeconds, section.Key.Mode, request, rng);
         if (placed.Index == form.Sections.Count - 1)
         {
             plain = Ended(plain, section, form.Metre);
@@ -37,7 +51,7 @@ public static class ChordComposer
 
         var colour = ChordColour.Of(request.Style);
         var taste = Rng.For(seed, "chords", letter, "colour");
-        var isBare = taste.Chance(colour.Power) && kind is SectionKind.Verse or SectionKind.Bridge && colour.Power > 0;
+        var isBare = taste.Chance(colour.Power) && colour.Power > 0 && KindOf(form, section.Letter) is SectionKind.Verse or SectionKind.Bridge;
         var walks = taste.Chance(colour.Slash);
         var spans = new List<ChordSpan>();
         for (var i = 0; i < plain.Count; i++)
@@ -68,8 +82,10 @@ public static class ChordComposer
         return spans;
     }
 
-    /// <summary>What frames a song has the harmony of its interludes.</summary>
-    private static SectionKind KindOf(SectionKind kind) => kind is SectionKind.Intro or SectionKind.Outro ? SectionKind.Interlude : kind;
+    /// <summary>Of the section in which a letter first comes; what frames a song has the harmony of its interludes.</summary>
+    private static SectionKind KindOf(SongForm form, char letter) => form.Sections.First(section => section.Letter == letter).Kind is var kind and not (SectionKind.Intro or SectionKind.Outro)
+        ? kind
+        : SectionKind.Interlude;
 
     /// <summary>The same chords with the tonic in the last bar, and before it a chord that leads there.</summary>
     private static List<PlainChord> Ended(IReadOnlyList<PlainChord> plain, Section section, Metre metre)

@@ -17,7 +17,7 @@ internal sealed class ChordLattice
 
     private readonly int _n;
     private readonly IReadOnlyList<LatticeSlot> _slots;
-    private readonly Func<byte, double[]> _transitions;
+    private readonly double[][] _tables;
     private readonly double[] _first;
     private readonly List<int>[] _children;
 
@@ -28,8 +28,8 @@ internal sealed class ChordLattice
     {
         _n = first.Length;
         _first = first;
-        _transitions = transitions;
         _slots = slots;
+        _tables = [.. slots.Select(slot => transitions(slot.Place))];
         _children = [.. slots.Select((_, index) => Enumerable.Range(0, slots.Count).Where(child => slots[child].Parent == index).ToList())];
     }
 
@@ -55,7 +55,7 @@ internal sealed class ChordLattice
         {
             var here = chosen[_slots[slot].Parent];
             var before = Before(_slots[slot].Parent, chosen);
-            var table = _transitions(_slots[slot].Place);
+            var table = _tables[slot];
             for (var next = 0; next < _n; next++)
             {
                 row[next] = Step(table, slot, before, here, next) * betas[start][slot][(here * _n) + next];
@@ -84,7 +84,7 @@ internal sealed class ChordLattice
                     var weight = _slots[slot].Welcome is { } welcome ? welcome[here] : 1;
                     if (weight > 0 && _slots[slot].Returns)
                     {
-                        weight *= here == first ? Stay : _transitions(_slots[0].Place)[(((before * _n) + here) * _n) + first];
+                        weight *= here == first ? Stay : _tables[0][(((before * _n) + here) * _n) + first];
                     }
 
                     foreach (var child in _children[slot])
@@ -94,7 +94,7 @@ internal sealed class ChordLattice
                             break;
                         }
 
-                        var table = _transitions(_slots[child].Place);
+                        var table = _tables[child];
                         var sum = 0.0;
                         for (var next = 0; next < _n; next++)
                         {

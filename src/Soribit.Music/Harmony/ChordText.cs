@@ -10,9 +10,9 @@ namespace Soribit.Music.Harmony;
 /// <code>
 /// [Verse 1]
 /// | Am | F | C G | % |
-/// | C . . G | C:3 G:1 | Dm7 | E7/G# |
+/// | C... G | C:3 G:1 | Dm7 | E7/G# |
 /// </code>
-/// A bar is shared evenly by its chords (the first take the odd beats), or by dots, one a beat, or by numbers of beats; <c>%</c> repeats the bar before.
+/// A bar is shared evenly by its chords (the first take the odd beats), or by dots (<c>C... G</c> or <c>C . . G</c>), or by numbers of beats; <c>%</c> repeats the bar before.
 /// A heading is the name of a section, a kind ("Chorus"), or a letter; what stands before any heading goes for all other sections. Short charts are repeated.
 /// </remarks>
 public static class ChordText
@@ -20,7 +20,7 @@ public static class ChordText
     private const int BarsPerLine = 4;
 
     private const string Guide =
-        "# A section's name in brackets, then its bars between | signs. Two chords share a bar evenly; 'C . . G' gives C three beats of four,\n"
+        "# A section's name in brackets, then its bars between | signs. Two chords share a bar evenly; 'C... G' gives C three beats of four,\n"
         + "# 'C:3 G:1' says it in numbers, % repeats the bar before. Fewer bars than the section has are repeated. Lines that begin with # are notes.\n";
 
     /// <summary>The chart with every section under its name; <see cref="Parse"/> reads it back to the same chart.</summary>

@@ -27,30 +27,28 @@ internal sealed class SectionHarmony
     private readonly int _bars;
     private readonly Metre _metre;
     private readonly Mode _mode;
+    private readonly HarmonyTables _tables;
     private readonly ChordPalette _palette;
-    private readonly double[] _mood;
-    private readonly double _moodShare;
     private readonly List<LatticeSlot> _slots = [];
     private readonly List<(int Tick, int Slot)> _score = [];
 
-    private SectionHarmony(SectionKind kind, int bars, Metre metre, Mode mode, ChordRequest request)
+    private SectionHarmony(SectionKind kind, int bars, Metre metre, HarmonyTables tables)
     {
         _kind = kind;
         _bars = bars;
         _metre = metre;
-        _mode = mode;
-        _palette = ChordPalette.Of(mode, request);
-        _mood = MoodProgressions.Shipped.Transitions(_palette, mode, request.Mood);
-        _moodShare = MoodWords.In(request.Mood).Count > 0 ? 0.45 : 0.25;
+        _mode = tables.Mode;
+        _tables = tables;
+        _palette = tables.Palette;
     }
 
-    public static IReadOnlyList<PlainChord> Compose(SectionKind kind, int bars, Metre metre, double barSeconds, Mode mode, ChordRequest request, Rng rng)
+    public static IReadOnlyList<PlainChord> Compose(SectionKind kind, int bars, Metre metre, double barSeconds, HarmonyTables tables, Rng rng)
     {
         // What frames a song is one idea of eight bars; a shorter intro, interlude or outro is its beginning.
         var whole = kind == SectionKind.Interlude ? Math.Max(bars, 2 * HarmonicRhythm.UnitBars) : bars;
-        var harmony = new SectionHarmony(kind, whole, metre, mode, request);
+        var harmony = new SectionHarmony(kind, whole, metre, tables);
         var cadence = harmony.ChooseCadence(rng);
-        harmony.LayOut(barSeconds, cadence, ChordColour.Of(request.Style).Looping, rng);
+        harmony.LayOut(barSeconds, cadence, tables.Looping, rng);
         var end = bars * metre.BarTicks;
         return [.. harmony.Sample(cadence, rng).Where(chord => chord.Tick < end).Select(chord => chord with { Duration = Math.Min(chord.Duration, end - chord.Tick) })];
     }
@@ -161,8 +159,7 @@ internal sealed class SectionHarmony
             first[_palette.IndexOf(ChordClass.Tonic(_mode))] *= 1.5;
         }
 
-        var tables = new Dictionary<byte, double[]>();
-        var chosen = new ChordLattice(first, Transitions, _slots).Sample(rng);
+        var chosen = new ChordLattice(first, place => _tables.Transitions(_kind, place), _slots).Sample(rng);
         var chords = new List<PlainChord>();
         for (var i = 0; i < _score.Count; i++)
         {
@@ -171,8 +168,6 @@ internal sealed class SectionHarmony
         }
 
         return chords;
-
-        double[] Transitions(byte place) => tables.TryGetValue(place, out var table) ? table : tables[place] = Table(place);
     }
 
     /// <summary>Makes the ends of phrases welcome what a cadence asks for.</summary>
@@ -212,45 +207,5 @@ internal sealed class SectionHarmony
     {
         var before = _slots[slot].Welcome;
         _slots[slot] = _slots[slot] with { Welcome = [.. _palette.Chords.Select((chord, index) => weight(chord) * (before?[index] ?? 1))] };
-    }
-
-    /// <summary>Weights (before, here, next) for a place: the learned model and the mood, geometrically mixed, and what the palette welcomes.</summary>
-    private double[] Table(byte place)
-    {
-        var n = _palette.Chords.Count;
-        var table = new double[(n + 1) * n * n];
-        Span<double> symbols = stackalloc double[ChordSymbol.Count];
-        Span<double> classes = stackalloc double[ChordClass.Count];
-        Span<byte> known = stackalloc byte[2];
-        for (var before = 0; before <= n; before++)
-        {
-            for (var here = 0; here < n; here++)
-            {
-                known[0] = ChordClass.ToSymbol(_palette.Chords[here]);
-                known[1] = before < n ? ChordClass.ToSymbol(_palette.Chords[before]) : ChordModel.Start;
-                ChordModel.Shipped.Predict(new ChordContext(before < n ? known : known[..1], _mode, _kind, place), symbols);
-                classes.Clear();
-                for (var symbol = 0; symbol < symbols.Length; symbol++)
-                {
-                    classes[ChordClass.OfSymbol(symbol)] += symbols[symbol];
-                }
-
-                var row = table.AsSpan(((before * n) + here) * n, n);
-                var total = 0.0;
-                for (var next = 0; next < n; next++)
-                {
-                    var chord = _palette.Chords[next];
-                    row[next] = next == here ? 0 : Math.Pow(classes[chord], 1 - _moodShare) * Math.Pow(_mood[(here * n) + next], _moodShare) * _palette.Weights[next];
-                    total += row[next];
-                }
-
-                for (var next = 0; next < n; next++)
-                {
-                    row[next] /= total;
-                }
-            }
-        }
-
-        return table;
     }
 }

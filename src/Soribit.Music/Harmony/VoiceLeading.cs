@@ -89,7 +89,7 @@ public static class VoiceLeading
     }
 
     /// <summary>Semitones that all voices move, leaps a little dearer, and what parallels cost.</summary>
-    private static double Motion(int[] from, int[] to)
+    internal static double Motion(int[] from, int[] to)
     {
         var cost = 0.0;
         for (var voice = 0; voice < from.Length; voice++)

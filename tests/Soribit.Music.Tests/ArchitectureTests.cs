@@ -1,0 +1,10 @@
+using Soribit.Testing;
+
+namespace Soribit.Music.Tests;
+
+public sealed class ArchitectureTests
+{
+    [Fact]
+    public void Music_ReferencesTextAndNeuralOnly() =>
+        Assert.Empty(Architecture.ForbiddenReferences(typeof(Score).Assembly, "Soribit.Text", "Soribit.Neural"));
+}

@@ -1,0 +1,138 @@
+using Soribit.Music.Form;
+using Soribit.Music.Harmony;
+using Soribit.Text.Lyrics;
+
+namespace Soribit.Music.Tests.Harmony;
+
+public sealed class ChordComposerTests
+{
+    public static TheoryData<string> Styles => [.. FormTaste.Styles];
+
+    [Theory]
+    [MemberData(nameof(Styles))]
+    public void Compose_ManySeeds_CoverTheSongAndEndAtHome(string style)
+    {
+        for (var seed = 0UL; seed < 4; seed++)
+        {
+            var (form, chart) = Make(style, seed % 2 == 0 ? null : "nostalgic", seed);
+
+            Assert.Equal(0, chart.Spans[0].Tick);
+            Assert.Equal(form.EndTick, chart.Spans[^1].EndTick);
+            Assert.All(chart.Spans.Zip(chart.Spans.Skip(1)), pair => Assert.Equal(pair.First.EndTick, pair.Second.Tick));
+            Assert.All(chart.Spans, span => Assert.True(span.Duration > 0));
+            var last = form.Sections[^1].Key;
+            Assert.Equal((last.Tonic, last.Mode == Mode.Minor), (chart.Spans[^1].Chord.Root, chart.Spans[^1].Chord.IsMinor));
+            Assert.Equal(form.Metre.BarTicks, chart.Spans[^1].Duration);
+            Assert.All(form.Placed, placed => Assert.Contains(chart.Spans, span => span.Tick == placed.StartTick));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Styles))]
+    public void Compose_SectionsOfOneLetter_HaveTheSameChords(string style)
+    {
+        for (var seed = 0UL; seed < 4; seed++)
+        {
+            var (form, chart) = Make(style, null, seed);
+            var last = form.Sections.Count - 1;
+            foreach (var group in form.Placed.Where(placed => placed.Index != last).GroupBy(placed => (placed.Section.Letter, placed.Section.Bars)))
+            {
+                Assert.Single(group.Select(placed => Written(chart, placed)).Distinct());
+            }
+        }
+    }
+
+    [Fact]
+    public void Compose_KeyOfOneSectionChanged_TransposesItAndKeepsTheRest()
+    {
+        var (form, before) = Make("pop", null, 5);
+        var at = form.Sections.Count - 2;
+        var edited = form with { Sections = [.. form.Sections.Select((section, index) => index == at ? section with { Key = section.Key.Transpose(2) } : section)] };
+        var after = ChordComposer.Compose(edited, new ChordRequest { Style = "pop" }, 5);
+
+        foreach (var placed in form.Placed)
+        {
+            var (old, fresh) = (In(before, placed), In(after, placed));
+            Assert.Equal(placed.Index == at ? [.. old.Select(span => span with { Chord = span.Chord.Transpose(2) })] : old, fresh);
+        }
+    }
+
+    [Fact]
+    public void Compose_BarsOfOneSectionChanged_KeepsTheOthers()
+    {
+        var (form, before) = Make("ballad", null, 6);
+        var at = form.Sections.ToList().FindIndex(section => section.Kind == SectionKind.Verse);
+        var longer = form.Sections[at] with { Bars = form.Sections[at].Bars + 4 };
+        var edited = form with { Sections = [.. form.Sections.Select((section, index) => index == at ? longer : section)] };
+        var after = ChordComposer.Compose(edited, new ChordRequest { Style = "ballad" }, 6);
+
+        Assert.All(form.Placed.Where(placed => placed.Index != at), placed => Assert.Equal(Written(before, placed), Written(after, edited.Placed.ElementAt(placed.Index))));
+    }
+
+    [Fact]
+    public void Compose_GivenSection_IsKeptAndTheOthersAreComposed()
+    {
+        var (form, free) = Make("rock", null, 7);
+        var given = ChordText.ParseSections("[Chorus]\n| Am | F | C G | E7 |", form);
+        var chart = ChordComposer.Compose(form, new ChordRequest { Style = "rock", Given = given }, 7);
+
+        foreach (var placed in form.Placed)
+        {
+            if (placed.Section.Kind == SectionKind.Chorus)
+            {
+                Assert.Equal(Symbols.Chords("Am F C G E7"), In(chart, placed).Take(5).Select(span => span.Chord));
+            }
+            else
+            {
+                Assert.Equal(In(free, placed), In(chart, placed));
+            }
+        }
+    }
+
+    [Fact]
+    public void Compose_Styles_SpeakTheirVocabulary()
+    {
+        double Share(string style, Func<Chord, bool> matches)
+        {
+            var chords = Enumerable.Range(0, 5).SelectMany(seed => Make(style, null, (ulong)seed).Chart.Spans).ToList();
+            return chords.Count(span => matches(span.Chord)) / (double)chords.Count;
+        }
+
+        static bool IsSeventh(Chord chord) => chord.Intervals.Any(interval => interval is 10 or 11);
+        Assert.True(Share("lofi", IsSeventh) > 0.85);
+        Assert.True(Share("folk", IsSeventh) < 0.3);
+        Assert.True(Share("rock", chord => chord.Quality is ChordQuality.Major or ChordQuality.Minor or ChordQuality.Power) > 0.75);
+    }
+
+    [Fact]
+    public void Compose_MinorSongs_RaiseTheLeadingToneInTheirDominants()
+    {
+        var charts = Enumerable.Range(0, 12).Select(seed => Make("cinematic", "dark", (ulong)seed)).Where(made => made.Form.Key.Mode == Mode.Minor).ToList();
+
+        Assert.True(charts.Count > 7);
+        Assert.Contains(charts, made => made.Chart.Spans.Any(span => span.Chord.Root == made.Form.Key.Transpose(7).Tonic && !span.Chord.IsMinor));
+    }
+
+    /// <summary>Three quarters or more of a song's chords belong to its key, and no song stands on one chord.</summary>
+    [Theory]
+    [MemberData(nameof(Styles))]
+    public void Compose_ManySeeds_StayNearTheKeyAndMove(string style)
+    {
+        var made = Enumerable.Range(0, 4).Select(seed => Make(style, null, (ulong)seed)).ToList();
+        var tones = made.SelectMany(song => song.Chart.Spans.SelectMany(span => span.Chord.Tones.Select(tone => song.Form.Key.Contains(tone)))).ToList();
+
+        Assert.True(tones.Count(inside => inside) > 0.9 * tones.Count);
+        Assert.All(made, song => Assert.True(song.Chart.Spans.Select(span => span.Chord.Root).Distinct().Count() >= 3));
+    }
+
+    private static (SongForm Form, ChordChart Chart) Make(string style, string? mood, ulong seed)
+    {
+        var form = FormComposer.Compose(new FormRequest(LyricSheet.Empty) { Style = style, Mood = mood }, seed);
+        return (form, ChordComposer.Compose(form, new ChordRequest { Style = style, Mood = mood }, seed));
+    }
+
+    private static List<ChordSpan> In(ChordChart chart, PlacedSection placed) =>
+        [.. chart.Spans.Where(span => span.Tick >= placed.StartTick && span.Tick < placed.EndTick).Select(span => span with { Tick = span.Tick - placed.StartTick })];
+
+    private static string Written(ChordChart chart, PlacedSection placed) => string.Join(' ', In(chart, placed).Select(span => $"{span.Tick}:{span.Chord}"));
+}
