@@ -16,6 +16,8 @@ if (options is null)
 (string Group, Func<Options, IEnumerable<Row>> Measure)[] rooms =
 [
     ("music", PartRows.Measure),
+    ("music", SongRows.Measure),
+    ("music", EditRows.Measure),
 ];
 
 var machine = Machine.Here();

@@ -10,8 +10,9 @@ public enum Mode
 /// <param name="Tonic">Pitch class of the tonic, 0 (C) to 11 (B).</param>
 public readonly record struct Key(int Tonic, Mode Mode)
 {
-    private static readonly string[] Sharp = ["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"];
-    private static readonly string[] Flat = ["C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B"];
+    /// <summary>Natural notes along the line of fifths, from F.</summary>
+    private const string Naturals = "FCGDAEB";
+
     private static readonly int[] MajorScale = [0, 2, 4, 5, 7, 9, 11];
     private static readonly int[] MinorScale = [0, 2, 3, 5, 7, 8, 10];
 
@@ -47,8 +48,19 @@ public readonly record struct Key(int Tonic, Mode Mode)
 
     public Key Transpose(int semitones) => new(((Tonic + semitones) % 12 + 12) % 12, Mode);
 
-    /// <summary>The name of a pitch class as this key spells it: flats in flat keys.</summary>
-    public string Name(int pitchClass) => (Fifths < 0 ? Flat : Sharp)[((pitchClass % 12) + 12) % 12];
+    /// <summary>The name of a pitch class as this key spells it, with at most one sharp or flat: Eb and F# in G major, F and G# in A minor.</summary>
+    /// <remarks>Major keys reach five fifths below the tonic (borrowed chords) and six above; minor keys five below and six above, too (raised sixth and seventh).</remarks>
+    public string Name(int pitchClass)
+    {
+        // Place on the line of fifths, C being 0.
+        var tonic = Mode == Mode.Minor ? Fifths + 3 : Fifths;
+        var above = (((pitchClass - Tonic) * 7 % 12) + 12) % 12;
+        var place = tonic + (above > 6 ? above - 12 : above);
+        place = place > 12 ? place - 12 : place < -8 ? place + 12 : place;
+        var natural = Naturals[(place + 1 + 14) % 7];
+        var sharps = (int)Math.Floor((place + 1) / 7.0);
+        return natural + (sharps > 0 ? "#" : sharps < 0 ? "b" : "");
+    }
 
     /// <summary>Pitch class of a note name such as "F#" or "Bb"; -1 when it is none.</summary>
     public static int PitchClass(ReadOnlySpan<char> name)

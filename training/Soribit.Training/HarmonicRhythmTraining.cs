@@ -1,5 +1,6 @@
 using System.Globalization;
 using Soribit.Music.Form;
+using Soribit.Music.Harmony;
 
 namespace Soribit.Training;
 
@@ -10,12 +11,14 @@ internal static class HarmonicRhythmTraining
     private const int LeastCount = 3;
 
     /// <summary>Lines "unit verse 1121 34": per bar 0 (no change), 1 (on the downbeat), 2 (there and in the middle), 3 (in the middle alone);
-    /// and lines "layout verse aaab 12": units that are alike have one letter, an apostrophe marks one whose last bar alone differs.</summary>
+    /// and lines "layout verse aaab 12": units that are alike have one letter, an apostrophe marks one whose last bar alone differs;
+    /// and lines "major verse 0 702": with which chord class sections of a kind begin in songs of the mode.</summary>
     public static void Write(IReadOnlyList<BillboardSong> songs, string path)
     {
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var song in songs.Where(song => song.Metre.BeatsPerBar == 4))
         {
+            var mode = ChordChanges.Of(song).Mode.ToString().ToLowerInvariant();
             foreach (var section in song.Sections.Where(section => section.Kind is not null))
             {
                 var bars = HalfBars(section);
@@ -26,6 +29,7 @@ internal static class HarmonicRhythmTraining
                 }
 
                 var kind = section.Kind!.Value;
+                Count($"{mode} {Name(kind)} {ChordClass.OfSymbol(bars[0].Down)}");
                 foreach (var unit in units)
                 {
                     Count($"unit {Name(kind)} {Rhythm(unit)}");

@@ -3,12 +3,24 @@ using Soribit.Text.Lyrics;
 
 namespace Soribit.Music.Analysis;
 
-/// <summary>How the stresses of sung words of two or more syllables fall on the bar.</summary>
+/// <summary>How the stresses of sung words of two or more syllables fall on the bar, counted.</summary>
 /// <param name="Words">Words with exactly one primary stress, all of whose syllables are sung.</param>
-/// <param name="StressedStrongest">Share of them whose stressed syllable begins on the metrically strongest place that the word has (another syllable may be as strong). NaN without words.</param>
-/// <param name="UnstressedOnStrong">Share of these words' unstressed syllables that begin on a strong beat: the downbeat or the middle of the bar. NaN without such syllables.</param>
-public sealed record Prosody(int Words, double StressedStrongest, double UnstressedOnStrong)
+/// <param name="Strongest">Of them, words whose stressed syllable begins on the metrically strongest place that the word has (another syllable may be as strong).</param>
+/// <param name="Unstressed">Unstressed syllables of these words.</param>
+/// <param name="OnStrong">Of them, those that begin on a strong beat: the downbeat or the middle of the bar.</param>
+public sealed record Prosody(int Words, int Strongest, int Unstressed, int OnStrong)
 {
+    /// <summary>NaN without words.</summary>
+    public double StrongestShare => Words == 0 ? double.NaN : (double)Strongest / Words;
+
+    /// <summary>NaN without unstressed syllables.</summary>
+    public double OnStrongShare => Unstressed == 0 ? double.NaN : (double)OnStrong / Unstressed;
+
+    public static Prosody operator +(Prosody a, Prosody b) =>
+        new(a.Words + b.Words, a.Strongest + b.Strongest, a.Unstressed + b.Unstressed, a.OnStrong + b.OnStrong);
+
+    public static Prosody Add(Prosody left, Prosody right) => left + right;
+
     /// <summary>
     /// Compares the lyrics' stresses with the melody. The definitions are those of bars.md's reference figures (OpenEWLD and Lieder with CMUdict): a
     /// place is ranked by the coarsest grid it lies on (bar, half bar, beat, eighth, sixteenth). Secondary stresses count as neither stressed nor unstressed.
@@ -47,10 +59,7 @@ public sealed record Prosody(int Words, double StressedStrongest, double Unstres
             }
         }
 
-        return new Prosody(
-            words,
-            words == 0 ? double.NaN : (double)strongest / words,
-            unstressed == 0 ? double.NaN : (double)misplaced / unstressed);
+        return new Prosody(words, strongest, unstressed, misplaced);
     }
 
     /// <summary>Where each syllable (line, index in the line) begins; when a line is sung again, where it is first sung.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Soribit.Music.Harmony;
 
 /// <summary>How often a symbol followed a context.</summary>
@@ -12,11 +14,13 @@ public sealed class SmoothedCounts
 {
     private readonly int _symbols;
 
+    private readonly ContextCount[] _counts;
+
     /// <summary>Nodes for the longest context that is used: they count how often a symbol was seen.</summary>
-    private readonly Dictionary<ulong, Node>[] _last;
+    private readonly Lazy<Dictionary<ulong, Node>>[] _last;
 
     /// <summary>Nodes for contexts below it: they count in how many longer contexts it was seen.</summary>
-    private readonly Dictionary<ulong, Node>[] _lower;
+    private readonly Lazy<Dictionary<ulong, Node>>[] _lower;
 
     /// <param name="depth">Features of a whole context, 0 to 8.</param>
     /// <param name="symbols">Size of the alphabet, at most 256.</param>
@@ -25,21 +29,11 @@ public sealed class SmoothedCounts
         ArgumentOutOfRangeException.ThrowIfGreaterThan(depth, 8);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(symbols, 256);
         _symbols = symbols;
-        _last = new Dictionary<ulong, Node>[depth + 1];
-        _lower = new Dictionary<ulong, Node>[depth + 1];
-        var often = counts
-            .GroupBy(entry => (Context: entry.Context & Mask(depth), entry.Symbol))
-            .ToDictionary(group => group.Key, group => group.Sum(entry => entry.Count));
-        _last[depth] = Nodes(often);
-        _lower[depth] = _last[depth];
-        for (var k = depth - 1; k >= 0; k--)
-        {
-            var mask = Mask(k);
-            var shorter = often.GroupBy(entry => (Context: entry.Key.Context & mask, entry.Key.Symbol)).ToList();
-            _lower[k] = Nodes(shorter.ToDictionary(group => group.Key, group => group.Count()));
-            often = shorter.ToDictionary(group => group.Key, group => group.Sum(entry => entry.Value));
-            _last[k] = Nodes(often);
-        }
+        _counts = [.. counts];
+
+        // Composing asks for short contexts alone; what it never uses is never built.
+        _last = [.. Enumerable.Range(0, depth + 1).Select(k => new Lazy<Dictionary<ulong, Node>>(() => Nodes(Often(k))))];
+        _lower = [.. Enumerable.Range(0, depth).Select(k => new Lazy<Dictionary<ulong, Node>>(() => Nodes(Contexts(k))))];
     }
 
     /// <summary>Probability of every symbol after a context.</summary>
@@ -52,7 +46,7 @@ public sealed class SmoothedCounts
         destination[.._symbols].Fill(1.0 / _symbols);
         for (var k = 0; k <= last; k++)
         {
-            if (!(k == last ? _last : _lower)[k].TryGetValue(context & Mask(k), out var node))
+            if (!(k == last ? _last : _lower)[k].Value.TryGetValue(context & Mask(k), out var node))
             {
                 return; // longer contexts cannot be known either
             }
@@ -70,6 +64,30 @@ public sealed class SmoothedCounts
     }
 
     private static ulong Mask(int features) => features == 8 ? ulong.MaxValue : (1UL << (8 * features)) - 1;
+
+    /// <summary>How often each symbol followed each context of <paramref name="features"/> features.</summary>
+    private Dictionary<(ulong Context, byte Symbol), int> Often(int features)
+    {
+        var often = new Dictionary<(ulong Context, byte Symbol), int>();
+        foreach (var entry in _counts)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(often, (entry.Context & Mask(features), entry.Symbol), out _) += entry.Count;
+        }
+
+        return often;
+    }
+
+    /// <summary>In how many contexts with one feature more each symbol was seen.</summary>
+    private Dictionary<(ulong Context, byte Symbol), int> Contexts(int features)
+    {
+        var contexts = new Dictionary<(ulong Context, byte Symbol), int>();
+        foreach (var (context, symbol) in Often(features + 1).Keys)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(contexts, (context & Mask(features), symbol), out _)++;
+        }
+
+        return contexts;
+    }
 
     private static Dictionary<ulong, Node> Nodes(Dictionary<(ulong Context, byte Symbol), int> counts)
     {

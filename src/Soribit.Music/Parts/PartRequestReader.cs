@@ -45,7 +45,7 @@ public static class PartRequestReader
             // By way of bytes: text that is not valid UTF-16 becomes a replacement sign instead of an exception.
             var bytes = new byte[Encoding.UTF8.GetByteCount(line)];
             Encoding.UTF8.GetBytes(line, bytes);
-            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 4 });
+            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 16 });
             return ReadObject(document.RootElement);
         }
         catch (JsonException error)

@@ -21,6 +21,9 @@ public sealed record LyricSheet(IReadOnlyList<LyricSection> Sections)
 
     /// <summary>All lines in sung order; <see cref="LyricLine.Index"/> is the position in this list.</summary>
     public IReadOnlyList<LyricLine> Lines { get; } = [.. Sections.SelectMany(section => section.Lines)];
+
+    /// <summary>Sentences for the person about what was read otherwise than it is written: words left out, pronunciations guessed.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
 /// <summary>A stanza.</summary>
@@ -31,14 +34,17 @@ public sealed record LyricSection(string Name, LyricSectionKind Kind, char Lette
 /// <summary>One sung line, a phrase of the melody.</summary>
 /// <param name="Index">Position among all lines of the sheet, from 0.</param>
 /// <param name="Text">As written, trimmed.</param>
-/// <param name="Rhyme">Lines with the same key rhyme ("" when the line rhymes with none).</param>
+/// <param name="Rhyme">Lines of one section with the same key rhyme ("" when the line rhymes with none of its section).</param>
 public sealed record LyricLine(int Index, string Text, IReadOnlyList<LyricWord> Words, string Rhyme)
 {
+    /// <summary>Index of the first earlier line with the same words; null when it is new.</summary>
+    public int? Repeats { get; init; }
+
     /// <summary>All syllables of the line in sung order.</summary>
     public IReadOnlyList<LyricSyllable> Syllables { get; } = [.. Words.SelectMany(word => word.Syllables)];
 }
 
-/// <param name="Text">As written, punctuation included.</param>
+/// <param name="Text">As sung, punctuation included; figures and spelled-out capitals are written as words. Its syllables' texts joined.</param>
 public sealed record LyricWord(string Text, IReadOnlyList<LyricSyllable> Syllables);
 
 /// <summary>What is sung on one note (or one melisma).</summary>

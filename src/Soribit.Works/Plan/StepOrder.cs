@@ -4,7 +4,7 @@ namespace Soribit.Works;
 internal static class StepOrder
 {
     /// <summary>The steps of <paramref name="plan"/>, inputs first, otherwise as planned.</summary>
-    /// <exception cref="InvalidOperationException">The production's plan has a fault: a name twice or unusable, an unknown input, or a circle.</exception>
+    /// <exception cref="InvalidOperationException">The production's plan has a fault: a name twice or unusable, an input twice or unknown, or a circle.</exception>
     public static IReadOnlyList<StepDefinition> Of(IReadOnlyList<StepDefinition> plan)
     {
         var byName = new Dictionary<string, StepDefinition>(StringComparer.Ordinal);
@@ -18,6 +18,11 @@ internal static class StepOrder
             if (!byName.TryAdd(step.Name, step))
             {
                 throw new InvalidOperationException($"The plan has the step {step.Name} twice.");
+            }
+
+            if (step.Inputs.Distinct(StringComparer.Ordinal).Count() != step.Inputs.Count)
+            {
+                throw new InvalidOperationException($"The step {step.Name} names an input twice.");
             }
         }
 

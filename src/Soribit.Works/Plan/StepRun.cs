@@ -3,7 +3,7 @@ using System.Text;
 namespace Soribit.Works;
 
 /// <summary>The making of one take: what a step gets, and where its results go.</summary>
-/// <remarks>The artifacts' bytes may depend on nothing but <see cref="Settings"/>, <see cref="Seed"/> and the inputs: no clock, no machine's name.</remarks>
+/// <remarks>The artifacts' bytes may depend on nothing but <see cref="Settings"/>, <see cref="Seed"/> and the inputs: no clock, no machine, no path (<see cref="Folder"/> is another each time).</remarks>
 public sealed class StepRun
 {
     private readonly IReadOnlyDictionary<string, Take> _inputs;

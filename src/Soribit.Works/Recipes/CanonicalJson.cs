@@ -31,7 +31,7 @@ public sealed record CanonicalJson
     /// <exception cref="JsonException"><paramref name="json"/> is not JSON, has a key twice, or a number that has no exact form.</exception>
     public static CanonicalJson Parse(string json)
     {
-        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        using var document = JsonText.Parse(Encoding.UTF8.GetBytes(json));
         return Of(document.RootElement);
     }
 
@@ -84,10 +84,10 @@ public sealed record CanonicalJson
     {
         text.Append('{');
         var separator = "";
-        foreach (var property in value.EnumerateObject().OrderBy(NameOf, StringComparer.Ordinal))
+        foreach (var property in value.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal))
         {
             text.Append(separator);
-            AppendString(text, NameOf(property));
+            AppendString(text, property.Name);
             text.Append(':');
             Append(text, property.Value);
             separator = ",";
@@ -124,8 +124,7 @@ public sealed record CanonicalJson
         {
             text.Append(CultureInfo.InvariantCulture, $"{integer}");
         }
-        else if (value.TryGetDouble(out var number) && double.IsFinite(number)
-            && (Math.Abs(number) <= LargestExactInteger || value.GetRawText().AsSpan().IndexOfAny(".eE") >= 0))
+        else if (value.GetRawText().AsSpan().IndexOfAny(".eE") >= 0 && value.TryGetDouble(out var number) && double.IsFinite(number))
         {
             text.Append(EcmaScriptNumber(number));
         }
@@ -165,18 +164,6 @@ public sealed record CanonicalJson
             _ => $"{digits[..point]}.{digits[point..]}",
         };
         return number < 0 ? "-" + magnitude : magnitude;
-    }
-
-    private static string NameOf(JsonProperty property)
-    {
-        try
-        {
-            return property.Name;
-        }
-        catch (InvalidOperationException broken)
-        {
-            throw new JsonException("A key is not Unicode text.", broken);
-        }
     }
 
     private static string StringOf(JsonElement value)

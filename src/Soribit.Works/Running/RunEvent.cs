@@ -7,7 +7,7 @@ public abstract record RunEvent
     {
     }
 
-    /// <summary>What is left to make as far as known, in running order; again whenever that changes.</summary>
+    /// <summary>What is left to make as far as known, in running order; again whenever that changes, empty in the end.</summary>
     public sealed record Planned(IReadOnlyList<StepDefinition> ToMake) : RunEvent;
 
     public sealed record Started(Recipe Recipe) : RunEvent;

@@ -17,19 +17,9 @@ internal sealed class JsonFields
             throw new JsonException($"{path} must be an object.");
         }
 
-        try
+        foreach (var property in json.EnumerateObject())
         {
-            foreach (var property in json.EnumerateObject())
-            {
-                if (!_members.TryAdd(property.Name, property.Value))
-                {
-                    throw new JsonException($"{path} has the key {property.Name} twice.");
-                }
-            }
-        }
-        catch (InvalidOperationException broken)
-        {
-            throw new JsonException($"{path} has a key that is not Unicode text.", broken);
+            _members.Add(property.Name, property.Value); // JsonText refused keys that are there twice
         }
     }
 

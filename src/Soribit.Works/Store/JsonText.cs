@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace Soribit.Works;
 
@@ -32,6 +33,24 @@ internal static class JsonText
             throw new JsonException($"{file.Name} has {file.Length} bytes, at most {LargestBytes} are read.");
         }
 
-        return JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { AllowDuplicateProperties = false });
+        return Parse(File.ReadAllBytes(path));
+    }
+
+    /// <summary>Refuses a key that is there twice, for readers differ on which one counts, and keys and bytes that are not Unicode.</summary>
+    public static JsonDocument Parse(byte[] utf8)
+    {
+        if (!Utf8.IsValid(utf8))
+        {
+            throw new JsonException("the text is not UTF-8.");
+        }
+
+        try
+        {
+            return JsonDocument.Parse(utf8, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        }
+        catch (InvalidOperationException broken) // System.Text.Json's answer to a key with a lone surrogate
+        {
+            throw new JsonException("a key is not Unicode text.", broken);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text;
 
 namespace Soribit.Works;
@@ -8,7 +9,6 @@ public sealed class Work : IDisposable
 {
     private readonly WorkFolder _place;
     private readonly WorkLock _lock;
-    private readonly Dictionary<TakeId, Take> _takes;
 
     /// <summary>Takes whose bytes this process made or compared with the record.</summary>
     private readonly ConcurrentDictionary<TakeId, bool> _verified = [];
@@ -17,6 +17,7 @@ public sealed class Work : IDisposable
 
     private WorkState _state;
     private string _brief;
+    private ImmutableDictionary<TakeId, Take> _takes;
 
     private Work(WorkFolder place, WorkLock held, WorkState state, string brief, Dictionary<TakeId, Take> takes, Recovery recovered)
     {
@@ -24,7 +25,7 @@ public sealed class Work : IDisposable
         _lock = held;
         _state = state;
         _brief = brief;
-        _takes = takes;
+        _takes = takes.ToImmutableDictionary();
         Recovered = recovered;
         _damaged = [.. recovered.SetAside];
         foreach (var take in takes.Values.Where(TakeFile.IsSmall))
@@ -189,7 +190,7 @@ public sealed class Work : IDisposable
     /// <summary>A take whose folder is in place gets its number and, if asked, is chosen; saved before this returns.</summary>
     internal void Add(Take take, ChosenBy choice)
     {
-        _takes[take.Id] = take;
+        _takes = _takes.SetItem(take.Id, take);
         _verified[take.Id] = true;
         var state = _state.WithTake(take.Recipe);
         Save(choice switch
@@ -223,7 +224,7 @@ public sealed class Work : IDisposable
     {
         var place = "";
         DiskTrouble.Guard(_place.Path, () => place = _place.SetAside(take.Id));
-        _takes.Remove(take.Id);
+        _takes = _takes.Remove(take.Id);
         var damaged = new DamagedTake(take.Id, take.Step, why, place);
         _damaged.Add(damaged);
         View = Snapshot();
@@ -245,7 +246,7 @@ public sealed class Work : IDisposable
         View = Snapshot();
     }
 
-    private WorkView Snapshot() => new(_place.Path, _state, _brief, new Dictionary<TakeId, Take>(_takes), [.. _damaged]);
+    private WorkView Snapshot() => new(_place.Path, _state, _brief, _takes, [.. _damaged]);
 
     private static bool IsFirstStep(WorkFolder place, string entry) =>
         entry == place.Brief || Path.GetFileName(entry) is "work.lock" or "work.pid"

@@ -13,8 +13,13 @@ internal sealed class WorkLock : IDisposable
     private static readonly int[] HeldByOther = [11, 35, unchecked((int)0x80070020)]; // EWOULDBLOCK on Linux, on macOS; Windows
 
     private readonly SafeFileHandle _handle;
+    private readonly string _holder;
 
-    private WorkLock(SafeFileHandle handle) => _handle = handle;
+    private WorkLock(SafeFileHandle handle, string holder)
+    {
+        _handle = handle;
+        _holder = holder;
+    }
 
     /// <exception cref="WorkException">Another process writes the work.</exception>
     public static WorkLock Take(string folder)
@@ -39,7 +44,7 @@ internal sealed class WorkLock : IDisposable
             File.Delete(holder);
             using var pid = File.OpenHandle(holder, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
             RandomAccess.Write(pid, Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n"), 0);
-            return new WorkLock(handle);
+            return new WorkLock(handle, holder);
         }
         catch
         {
@@ -49,7 +54,14 @@ internal sealed class WorkLock : IDisposable
     }
 
     /// <remarks>The lock's file stays: removing it would let two processes lock two files of the same name.</remarks>
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        if (!_handle.IsClosed)
+        {
+            DurableFiles.TryDelete(_holder);
+            _handle.Dispose();
+        }
+    }
 
     private static string PidOf(string holder)
     {

@@ -5,8 +5,14 @@ internal sealed class BassWriter
 {
     private const int Reach = 6;
 
+    /// <summary>Most notes that are drawn at once, unless one bar has more: the work grows with the square.</summary>
+    private const int MaxNotes = 16;
+
+    /// <summary>Weight of moving as the same place of an earlier bar did: what makes a bass line a groove.</summary>
+    private const double GroovePull = 8;
+
     /// <summary>Weights of intervals by size in semitones: repetition, steps, fourths, fifths and octaves.</summary>
-    private static readonly double[] Intervals = [1.2, 0.5, 0.8, 0.35, 0.3, 0.6, 0.03, 0.6, 0.06, 0.08, 0.04, 0.01, 0.5];
+    private static readonly double[] Intervals = [1.2, 0.5, 0.8, 0.35, 0.3, 0.45, 0.02, 0.35, 0.04, 0.05, 0.02, 0.005, 0.16];
 
     private readonly Ground _ground;
     private readonly Register _register;
@@ -14,6 +20,7 @@ internal sealed class BassWriter
     private readonly double _rootedness;
     private readonly double _leading;
     private readonly double _stillness;
+    private readonly Dictionary<int, int> _groove = []; // place in the bar → semitones from the note before, as first played
     private int _last = -1;
 
     private BassWriter(PartRequest request, Ground ground, Rng rng)
@@ -21,7 +28,7 @@ internal sealed class BassWriter
         _ground = ground;
         _register = Register.For(request, Reach);
         _rng = rng;
-        _rootedness = 1 + (5 * rng.NextDouble() * rng.NextDouble());
+        _rootedness = 1.5 + (6 * rng.NextDouble() * rng.NextDouble());
         _leading = 0.02 + (0.4 * rng.NextDouble());
         _stillness = 0.15 + (2.2 * rng.NextDouble() * rng.NextDouble());
     }
@@ -32,7 +39,7 @@ internal sealed class BassWriter
         var articulation = Articulation.Draw(rng, 0.35, 0.25, 0.25, 0.15);
         var dynamics = new Dynamics(request, ground, rng);
         var notes = new List<Note>();
-        foreach (var slots in Rhythm(request, ground, rng))
+        foreach (var slots in Runs(Rhythm(request, ground, rng)))
         {
             int[] sounds = [.. slots.Select(slot => articulation.Sound(slot.Duration))];
             var pitches = writer.Pitches(slots, sounds);
@@ -43,6 +50,24 @@ internal sealed class BassWriter
         }
 
         return notes;
+    }
+
+    /// <summary>Bars put together into stretches that are drawn at once: the more notes share the mean pitch asked for, the freer each is.</summary>
+    private static IEnumerable<List<Slot>> Runs(List<List<Slot>> bars)
+    {
+        var run = new List<Slot>();
+        foreach (var bar in bars)
+        {
+            if (run.Count > 0 && run.Count + bar.Count > MaxNotes)
+            {
+                yield return run;
+                run = [];
+            }
+
+            run.AddRange(bar);
+        }
+
+        yield return run;
     }
 
     /// <summary>One bar of rhythm goes through the part, another one closes each phrase; every change of chord is struck.</summary>
@@ -112,6 +137,7 @@ internal sealed class BassWriter
             var harmony = _ground.At(slot.Tick);
             var allowed = _ground.AllowedOver(slot.Tick, slot.Tick + sounds[i]);
             var leads = i + 1 < n ? slots[i + 1].Tick >= harmony.EndTick : slot.EndTick >= harmony.EndTick;
+            int? shape = i > 0 && _groove.TryGetValue(Key(slots[i], harmony), out var stated) ? stated : null;
             for (var p = 0; p < width; p++)
             {
                 var pitch = _register.Low + p;
@@ -123,7 +149,9 @@ internal sealed class BassWriter
             {
                 for (var p = 0; p < width; p++)
                 {
-                    pair[(((i * width) + q) * width) + p] = Step(_register.Low + q, _register.Low + p, slots[i - 1]);
+                    var weight = Step(_register.Low + q, _register.Low + p, slots[i - 1]);
+                    weight *= shape is { } above && p - q == above ? GroovePull : 1;
+                    pair[(((i * width) + q) * width) + p] = weight;
                 }
             }
         }
@@ -136,9 +164,17 @@ internal sealed class BassWriter
             pitches[i] = _register.Low + path[i];
         }
 
+        for (var i = 1; i < n; i++)
+        {
+            _groove.TryAdd(Key(slots[i], _ground.At(slots[i].Tick)), pitches[i] - pitches[i - 1]);
+        }
+
         _last = pitches[^1];
         return pitches;
     }
+
+    /// <summary>Place of a note within its bar and whether it begins a harmony: notes of the same place move alike.</summary>
+    private int Key(Slot slot, Harmony harmony) => (slot.Tick % _ground.Metre.BarTicks * 2) + (slot.Tick == harmony.Tick ? 1 : 0);
 
     private double Fit(int pitch, Slot slot, Harmony harmony, bool leads)
     {
@@ -147,7 +183,7 @@ internal sealed class BassWriter
         var weight = Math.Exp(-0.5 * depth * depth);
         if (slot.Tick == harmony.Tick || (slot.Tick % _ground.Metre.BarTicks == 0 && slot.Duration >= _ground.Metre.BeatTicks))
         {
-            return weight * (pitchClass == harmony.Bass ? 1 : pitchClass == harmony.Root ? 0.02 : (harmony.Tones >> pitchClass & 1) == 1 ? 0.01 : 1e-6);
+            return weight * (pitchClass == harmony.Bass ? 1 : pitchClass == harmony.Root ? 0.002 : (harmony.Tones >> pitchClass & 1) == 1 ? 0.001 : 1e-7);
         }
 
         var above = (pitchClass - harmony.Root + 12) % 12;
@@ -163,6 +199,7 @@ internal sealed class BassWriter
     private double Step(int from, int to, Slot fromSlot)
     {
         var weight = Interval(to, from);
+        weight *= fromSlot.Duration <= Ticks.PerSixteenth && Math.Abs(to - from) > 2 ? 0.15 : 1; // a sixteenth note is no place to leap from
         var fromIsTone = (_ground.At(fromSlot.Tick).Tones >> (from % 12) & 1) == 1;
         return !fromIsTone && Math.Abs(to - from) > 2 ? weight * 0.02 : weight;
     }

@@ -19,7 +19,7 @@ internal static class ChordWriter
         var units = ground.Units(ground.PickupBars * ground.Metre.BarTicks, ground.EndTick).ToList();
         var chosen = units.Select(unit => FigureOf(unit, figures, ground)).ToList();
         var voicings = Lead(units, chosen, ground, register, taste, rng);
-        var rings = !isPad && rng.Chance(0.45);
+        var rings = isPad || rng.Chance(0.45); // a pad's voices sound until they are struck again
         var articulation = isPad ? Articulation.Draw(rng, 0.5, 0.35, 0.15, 0) : Articulation.Draw(rng, 0.4, 0.3, 0.2, 0.1);
         var dynamics = new Dynamics(request, ground, rng);
         var notes = new List<Note>();
@@ -60,7 +60,8 @@ internal static class ChordWriter
         for (var i = 0; i < units.Count; i++)
         {
             var (unit, figure) = (units[i], figures[i]);
-            var (voicings, weights) = Voicings.Of(unit, ground.AllowedOver(unit.Tick, unit.EndTick), register, taste, pitches => MeanHolds(unit, figure, pitches, register));
+            var own = i == units.Count - 1 ? taste with { Colour = 0 } : taste; // the last chord is plain
+            var (voicings, weights) = Voicings.Of(unit, ground.AllowedOver(unit.Tick, unit.EndTick), register, own, pitches => MeanHolds(unit, figure, pitches, register));
             choices.Add(voicings);
             unary.Add([.. weights]);
         }

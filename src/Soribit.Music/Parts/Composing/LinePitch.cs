@@ -94,7 +94,7 @@ internal sealed class LinePitch(Ground ground, Register register, LineStyle styl
         var weight = 1.0;
         if (!isTone)
         {
-            weight = strength >= 2 || (isHeld && strength > 0) ? style.NonToneStrong : strength == 1 || isHeld ? Math.Sqrt(style.NonToneStrong * style.NonToneWeak) : style.NonToneWeak;
+            weight = strength >= 2 || (isHeld && strength > 0) || slot.Duration >= 2 * ground.Metre.BeatTicks ? style.NonToneStrong : strength == 1 || isHeld ? Math.Sqrt(style.NonToneStrong * style.NonToneWeak) : style.NonToneWeak;
             var isAboveTone = (harmony.Tones & (1 << ((pitch + 11) % 12))) != 0;
             weight *= isAboveTone && (strength > 0 || isHeld) ? 0.15 : 1; // a semitone above a chord tone grates when it stays
         }
@@ -129,7 +129,7 @@ internal sealed class LinePitch(Ground ground, Register register, LineStyle styl
         var interval = (pitch - harmony.Root + 120) % 12;
         var isEnd = slot.Tick >= ground.EndTick - ground.Metre.BarTicks;
         var home = (pitch - ground.Key.Tonic + 120) % 12 == 0;
-        return isEnd ? home ? 12 : interval is 0 or 3 or 4 ? 3 : 1 : interval is 3 or 4 or 7 ? 2 : 1.5;
+        return isEnd ? home ? 7 : interval is 0 or 3 or 4 ? 3 : 1 : interval is 3 or 4 or 7 ? 2 : 1.5;
     }
 
     private void FillPairs(Span<double> pair, ReadOnlySpan<double> before, ReadOnlySpan<double> here, Slot previous, Slot slot, int? step)

@@ -18,8 +18,11 @@ internal static class LinePlan
         [8] = ["abacabad", "aabaccab", "abacdeac", "aabcaabd", "ababcdab", "aabbaacc"],
     };
 
+    /// <summary>Letters of an ostinato, four statements at a time.</summary>
+    private static readonly string[] Ostinati = ["aaaa", "aaab", "abab", "aaba"];
+
     /// <param name="motifBars">Bars of one statement, 1 or 2.</param>
-    /// <param name="phraseBars">Bars after which the line comes to rest; 0 for a line that does so only at its end.</param>
+    /// <param name="phraseBars">Bars after which the line comes to rest; 0 for an ostinato, which does so only at its end.</param>
     public static List<Statement> Draw(int pickupBars, int bars, int motifBars, int phraseBars, Rng rng)
     {
         var statements = new List<Statement>();
@@ -30,7 +33,7 @@ internal static class LinePlan
 
         var full = bars - pickupBars;
         var count = (full + motifBars - 1) / motifBars;
-        var letters = Letters(count, rng);
+        var letters = phraseBars == 0 ? Ostinato(count, rng) : Letters(count, rng);
         for (var i = 0; i < count; i++)
         {
             var start = i * motifBars;
@@ -40,6 +43,12 @@ internal static class LinePlan
         }
 
         return statements;
+    }
+
+    private static string Ostinato(int count, Rng rng)
+    {
+        var four = Ostinati[rng.Next(Ostinati.Length)];
+        return string.Concat(Enumerable.Range(0, count).Select(i => four[i % four.Length]));
     }
 
     private static string Letters(int count, Rng rng)

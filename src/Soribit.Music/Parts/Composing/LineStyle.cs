@@ -2,7 +2,7 @@ namespace Soribit.Music.Parts.Composing;
 
 /// <summary>How a one-voiced part behaves; drawn once a sample from its role, genre and tempo.</summary>
 /// <param name="MotifBars">Bars of one motif.</param>
-/// <param name="PhraseBars">Bars after which the line rests; 0 for only at the end.</param>
+/// <param name="PhraseBars">Bars after which the line rests; 0 for an ostinato.</param>
 /// <param name="ActiveBars">Bar i of a phrase sounds when bit i is set: an answering line keeps out of the way.</param>
 /// <param name="NonToneStrong">Weight of a note foreign to the chord on a strong beat or held for a beat, a chord tone's being 1.</param>
 /// <param name="NonToneWeak">The same elsewhere.</param>
@@ -65,7 +65,7 @@ internal sealed record LineStyle(
             NonToneStrong: 0.1,
             NonToneWeak: 0.6,
             MotifPull: 5,
-            Leap: Uniform(rng, 0.7, 1.1),
+            Leap: Uniform(rng, 1, 1.4),
             Repeat: Uniform(rng, 0.2, 0.8),
             Spread: Uniform(rng, 3, 5.5),
             Reach: 7);
@@ -82,7 +82,7 @@ internal sealed record LineStyle(
             AllBars,
             NonToneStrong: 0.03,
             NonToneWeak: 0.25,
-            MotifPull: 25,
+            MotifPull: 40,
             Leap: Uniform(rng, 0.4, 0.8),
             Repeat: Uniform(rng, 0.3, 1.5),
             Spread: Uniform(rng, 3.5, 6),

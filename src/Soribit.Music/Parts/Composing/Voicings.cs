@@ -31,7 +31,7 @@ internal static class Voicings
 
                 var close = Stack(bottom, tones, taste.Voices);
                 Add(close, weight);
-                if (close.Length >= 3)
+                if (close.Length >= 3 && !close.Contains(close[^2] - 12))
                 {
                     int[] open = [.. close];
                     open[^2] -= 12;
@@ -76,7 +76,7 @@ internal static class Voicings
             }
         }
 
-        if ((allowed & ninth) != 0 && (tones & ninth) == 0 && harmony.Chord is not null)
+        if (taste.Colour > 0 && (allowed & ninth) != 0 && (tones & ninth) == 0 && harmony.Chord is not null)
         {
             yield return ((tones & ~fifth) | ninth, taste.Colour);
             yield return (tones | ninth, taste.Colour * 0.7);

@@ -1,0 +1,50 @@
+using Soribit.Music;
+using Soribit.Music.Arranging;
+using Soribit.Music.Form;
+using Soribit.Music.Harmony;
+using Soribit.Music.Melodies;
+using Soribit.Music.Parts;
+using Soribit.Music.Performing;
+using Soribit.Music.Styles;
+using Soribit.Text.Lyrics;
+
+namespace Soribit.Scoreboard;
+
+/// <summary>A song composed through the whole chain, each step of which can be taken again from what a person changed.</summary>
+/// <param name="Language">"en", "ko", or "" for an instrumental piece.</param>
+internal sealed record BenchSong(
+    string Language,
+    LyricSheet Lyrics,
+    Style Style,
+    ulong Seed,
+    SongForm Form,
+    ChordChart Chords,
+    Melody Melody,
+    Arrangement Arrangement)
+{
+    public static BenchSong Compose(string language, LyricSheet lyrics, Style style, ulong seed, double? seconds = null)
+    {
+        var form = FormComposer.Compose(new FormRequest(lyrics) { Style = style.Name, Seconds = seconds }, seed);
+        var chords = ChordComposer.Compose(form, new ChordRequest { Style = style.Name }, seed);
+        return From(language, lyrics, style, seed, form, chords);
+    }
+
+    /// <summary>The steps after the chords.</summary>
+    public static BenchSong From(string language, LyricSheet lyrics, Style style, ulong seed, SongForm form, ChordChart chords)
+    {
+        var voice = MelodyRequest.ForVoice(seed % 2 == 0 ? "female" : "male") with { Style = style.Name };
+        var melody = MelodyComposer.Compose(form, chords, lyrics, voice, seed);
+        return From(language, lyrics, style, seed, form, chords, melody);
+    }
+
+    /// <summary>The steps after the melody.</summary>
+    public static BenchSong From(string language, LyricSheet lyrics, Style style, ulong seed, SongForm form, ChordChart chords, Melody melody) =>
+        new(language, lyrics, style, seed, form, chords, melody, Arranger.Arrange(form, chords, melody, style, ArrangeRequest.None, seed));
+
+    /// <summary>All pitched notes as written; the tune is among them, because the lead instrument plays it.</summary>
+    public IReadOnlyList<Note> Notes => [.. Arrangement.Parts.Where(part => !part.Instrument.IsDrums).SelectMany(part => part.Notes)];
+
+    public Performance Perform() => Performer.Perform(Arrangement, Form, Chords, Style, Seed);
+
+    public Score ToScore() => new("", "", Form, Chords, Melody, Perform().Parts);
+}

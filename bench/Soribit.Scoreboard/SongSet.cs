@@ -1,0 +1,39 @@
+using Soribit.Music.Form;
+using Soribit.Music.Styles;
+using Soribit.Production.Programs;
+using Soribit.Text.Lyrics;
+
+namespace Soribit.Scoreboard;
+
+/// <summary>The songs whose figures are taken: all styles in turn, English, Korean and no words, a new seed each.</summary>
+internal static class SongSet
+{
+    private static readonly string[] Words = ["birthday-en", "azaleas-ko", "swing-en", "river-ko", "tyger-en", "prelude-ko", ""];
+
+    private static readonly Lazy<IReadOnlyDictionary<string, LyricSheet>> Sheets = new(() => Words.ToDictionary(name => name, Read));
+
+    public static IReadOnlyList<BenchSong> Compose(int count)
+    {
+        var styles = StyleLibrary.All.Where(style => FormTaste.Styles.Contains(style.Name)).ToList(); // those that have a form of their own
+        return [.. Enumerable.Range(0, count).Select(i => Compose(Words[i % Words.Length], styles[i % styles.Count], (ulong)i))];
+    }
+
+    private static BenchSong Compose(string words, Style style, ulong seed) =>
+        BenchSong.Compose(Language(words), Sheets.Value[words], style, seed, words.Length == 0 ? 120 : null);
+
+    private static string Language(string words) => words.Length == 0 ? "" : words[^2..];
+
+    private static LyricSheet Read(string name)
+    {
+        if (name.Length == 0)
+        {
+            return LyricSheet.Empty;
+        }
+
+        using var reader = new StreamReader(typeof(SongSet).Assembly.GetManifestResourceStream($"lyrics/{name}.txt")!);
+        var text = reader.ReadToEnd();
+        var words = LyricReader.EnglishWords(text, Language(name));
+        var pronunciations = words.Count == 0 ? null : EspeakNg.PronounceAsync(words, CancellationToken.None).GetAwaiter().GetResult();
+        return LyricReader.Read(text, Language(name), pronunciations);
+    }
+}

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using Soribit.Works;
+
+namespace Soribit.Cli.Verbs;
+
+/// <summary>choose: another take of a step is used from now on.</summary>
+internal sealed class ChooseVerb : Verb
+{
+    private readonly Argument<string> _work = WorkArguments.Work();
+    private readonly Argument<string> _step = WorkArguments.Step();
+
+    private readonly Argument<int> _number = new("number")
+    {
+        Description = Words.Of("The take's number, as show lists them.", "테이크의 번호 (show가 보여 줍니다)."),
+    };
+
+    public ChooseVerb()
+        : base(
+            "choose",
+            Words.Of("Uses another take of a step.", "한 단계에서 다른 테이크를 씁니다."),
+            "./soribit choose azaleas melody 3")
+    {
+        Add(_work);
+        Add(_step);
+        Add(_number);
+    }
+
+    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        using var work = Work.Open(WorkPlaces.Existing(parsed.GetRequiredValue(_work)));
+        var (step, number) = (parsed.GetRequiredValue(_step), parsed.GetRequiredValue(_number));
+        work.Choose(step, number);
+        Console.Out.WriteLine(Words.Of(
+            $"{step}: take {number} is chosen. To make what follows: ./soribit make {work.View.Name}    To go back: ./soribit undo {work.View.Name}",
+            $"{step}: 테이크 {number}을(를) 골랐습니다. 뒤따르는 것을 만들려면: ./soribit make {work.View.Name}    되돌리려면: ./soribit undo {work.View.Name}"));
+        return Task.FromResult(ExitCode.Done);
+    }
+}
+
+/// <summary>undo: takes back the director's last choice or edit.</summary>
+internal sealed class UndoVerb : Verb
+{
+    private readonly Argument<string> _work = WorkArguments.Work();
+
+    public UndoVerb()
+        : base("undo", Words.Of("Takes back your last choice or edit.", "마지막 고르기나 고치기를 되돌립니다."), "./soribit undo azaleas") => Add(_work);
+
+    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        using var work = Work.Open(WorkPlaces.Existing(parsed.GetRequiredValue(_work)));
+        var choice = work.Undo();
+        Console.Out.WriteLine(Words.Of(
+            $"{choice.Step} is as it was before. To make what follows: ./soribit make {work.View.Name}",
+            $"{choice.Step}을(를) 그 전으로 되돌렸습니다. 뒤따르는 것을 만들려면: ./soribit make {work.View.Name}"));
+        return Task.FromResult(ExitCode.Done);
+    }
+}
+
+/// <summary>lock: make leaves the chosen take as it is, also when it is stale.</summary>
+internal sealed class LockVerb : Verb
+{
+    private readonly Argument<string> _work = WorkArguments.Work();
+    private readonly Argument<string> _step = WorkArguments.Step();
+
+    public LockVerb()
+        : base("lock", Words.Of("Keeps a step as it is, whatever changes before it.", "앞이 바뀌어도 이 단계는 그대로 둡니다."), "./soribit lock azaleas melody")
+    {
+        Add(_work);
+        Add(_step);
+    }
+
+    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        using var work = Work.Open(WorkPlaces.Existing(parsed.GetRequiredValue(_work)));
+        var step = parsed.GetRequiredValue(_step);
+        work.Lock(step);
+        Console.Out.WriteLine(Words.Of($"{step} is locked.", $"{step}을(를) 잠갔습니다."));
+        return Task.FromResult(ExitCode.Done);
+    }
+}
+
+/// <summary>unlock: make may replace the step's take again.</summary>
+internal sealed class UnlockVerb : Verb
+{
+    private readonly Argument<string> _work = WorkArguments.Work();
+    private readonly Argument<string> _step = WorkArguments.Step();
+
+    public UnlockVerb()
+        : base("unlock", Words.Of("Lets make replace a step again.", "잠근 단계를 풉니다."), "./soribit unlock azaleas melody")
+    {
+        Add(_work);
+        Add(_step);
+    }
+
+    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        using var work = Work.Open(WorkPlaces.Existing(parsed.GetRequiredValue(_work)));
+        var step = parsed.GetRequiredValue(_step);
+        work.Unlock(step);
+        Console.Out.WriteLine(Words.Of($"{step} is unlocked.", $"{step}의 잠금을 풀었습니다."));
+        return Task.FromResult(ExitCode.Done);
+    }
+}

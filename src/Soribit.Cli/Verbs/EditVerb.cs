@@ -1,0 +1,119 @@
+using System.CommandLine;
+using System.ComponentModel;
+using System.Diagnostics;
+using Soribit.Cli.Screens;
+using Soribit.Production.Programs;
+using Soribit.Production.Songs;
+using Soribit.Text;
+using Soribit.Works;
+
+namespace Soribit.Cli.Verbs;
+
+/// <summary>edit: a step's text in the person's editor, or from a file; what is saved becomes a take by hand and is chosen.</summary>
+internal sealed class EditVerb : Verb
+{
+    private readonly Argument<string> _work = WorkArguments.Work();
+    private readonly Argument<string> _step = WorkArguments.Step();
+
+    private readonly Option<string?> _from = new("--from")
+    {
+        HelpName = Words.Of("file", "파일"),
+        Description = Words.Of(
+            "Take the text from a file (- for standard input); for melody also .mid, .musicxml or .mxl.",
+            "편집기 대신 파일에서 (-는 표준 입력); melody는 .mid, .musicxml, .mxl도 됩니다."),
+    };
+
+    public EditVerb()
+        : base(
+            "edit",
+            Words.Of("Opens a step as text; what you save becomes a take by hand.", "단계를 글로 엽니다. 저장하면 손으로 쓴 테이크가 됩니다."),
+            "./soribit edit azaleas chords\n./soribit edit azaleas melody --from tune.musicxml")
+    {
+        Add(_work);
+        Add(_step);
+        Add(_from);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var step = parsed.GetRequiredValue(_step);
+        var folder = WorkPlaces.Existing(parsed.GetRequiredValue(_work));
+        var screen = RunScreen.For(quiet: true, json: false);
+        var runner = new Runner(new SongProduction(), TimeProvider.System, 1, screen);
+        var before = runner.Editable(WorkView.Read(folder), step);
+        var edited = parsed.GetValue(_from) is { } file
+            ? await FromFileAsync(folder, step, file, cancellation)
+            : await InEditorAsync(before, folder, step, cancellation);
+
+        using var work = Work.Open(folder);
+        var old = work.View.Chosen(step)!.Id;
+        var take = await runner.AdoptAsync(work, step, edited, cancellation);
+        var name = work.View.Name;
+        Console.Out.WriteLine(take.Id == old
+            ? Words.Of($"{step} is unchanged.", $"{step}은(는) 그대로입니다.")
+            : Words.Of(
+                $"{step} is now by hand. To hear it: ./soribit make {name}    To go back: ./soribit undo {name}",
+                $"{step}은(는) 이제 손으로 쓴 것입니다. 들으려면: ./soribit make {name}    되돌리려면: ./soribit undo {name}"));
+        return ExitCode.Done;
+    }
+
+    private static async Task<EditedText> FromFileAsync(string folder, string step, string file, CancellationToken cancellation)
+    {
+        if (file == "-")
+        {
+            return new EditedText(await Console.In.ReadToEndAsync(cancellation), Words.Of("standard input", "표준 입력"));
+        }
+
+        if (!File.Exists(file))
+        {
+            throw new BadInputException(file, null, Words.Of("There is no such file.", "그런 파일이 없습니다."));
+        }
+
+        return step == "melody" && MelodyFile.IsScore(file)
+            ? new EditedText(MelodyFile.Read(WorkView.Read(folder), file), file)
+            : new EditedText(await File.ReadAllTextAsync(file, cancellation), file);
+    }
+
+    /// <summary>A copy outside the work is edited, and kept when the text cannot be used, so that nothing written is lost.</summary>
+    private static async Task<EditedText> InEditorAsync(EditedText before, string folder, string step, CancellationToken cancellation)
+    {
+        var extension = Path.GetExtension(before.ShownName);
+        var copy = Path.Combine(Path.GetTempPath(), $"soribit-{Path.GetFileName(folder)}-{step.Replace('/', '-')}-{Guid.NewGuid():N}"[..^24] + extension);
+        await File.WriteAllTextAsync(copy, before.Text, cancellation);
+        await RunEditorAsync(copy, cancellation);
+        var text = await File.ReadAllTextAsync(copy, cancellation);
+        if (text == before.Text)
+        {
+            File.Delete(copy);
+        }
+        else
+        {
+            Console.Error.WriteLine(Words.Of($"Your text is also kept in {copy}.", $"쓰신 글은 {copy}에도 남아 있습니다."));
+        }
+
+        return new EditedText(text, copy);
+    }
+
+    private static async Task RunEditorAsync(string file, CancellationToken cancellation)
+    {
+        var editor = Environment.GetEnvironmentVariable("VISUAL") is { Length: > 0 } visual ? visual
+            : Environment.GetEnvironmentVariable("EDITOR") is { Length: > 0 } plain ? plain
+            : "nano";
+        var words = editor.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(words[0], [.. words[1..], file]) { UseShellExecute = false })!;
+            await process.WaitForExitAsync(cancellation);
+            if (process.ExitCode != 0)
+            {
+                throw new ProgramFailedException(words[0], Words.Of($"The editor {editor} ended with code {process.ExitCode}; nothing was changed.", $"편집기 {editor}이(가) 코드 {process.ExitCode}(으)로 끝났습니다. 아무것도 바꾸지 않았습니다."));
+            }
+        }
+        catch (Win32Exception)
+        {
+            throw new ProgramFailedException(words[0], Words.Of(
+                $"The editor {words[0]} was not found. Name yours in EDITOR, or use --from file.",
+                $"편집기 {words[0]}을(를) 찾지 못했습니다. EDITOR에 쓰시는 편집기를 적거나 --from 파일을 쓰십시오."));
+        }
+    }
+}

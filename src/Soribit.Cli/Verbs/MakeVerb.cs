@@ -1,0 +1,140 @@
+using System.CommandLine;
+using System.Globalization;
+using Soribit.Cli.Screens;
+using Soribit.Production.Songs;
+using Soribit.Text;
+using Soribit.Text.Briefs;
+using Soribit.Works;
+
+namespace Soribit.Cli.Verbs;
+
+/// <summary>make: a page or a prompt becomes a finished song; a work that exists is continued.</summary>
+internal sealed class MakeVerb : Verb
+{
+    private readonly Argument<string> _brief = new("brief")
+    {
+        Description = Words.Of(
+            "A file with lyrics or a description, a prompt in quotes, or the name of a work to go on with.",
+            "노랫말이나 설명이 담긴 파일, 따옴표로 묶은 한 줄, 또는 이어서 만들 작품의 이름."),
+    };
+
+    private readonly Option<ulong?> _seed = new("--seed")
+    {
+        HelpName = "n",
+        Description = Words.Of("Another number, another song from the same page.", "숫자가 다르면 같은 글에서 다른 노래가 나옵니다."),
+    };
+
+    private readonly Option<bool> _fresh = new("--fresh")
+    {
+        Description = Words.Of("Start anew beside the work that is there.", "있는 작품 옆에 새로 시작합니다."),
+    };
+
+    private readonly Option<string?> _until = new("--until")
+    {
+        HelpName = Words.Of("step", "단계"),
+        Description = Words.Of("Stop after a step: --until melody.", "어느 단계까지만: --until melody."),
+    };
+
+    private readonly Option<bool> _quiet = WorkArguments.Quiet();
+    private readonly Option<bool> _json = WorkArguments.Json();
+    private readonly Option<int> _jobs = WorkArguments.Jobs();
+
+    public MakeVerb()
+        : base(
+            "make",
+            Words.Of("Makes a song from a page or a prompt, or goes on with one.", "글 한 쪽이나 한 줄에서 노래를 만들거나, 하던 것을 이어 갑니다."),
+            "./soribit make samples/azaleas.md\n./soribit make samples/harbor.md --seed 7\n./soribit make \"a hopeful 90 second piano piece, 96 bpm, D major, ends at 1:30\"")
+    {
+        Add(_brief);
+        Add(_seed);
+        Add(_fresh);
+        Add(_until);
+        Add(_quiet);
+        Add(_json);
+        Add(_jobs);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var screen = RunScreen.For(parsed.GetValue(_quiet), parsed.GetValue(_json));
+        using var work = Open(parsed, screen);
+        foreach (var damaged in work.Recovered.SetAside)
+        {
+            screen.Observe(new RunEvent.Damaged(damaged));
+        }
+
+        var runner = new Runner(new SongProduction(), TimeProvider.System, parsed.GetValue(_jobs), screen);
+        var outcome = await screen.ShowAsync(() => runner.MakeAsync(work, parsed.GetValue(_until), cancellation));
+        var code = Outcome.Tell(outcome, work.View, screen);
+        if (outcome is RunOutcome.Finished finished)
+        {
+            FinishedSong.Tell(work.View, finished, screen);
+        }
+
+        return code;
+    }
+
+    /// <summary>The work that the argument means: a new one, or one that is there with its brief brought up to date.</summary>
+    private Work Open(ParseResult parsed, RunScreen screen)
+    {
+        var (given, seed, fresh) = (parsed.GetRequiredValue(_brief), parsed.GetValue(_seed), parsed.GetValue(_fresh));
+        var page = Page.Read(given);
+        var folder = page is null || !fresh ? WorkPlaces.Find(page?.Name ?? given) : null;
+        if (page is null && folder is null)
+        {
+            throw new BadInputException(null, null, Words.Of(
+                $"There is no file and no work {given}. Give a file (./soribit make samples/azaleas.md), a work's name, or a prompt of several words in quotes.",
+                $"{given}라는 파일도 작품도 없습니다. 파일(./soribit make samples/azaleas.md), 작품의 이름, 또는 따옴표로 묶은 여러 낱말을 주십시오."));
+        }
+
+        if (page is null && fresh)
+        {
+            page = new Page(given, WorkView.Read(folder!).Brief, IsPrompt: false);
+            folder = null;
+        }
+
+        if (page is not null)
+        {
+            screen.Say(page.Brief(given).Explain().TrimEnd());
+        }
+
+        return folder is null ? Create(page!, given, seed, fresh) : Continue(folder, page, given, seed);
+    }
+
+    private static Work Create(Page page, string given, ulong? seed, bool fresh)
+    {
+        var folder = WorkPlaces.Free(page.Name);
+        var brief = page.Brief(given);
+        var number = fresh ? Path.GetFileName(folder) : page.Name; // a fresh start is another song
+        return Work.Create(folder, "song", page.Text, seed ?? (fresh ? null : brief.Seed) ?? SeedOf(number));
+    }
+
+    private static Work Continue(string folder, Page? page, string given, ulong? seed)
+    {
+        var work = Work.Open(folder);
+        try
+        {
+            var wished = page is null ? null : page.Brief(given).Seed;
+            var before = page is null ? null : BriefReader.Read(work.View.Brief, "brief.md").Seed;
+            if (page is not null)
+            {
+                work.ChangeBrief(page.Text);
+            }
+
+            if (seed ?? (wished != before ? wished : null) is { } changed && changed != work.View.Seed)
+            {
+                work.ChangeSeed(changed);
+            }
+
+            return work;
+        }
+        catch
+        {
+            work.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A seed of up to four digits that a name always gives, easy to say and to type.</summary>
+    private static ulong SeedOf(string name) => Music.Rng.For(0, name).NextUInt64() % 10000;
+}

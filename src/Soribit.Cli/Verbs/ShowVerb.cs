@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Soribit.Cli.Screens;
+using Soribit.Production.Programs;
+using Soribit.Production.Songs;
+using Soribit.Works;
+
+namespace Soribit.Cli.Verbs;
+
+/// <summary>show: the work as a tree, or one step's text.</summary>
+internal sealed class ShowVerb : Verb
+{
+    private readonly Argument<string> _work = WorkArguments.Work();
+
+    private readonly Argument<string?> _step = new("step")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = Words.Of("A step whose text is printed instead.", "트리 대신 글로 보고 싶은 단계."),
+    };
+
+    private readonly Option<bool> _open = new("--open")
+    {
+        Description = Words.Of("Open the pictures: piano roll, waveform and spectrogram.", "그림을 엽니다: 피아노 롤, 파형, 스펙트로그램."),
+    };
+
+    public ShowVerb()
+        : base(
+            "show",
+            Words.Of("Shows a work: its steps, takes, what is chosen, stale, locked.", "작품을 보여 줍니다: 단계, 테이크, 고른 것, 낡은 것, 잠긴 것."),
+            "./soribit show azaleas\n./soribit show azaleas chords\n./soribit show azaleas --open")
+    {
+        Add(_work);
+        Add(_step);
+        Add(_open);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var work = WorkView.Read(WorkPlaces.Existing(parsed.GetRequiredValue(_work)));
+        var runner = new Runner(new SongProduction(), TimeProvider.System, 1, RunScreen.For(quiet: true, json: false));
+        if (parsed.GetValue(_step) is { } step)
+        {
+            Console.Out.Write(runner.Editable(work, step).Text);
+            return ExitCode.Done;
+        }
+
+        WorkTree.Write(work, runner.Status(work));
+        if (parsed.GetValue(_open))
+        {
+            foreach (var picture in SongExport.Pictures(work))
+            {
+                Console.Out.WriteLine(WorkPlaces.Shown(picture));
+                await ExternalProgram.RunAsync("xdg-open", [picture], null, TimeSpan.FromSeconds(20), "xdg-utils", cancellation);
+            }
+        }
+
+        return ExitCode.Done;
+    }
+}

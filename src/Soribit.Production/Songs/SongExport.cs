@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Text;
+using Soribit.Music;
+using Soribit.Sound.Mixing;
+using Soribit.Sound.Waves;
+using Soribit.Text;
+using Soribit.Text.Briefs;
+using Soribit.Works;
+
+namespace Soribit.Production.Songs;
+
+/// <summary>A finished song taken out of its work: one folder with names that others understand.</summary>
+public static class SongExport
+{
+    private static readonly string[] ScoreArtifacts =
+        [ScoreFiles.Midi, ScoreFiles.PlayedMidi, ScoreFiles.MusicXml, ScoreFiles.ChordSheet, ScoreFiles.ChordPro, ScoreFiles.Lrc, ScoreFiles.Srt];
+
+    /// <summary>What a person wants first of a finished song: label and absolute path.</summary>
+    public static IEnumerable<(string What, string Path)> Highlights(WorkView work)
+    {
+        foreach (var (what, step, artifact) in new[]
+        {
+            ("song", "record/mp3", RecordFiles.Name("mp3")),
+            ("master", "master", SongFiles.MasterSound),
+            ("score", "score", ScoreFiles.MusicXml),
+            ("midi", "score", ScoreFiles.Midi),
+            ("piano roll", "pictures", SongFiles.RollPicture),
+            ("sound", "pictures", SongFiles.SoundPicture),
+            ("cover", "cover", SongFiles.CoverPicture),
+        })
+        {
+            if (work.Chosen(step) is { } take && take.Has(artifact))
+            {
+                yield return (what, take.PathOf(artifact));
+            }
+        }
+    }
+
+    /// <summary>Absolute paths of the pictures of the song.</summary>
+    /// <exception cref="WorkException">They are not made yet.</exception>
+    public static IReadOnlyList<string> Pictures(WorkView work)
+    {
+        var take = Finished(work, "pictures");
+        return [take.PathOf(SongFiles.RollPicture), take.PathOf(SongFiles.SoundPicture)];
+    }
+
+    /// <summary>Writes everything to a folder that is not there yet or is empty.</summary>
+    /// <returns>The files, in the order of writing.</returns>
+    /// <exception cref="BadInputException">The folder holds something.</exception>
+    /// <exception cref="WorkException">The song is not finished.</exception>
+    public static async Task<IReadOnlyList<string>> WriteAsync(WorkView work, string folder, CancellationToken cancel)
+    {
+        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
+        {
+            throw new BadInputException(folder, null, "The folder is not empty, and nothing is ever overwritten; name one that is not there yet.");
+        }
+
+        var name = work.Name;
+        var plan = Plan(work, name);
+        var files = new List<string>();
+        foreach (var (target, source) in plan)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var path = Place(folder, target);
+            File.Copy(source, path);
+            files.Add(path);
+        }
+
+        files.AddRange(await WriteStemsAsync(work, folder, cancel));
+        var credits = Place(folder, "credits.txt");
+        await File.WriteAllTextAsync(credits, Credits(work), new UTF8Encoding(false), cancel);
+        return [.. files, credits];
+    }
+
+    private static List<(string Target, string Source)> Plan(WorkView work, string name)
+    {
+        var plan = new List<(string, string)> { (name + ".wav", Finished(work, "master").PathOf(SongFiles.MasterSound)) };
+        foreach (var format in RecordFiles.Formats)
+        {
+            plan.Add(($"{name}.{format}", Finished(work, "record/" + format).PathOf(RecordFiles.Name(format))));
+        }
+
+        plan.Add(("cover.png", Finished(work, "cover").PathOf(SongFiles.CoverPicture)));
+        plan.Add(("pictures/" + SongFiles.RollPicture, Finished(work, "pictures").PathOf(SongFiles.RollPicture)));
+        plan.Add(("pictures/" + SongFiles.SoundPicture, Finished(work, "pictures").PathOf(SongFiles.SoundPicture)));
+        var score = Finished(work, "score");
+        plan.AddRange(ScoreArtifacts.Where(score.Has).Select(artifact => ("score/" + artifact, score.PathOf(artifact))));
+        foreach (var (step, artifact) in new[]
+        {
+            ("lyrics", SongFiles.LyricsText),
+            ("form", SongFiles.FormText),
+            ("chords", SongFiles.ChordsText),
+            ("melody", SongFiles.MelodyText),
+            ("arrangement", SongFiles.ArrangementText),
+            ("mix", SongFiles.MixText),
+        })
+        {
+            plan.Add(("text/" + artifact, Finished(work, step).PathOf(artifact)));
+        }
+
+        return plan;
+    }
+
+    /// <summary>The processed stems, 24 bit; they add up to the mix before mastering.</summary>
+    private static async Task<IReadOnlyList<string>> WriteStemsAsync(WorkView work, string folder, CancellationToken cancel)
+    {
+        var form = SongFiles.Form(Finished(work, "form"));
+        var mix = Finished(work, "mix");
+        var stems = SongFiles.Stems(Finished(work, "performance"), name => Finished(work, "stems/" + name));
+        var files = stems.ToDictionary(stem => stem.Name, stem => Place(folder, $"stems/{stem.Name}.wav"));
+        await Task.Run(
+            () => Mixer.Mix(
+                stems,
+                MixText.Parse(mix.ReadText(SongFiles.MixText), mix.PathOf(SongFiles.MixText)),
+                form,
+                (stem, processed) =>
+                {
+                    using var file = File.Create(files[stem.Name]);
+                    WaveWriter.Write(file, processed, SampleFormat.Int24, Rng.For(work.Seed, "dither", stem.Name));
+                },
+                Environment.ProcessorCount,
+                cancellation: cancel),
+            cancel);
+        return [.. files.Values.Where(File.Exists)];
+    }
+
+    private static string Credits(WorkView work)
+    {
+        var brief = BriefReader.Read(work.Brief, "brief.md");
+        var credits = new StringBuilder();
+        credits.AppendLine(CultureInfo.InvariantCulture, $"{brief.Title}");
+        foreach (var line in new[] { brief.Author, brief.Credit }.Where(line => line.Length > 0))
+        {
+            credits.AppendLine(line);
+        }
+
+        credits.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Made with Soribit, seed {work.Seed}, from:");
+        foreach (var step in work.Steps)
+        {
+            if (work.Chosen(step) is { } take)
+            {
+                credits.AppendLine(CultureInfo.InvariantCulture, $"  {step,-16} {take.Recipe.Engine,-18} {take.Id.Hex}");
+            }
+        }
+
+        credits.AppendLine();
+        foreach (var line in work.Steps.Select(work.Chosen).OfType<Take>().SelectMany(take => take.Credits).Distinct())
+        {
+            credits.AppendLine(line);
+        }
+
+        return credits.ToString();
+    }
+
+    private static Take Finished(WorkView work, string step) =>
+        work.Chosen(step) ?? throw new WorkException($"{work.Name} is not finished: {step} is missing. To make it: ./soribit make {work.Name}");
+
+    private static string Place(string folder, string target)
+    {
+        var path = Path.Combine(Path.GetFullPath(folder), target);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return path;
+    }
+}

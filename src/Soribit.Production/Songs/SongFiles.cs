@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Soribit.Music;
+using Soribit.Music.Form;
+using Soribit.Music.Harmony;
+using Soribit.Music.Melodies;
+using Soribit.Music.Parts;
+using Soribit.Production.Programs;
+using Soribit.Sound;
+using Soribit.Sound.Mixing;
+using Soribit.Sound.Waves;
+using Soribit.Text.Lyrics;
+using Soribit.Works;
+
+namespace Soribit.Production.Songs;
+
+/// <summary>The files of a song's takes, and the records that they hold.</summary>
+internal static class SongFiles
+{
+    public const string LyricsText = "lyrics.txt";
+    public const string LyricsSheet = "lyrics.json";
+    public const string FormText = "form.txt";
+    public const string ChordsText = "chords.txt";
+    public const string MelodyText = "melody.txt";
+    public const string ArrangementText = "arrangement.txt";
+    public const string MixText = "mix.yaml";
+    public const string StemSound = "stem.wav";
+    public const string MixSound = "mix.wav";
+    public const string MasterSound = "master.wav";
+    public const string CoverPicture = "cover.png";
+    public const string RollPicture = "piano-roll.png";
+    public const string SoundPicture = "sound.png";
+
+    private static readonly JsonSerializerOptions SheetOptions = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        IgnoreReadOnlyProperties = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Reads lyrics with the pronunciations of espeak-ng, and writes them as text and as a sheet of syllables.</summary>
+    public static async Task WriteLyricsAsync(StepRun run, string text, CancellationToken cancel)
+    {
+        var language = run.Settings.Read<LyricsWish>().Language;
+        var pronunciations = await EspeakNg.PronounceAsync(LyricReader.EnglishWords(text, language), cancel);
+        var sheet = LyricReader.Read(text, language, pronunciations);
+        await run.WriteTextAsync(LyricsText, text, cancel);
+        await run.WriteTextAsync(LyricsSheet, JsonSerializer.Serialize(sheet, SheetOptions), cancel);
+        foreach (var note in sheet.Notes)
+        {
+            run.Note(note);
+        }
+    }
+
+    public static LyricSheet Lyrics(StepRun run) => Lyrics(run.Input("lyrics"));
+
+    public static LyricSheet Lyrics(Take take) =>
+        JsonSerializer.Deserialize<LyricSheet>(take.ReadText(LyricsSheet), SheetOptions) ?? LyricSheet.Empty;
+
+    public static SongForm Form(StepRun run) => Form(run.Input("form"));
+
+    public static SongForm Form(Take take) => Music.Form.FormText.Parse(take.ReadText(FormText), take.PathOf(FormText));
+
+    public static ChordChart Chords(StepRun run) => ChordText.Parse(run.Input("chords").ReadText(ChordsText), Form(run), run.Input("chords").PathOf(ChordsText));
+
+    public static Melody Melody(StepRun run) => Melody(run.Input("melody"), Form(run), Lyrics(run));
+
+    public static Melody Melody(Take take, SongForm form, LyricSheet lyrics) =>
+        Music.Melodies.MelodyText.Parse(take.ReadText(MelodyText), form, lyrics, take.PathOf(MelodyText));
+
+    public static Arrangement Arrangement(StepRun run) =>
+        Music.Arranging.ArrangementText.Parse(run.Input("arrangement").ReadText(ArrangementText), Form(run), run.Input("arrangement").PathOf(ArrangementText));
+
+    public static MixSettings Mix(StepRun run) => Soribit.Sound.Mixing.MixText.Parse(run.Input("mix").ReadText(MixText), run.Input("mix").PathOf(MixText));
+
+    /// <summary>The song as written; the performance is for the ear only.</summary>
+    public static Score Score(StepRun run, TitleWish title) =>
+        new(title.Title, title.Author, Form(run), Chords(run), Melody(run), Arrangement(run).Parts);
+
+    /// <summary>The stems of all parts that were performed, each read when the mixer asks for it.</summary>
+    public static IReadOnlyList<Stem> Stems(StepRun run) => Stems(run.Input("performance"), name => run.Input("stems/" + name));
+
+    public static IReadOnlyList<Stem> Stems(Take performance, Func<string, Take> takeOf) =>
+    [
+        .. PartsFile.Performance(performance).Parts.Select(part =>
+            new Stem(part.Name, part.Instrument.IsDrums, destination => ReadSound(takeOf(part.Name), StemSound, destination))),
+    ];
+
+    private static void ReadSound(Take take, string artifact, AudioBuffer destination)
+    {
+        using var file = File.OpenRead(take.PathOf(artifact));
+        WaveReader.ReadInto(file, destination);
+    }
+
+    public static AudioBuffer ReadSound(Take take, string artifact)
+    {
+        using var file = File.OpenRead(take.PathOf(artifact));
+        return WaveReader.Read(file);
+    }
+
+    public static async Task WriteSoundAsync(StepRun run, string artifact, AudioBuffer sound, SampleFormat format, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        await using var file = File.Create(run.PathFor(artifact));
+        WaveWriter.Write(file, sound, format, format == SampleFormat.Float32 ? null : Rng.For(run.Seed, "dither", run.Step));
+    }
+}

@@ -1,0 +1,239 @@
+using Soribit.Music.Arranging;
+using Soribit.Music.Form;
+using Soribit.Music.Harmony;
+using Soribit.Music.Melodies;
+using Soribit.Music.Performing;
+using Soribit.Music.Styles;
+using Soribit.Picture;
+using Soribit.Production.Pictures;
+using Soribit.Production.Programs;
+using Soribit.Sound.Instruments;
+using Soribit.Sound.Mixing;
+using Soribit.Sound.Waves;
+using Soribit.Text.Briefs;
+using Soribit.Works;
+
+namespace Soribit.Production.Songs;
+
+/// <summary>How a song is made, in running order: lyrics, form, chords, melody, arrangement, performance, stems, mix, mixdown, master, score, cover, pictures, record.</summary>
+/// <remarks>Each step reads the chosen takes of its inputs, calls one composer or processor, and writes files. What a person can edit is text, read back by the same reader.</remarks>
+public sealed class SongProduction : IProduction
+{
+    private const int CoverSide = 1400;
+
+    public string Kind => "song";
+
+    public IReadOnlyList<StepDefinition> Plan(WorkView work)
+    {
+        var wishes = SongWishes.Of(BriefReader.Read(work.Brief, "brief.md"));
+        var parts = work.Chosen("performance") is { } performance ? PartsFile.Names(performance) : [];
+        StepDefinition[] steps =
+        [
+            Lyrics(wishes),
+            Form(wishes),
+            Chords(wishes),
+            Melody(wishes),
+            Arrangement(wishes),
+            Performance(wishes),
+            .. parts.Select(Stem),
+            Mix(wishes),
+            Mixdown(parts),
+            Master(),
+            Score(wishes),
+            Cover(wishes),
+            Pictures(wishes),
+            .. RecordFiles.Formats.Select(format => Record(format, wishes)),
+        ];
+        return [.. steps.Select(step => step with { Seed = work.Seed })];
+    }
+
+    private static StepDefinition Lyrics(SongWishes wishes) => new("lyrics", new Engine("lyrics", "1"), (run, cancel) =>
+        SongFiles.WriteLyricsAsync(run, run.Settings.Read<LyricsWish>().Text, cancel))
+    {
+        Settings = CanonicalJson.From(wishes.Lyrics),
+        Editing = new Editing(SongFiles.LyricsText, (run, edited, cancel) => SongFiles.WriteLyricsAsync(run, edited.Text, cancel)),
+        Weight = 0.5,
+    };
+
+    private static StepDefinition Form(SongWishes wishes) => new("form", new Engine("form", "1"), async (run, cancel) =>
+    {
+        var form = FormComposer.Compose(run.Settings.Read<FormWish>().Request(SongFiles.Lyrics(run)), run.Seed);
+        await run.WriteTextAsync(SongFiles.FormText, FormText.Format(form), cancel);
+    })
+    {
+        Inputs = ["lyrics"],
+        Settings = CanonicalJson.From(wishes.Form),
+        Editing = new Editing(SongFiles.FormText, (run, edited, cancel) =>
+        {
+            _ = FormText.Parse(edited.Text, edited.ShownName, SongFiles.Lyrics(run).Lines.Count);
+            return run.WriteTextAsync(SongFiles.FormText, edited.Text, cancel);
+        }),
+        Weight = 0.2,
+    };
+
+    private static StepDefinition Chords(SongWishes wishes) => new("chords", new Engine("chords", "1"), async (run, cancel) =>
+    {
+        var form = SongFiles.Form(run);
+        var chart = ChordComposer.Compose(form, run.Settings.Read<ChordsWish>().Request(form), run.Seed);
+        await run.WriteTextAsync(SongFiles.ChordsText, ChordText.Format(chart, form), cancel);
+    })
+    {
+        Inputs = ["form"],
+        Settings = CanonicalJson.From(wishes.Chords),
+        Editing = new Editing(SongFiles.ChordsText, (run, edited, cancel) =>
+        {
+            _ = ChordText.Parse(edited.Text, SongFiles.Form(run), edited.ShownName);
+            return run.WriteTextAsync(SongFiles.ChordsText, edited.Text, cancel);
+        }),
+        Weight = 0.2,
+    };
+
+    private static StepDefinition Melody(SongWishes wishes) => new("melody", new Engine("melody", "1"), async (run, cancel) =>
+    {
+        var form = SongFiles.Form(run);
+        var melody = MelodyComposer.Compose(form, SongFiles.Chords(run), SongFiles.Lyrics(run), run.Settings.Read<MelodyRequest>(), run.Seed);
+        await run.WriteTextAsync(SongFiles.MelodyText, MelodyText.Format(melody, form), cancel);
+    })
+    {
+        Inputs = ["lyrics", "form", "chords"],
+        Settings = CanonicalJson.From(wishes.Melody),
+        Editing = new Editing(SongFiles.MelodyText, (run, edited, cancel) =>
+        {
+            _ = MelodyText.Parse(edited.Text, SongFiles.Form(run), SongFiles.Lyrics(run), edited.ShownName);
+            return run.WriteTextAsync(SongFiles.MelodyText, edited.Text, cancel);
+        }),
+        Weight = 0.3,
+    };
+
+    private static StepDefinition Arrangement(SongWishes wishes) => new("arrangement", new Engine("arranger", "1"), async (run, cancel) =>
+    {
+        var form = SongFiles.Form(run);
+        var wish = run.Settings.Read<BandWish>();
+        var style = StyleLibrary.Named(wish.Style);
+        var arrangement = Arranger.Arrange(form, SongFiles.Chords(run), SongFiles.Melody(run), style, wish.Request, run.Seed);
+        await run.WriteTextAsync(SongFiles.ArrangementText, ArrangementText.Format(arrangement, form), cancel);
+        foreach (var credit in Arranger.Credits)
+        {
+            run.Credit(credit);
+        }
+    })
+    {
+        Inputs = ["lyrics", "form", "chords", "melody"],
+        Settings = CanonicalJson.From(wishes.Band),
+        Editing = new Editing(SongFiles.ArrangementText, (run, edited, cancel) =>
+        {
+            _ = ArrangementText.Parse(edited.Text, SongFiles.Form(run), edited.ShownName);
+            return run.WriteTextAsync(SongFiles.ArrangementText, edited.Text, cancel);
+        }),
+        Weight = 0.3,
+    };
+
+    private static StepDefinition Performance(SongWishes wishes) => new("performance", new Engine("performer", "1"), async (run, cancel) =>
+    {
+        var form = SongFiles.Form(run);
+        var arrangement = SongFiles.Arrangement(run);
+        var performance = Performer.Perform(arrangement, form, SongFiles.Chords(run), StyleLibrary.Named(arrangement.Style), run.Seed);
+        await PartsFile.WriteAsync(run, performance, cancel);
+    })
+    {
+        Inputs = ["form", "chords", "arrangement"],
+        Weight = 0.2,
+    };
+
+    private static StepDefinition Stem(string part) => new("stems/" + part, new Engine("fluidsynth", "1"), async (run, cancel) =>
+    {
+        var stem = new StemRenderer(SoundFonts.Find()).Render(PartsFile.Part(run, part), SongFiles.Form(run), cancellation: cancel);
+        await SongFiles.WriteSoundAsync(run, SongFiles.StemSound, stem, SampleFormat.Int24, cancel);
+        run.Credit($"Instruments: {Path.GetFileNameWithoutExtension(SoundFonts.Find())} SoundFont (MIT), played by FluidSynth (LGPL 2.1).");
+    })
+    {
+        Inputs = ["form", "performance"],
+        Settings = CanonicalJson.From(new { SoundFont = Path.GetFileName(SoundFonts.Find()) }),
+        Weight = 1.5,
+    };
+
+    private static StepDefinition Mix(SongWishes wishes) => new("mix", new Engine("mix", "1"), async (run, cancel) =>
+    {
+        var arrangement = SongFiles.Arrangement(run);
+        var settings = MixStyles.For(arrangement.Style, [.. arrangement.Parts.Select(part => (part.Name, part.Role))]);
+        var ending = run.Settings.Read<MixWish>().EndsExactly ? MixEnding.Exact : settings.Ending;
+        await run.WriteTextAsync(SongFiles.MixText, MixText.Format(settings with { Ending = ending }), cancel);
+    })
+    {
+        Inputs = ["form", "arrangement"],
+        Settings = CanonicalJson.From(wishes.Mix),
+        Editing = new Editing(SongFiles.MixText, (run, edited, cancel) =>
+        {
+            _ = MixText.Parse(edited.Text, edited.ShownName);
+            return run.WriteTextAsync(SongFiles.MixText, edited.Text, cancel);
+        }),
+        Weight = 0.1,
+    };
+
+    private static StepDefinition Mixdown(IReadOnlyList<string> parts) => new("mixdown", new Engine("mixer", "1"), async (run, cancel) =>
+    {
+        var mix = Mixer.Mix(SongFiles.Stems(run), SongFiles.Mix(run), SongFiles.Form(run), keep: null, Environment.ProcessorCount, cancellation: cancel);
+        await SongFiles.WriteSoundAsync(run, SongFiles.MixSound, mix, SampleFormat.Float32, cancel);
+    })
+    {
+        Inputs = ["form", "performance", "mix", .. parts.Select(part => "stems/" + part)],
+        Weight = 4,
+    };
+
+    private static StepDefinition Master() => new("master", new Engine("mastering", "1"), async (run, cancel) =>
+    {
+        var master = Soribit.Sound.Mastering.Master.Apply(SongFiles.ReadSound(run.Input("mixdown"), SongFiles.MixSound), SongFiles.Mix(run).Master, cancel);
+        await SongFiles.WriteSoundAsync(run, SongFiles.MasterSound, master, SampleFormat.Int24, cancel);
+    })
+    {
+        Inputs = ["mix", "mixdown"],
+        Weight = 3,
+    };
+
+    private static StepDefinition Score(SongWishes wishes) => new("score", new Engine("score", "1"), (run, cancel) =>
+        ScoreFiles.WriteAsync(run, SongFiles.Score(run, run.Settings.Read<TitleWish>()), SongFiles.Lyrics(run), cancel))
+    {
+        Inputs = ["lyrics", "form", "chords", "melody", "arrangement", "performance"],
+        Settings = CanonicalJson.From(wishes.Title),
+        Weight = 0.3,
+    };
+
+    private static StepDefinition Cover(SongWishes wishes) => new("cover", new Engine("cover", "1"), async (run, cancel) =>
+    {
+        var wish = run.Settings.Read<CoverWish>();
+        using var serif = Fonts.Serif();
+        using var sans = Fonts.Sans();
+        var cover = Production.Pictures.Cover.Draw(wish.Title, wish.Author, SongFiles.Melody(run), wish.Warmth, run.Seed, CoverSide, serif, sans);
+        await File.WriteAllBytesAsync(run.PathFor(SongFiles.CoverPicture), Png.Encode(cover), cancel);
+    })
+    {
+        Inputs = ["lyrics", "form", "melody"],
+        Settings = CanonicalJson.From(wishes.Cover),
+        Weight = 0.8,
+    };
+
+    private static StepDefinition Pictures(SongWishes wishes) => new("pictures", new Engine("pictures", "1"), async (run, cancel) =>
+    {
+        var title = run.Settings.Read<TitleWish>();
+        using var sans = Fonts.Sans();
+        var roll = PianoRoll.Draw(SongFiles.Score(run, title), sans);
+        await File.WriteAllBytesAsync(run.PathFor(SongFiles.RollPicture), Png.Encode(roll), cancel);
+        run.Report(0.4);
+        var master = SongFiles.ReadSound(run.Input("master"), SongFiles.MasterSound);
+        var sound = SoundPicture.Draw(title.Title, master, SongFiles.Form(run), sans, cancel);
+        await File.WriteAllBytesAsync(run.PathFor(SongFiles.SoundPicture), Png.Encode(sound), cancel);
+    })
+    {
+        Inputs = ["lyrics", "form", "chords", "melody", "arrangement", "performance", "master"],
+        Settings = CanonicalJson.From(wishes.Title),
+        Weight = 1.5,
+    };
+
+    private static StepDefinition Record(string format, SongWishes wishes) => new("record/" + format, new Engine("ffmpeg", "1"), (run, cancel) =>
+        RecordFiles.WriteAsync(run, format, cancel))
+    {
+        Inputs = ["lyrics", "form", "melody", "master", "cover"],
+        Settings = CanonicalJson.From(wishes.Title),
+        Weight = 3,
+    };
+}

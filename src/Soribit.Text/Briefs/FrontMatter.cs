@@ -1,0 +1,126 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Soribit.Text.Briefs;
+
+/// <summary>A key of the front matter with its values: one, or the items of a list.</summary>
+/// <param name="Line">1-based line of the file on which the key stands.</param>
+internal sealed record FrontMatterEntry(string Key, int Line, IReadOnlyList<FrontMatterValue> Values);
+
+/// <param name="Line">1-based line of the file on which the value's text begins.</param>
+/// <param name="IsFolded">Its lines were joined by YAML, so lines inside it cannot be told apart.</param>
+internal sealed record FrontMatterValue(string Text, int Line, bool IsFolded);
+
+/// <summary>Reads the YAML between two "---" lines: a flat map of texts and lists of texts.</summary>
+internal static class FrontMatter
+{
+    /// <param name="yaml">The text between the fences.</param>
+    /// <param name="firstLine">1-based line of the file that the text's first line is.</param>
+    public static IReadOnlyList<FrontMatterEntry> Read(string yaml, string? file, int firstLine)
+    {
+        try
+        {
+            return [.. Entries(new Parser(new StringReader(WithQuotedCharts(yaml))), file, firstLine - 1)];
+        }
+        catch (YamlException exception)
+        {
+            var line = (int)Math.Clamp(exception.Start.Line, 1, yaml.Split('\n').Length) + firstLine - 1;
+            throw new BadInputException(file, line, $"The front matter is not YAML that can be read here ({Reason(exception)}); accepted are lines of the form \"tempo: 96\", values with \": \" or \" #\" inside in quotes.");
+        }
+    }
+
+    /// <summary>"chords: | Am | F |" reads as the start of a block to YAML; people mean the chart, so it is put in quotes.</summary>
+    private static string WithQuotedCharts(string yaml) => string.Join('\n', yaml.Split('\n').Select(line =>
+    {
+        var colon = line.IndexOf(':', StringComparison.Ordinal);
+        var value = colon > 0 ? line[(colon + 1)..].Trim() : "";
+        var isChart = value.Length > 2 && value[0] == '|' && value[1..].Trim() is { Length: > 1 } rest && !char.IsAsciiDigit(rest[0]) && rest[0] is not ('-' or '+' or '#')
+            && BriefField.Of(line[..colon].Trim())?.Name == "chords";
+        return isChart ? $"{line[..(colon + 1)]} '{value.Replace("'", "''", StringComparison.Ordinal)}'" : line;
+    }));
+
+    private static IEnumerable<FrontMatterEntry> Entries(Parser parser, string? file, int offset)
+    {
+        parser.Consume<StreamStart>();
+        if (parser.Accept<StreamEnd>(out _))
+        {
+            yield break;
+        }
+
+        parser.Consume<DocumentStart>();
+        if (parser.TryConsume<Scalar>(out var lone) && lone.Value.Length == 0)
+        {
+            yield break;
+        }
+
+        if (!parser.TryConsume<MappingStart>(out _))
+        {
+            throw new BadInputException(file, offset + 1, "The front matter has to be lines of the form \"tempo: 96\".");
+        }
+
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            if (!parser.TryConsume<Scalar>(out var key))
+            {
+                throw Unexpected(parser, file, offset, "a key such as \"tempo\"");
+            }
+
+            yield return new FrontMatterEntry(key.Value, Line(key) + offset, [.. Values(parser, key.Value, file, offset)]);
+        }
+
+        parser.Consume<DocumentEnd>();
+        if (!parser.Accept<StreamEnd>(out _))
+        {
+            throw Unexpected(parser, file, offset, "one block of wishes");
+        }
+    }
+
+    private static List<FrontMatterValue> Values(Parser parser, string key, string? file, int offset)
+    {
+        if (parser.TryConsume<Scalar>(out var scalar))
+        {
+            return [Value(scalar, offset)];
+        }
+
+        if (!parser.TryConsume<SequenceStart>(out _))
+        {
+            throw Unexpected(parser, file, offset, $"a value or a list after \"{key}\"");
+        }
+
+        var values = new List<FrontMatterValue>();
+        while (!parser.TryConsume<SequenceEnd>(out _))
+        {
+            if (!parser.TryConsume<Scalar>(out var item))
+            {
+                throw Unexpected(parser, file, offset, $"a plain list after \"{key}\"");
+            }
+
+            values.Add(Value(item, offset));
+        }
+
+        return values;
+    }
+
+    private static FrontMatterValue Value(Scalar scalar, int offset)
+    {
+        var isBlock = scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded;
+        var isFolded = scalar.Style == ScalarStyle.Folded || (!isBlock && scalar.End.Line > scalar.Start.Line);
+        return new FrontMatterValue(scalar.Value, Line(scalar) + offset + (isBlock ? 1 : 0), isFolded);
+    }
+
+    private static int Line(ParsingEvent read) => (int)Math.Max(1, read.Start.Line);
+
+    private static BadInputException Unexpected(Parser parser, string? file, int offset, string accepted)
+    {
+        var line = parser.Current is { } current ? Line(current) + offset : offset + 1;
+        return new BadInputException(file, line, $"Accepted here is {accepted}; maps within maps, anchors and several documents are not.");
+    }
+
+    private static string Reason(YamlException exception)
+    {
+        var message = (exception.InnerException ?? exception).Message.Replace('\n', ' ').Trim();
+        var mark = message.IndexOf("): ", StringComparison.Ordinal);
+        message = mark >= 0 && message.StartsWith('(') ? message[(mark + 3)..] : message;
+        return message.TrimEnd('.');
+    }
+}

@@ -1,0 +1,180 @@
+using System.Globalization;
+
+namespace Soribit.Text.Briefs;
+
+/// <summary>Reads the values of the front matter, each into its canonical form.</summary>
+internal sealed class FrontMatterFields(string? file, Wishes wishes)
+{
+    private const int LongestText = 400;
+
+    /// <summary>Adds every entry to the wishes; returns the chord chart when there is one.</summary>
+    public PlacedText? Read(IReadOnlyList<FrontMatterEntry> entries)
+    {
+        PlacedText? chart = null;
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            var field = BriefField.Of(entry.Key)
+                ?? throw Bad(entry.Line, $"\"{entry.Key}\" is not a key of a brief{Nearest.Suggestion(entry.Key, BriefField.Names)}; accepted are {string.Join(", ", BriefField.All.Select(known => known.Name))}.");
+            if (!seen.TryAdd(field.Name, entry.Line))
+            {
+                throw Bad(entry.Line, $"\"{field.Name}\" is given twice, first on line {seen[field.Name]}; keep one.");
+            }
+
+            var values = entry.Values.Where(value => value.Text.Trim().Length > 0).ToArray();
+            if (values.Length == 0)
+            {
+                continue; // "author:" with nothing after it is a wish not made
+            }
+
+            if (field.Name == "chords")
+            {
+                chart = Chart(values, entry);
+            }
+            else if (field.Name is "mood" or "genre" or "instruments" or "only" or "without")
+            {
+                ReadList(field.Name, values);
+            }
+            else
+            {
+                ReadOne(field.Name, One(field.Name, values, entry.Line));
+            }
+        }
+
+        return chart;
+    }
+
+    private PlacedText Chart(FrontMatterValue[] values, FrontMatterEntry entry)
+    {
+        var value = One("chords", values, entry.Line);
+        return value.IsFolded
+            ? throw Bad(value.Line, "A chord chart of several lines has to follow \"chords: |\", each line indented.")
+            : new PlacedText(value.Text.TrimEnd() + "\n", value.Line);
+    }
+
+    private FrontMatterValue One(string field, FrontMatterValue[] values, int line) =>
+        values is [var only] ? only : throw Bad(line, $"\"{field}\" takes one value, not a list.");
+
+    private void ReadList(string field, FrontMatterValue[] values)
+    {
+        foreach (var value in values)
+        {
+            foreach (var item in value.Text.Split((char[])[',', '、', '·', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                ReadItem(field, item, value.Line);
+            }
+        }
+    }
+
+    private void ReadItem(string field, string item, int line)
+    {
+        switch (field)
+        {
+            case "mood":
+                wishes.Mood(Word("mood", item, line, Vocabulary.Moods), item, line);
+                break;
+            case "genre":
+                wishes.Genre(Word("style", item, line, Vocabulary.Genres, "genre"), item, line);
+                break;
+            case "without" when Lexicon.ValueOf("voice", item) is not null:
+                wishes.Voice("none", item, line);
+                break;
+            case "without":
+                wishes.Exclude(Word("instrument", item, line, InstrumentNames), item, line);
+                break;
+            default:
+                wishes.Instrument(Word("instrument", item, line, InstrumentNames), item, line);
+                wishes.OnlyThese |= field == "only";
+                break;
+        }
+    }
+
+    private void ReadOne(string field, FrontMatterValue value)
+    {
+        var text = value.Text.Trim();
+        var line = value.Line;
+        switch (field)
+        {
+            case "language":
+                wishes.Single(field, Language(text, line), text, line);
+                break;
+            case "style":
+                var genre = Word("style", text, line, Vocabulary.Styles);
+                wishes.Single(field, Vocabulary.StyleOf(genre), text, line);
+                break;
+            case "tempo" when TempoGrammar.TryReadWhole(text, out var tempo):
+                wishes.Tempo(tempo, text, line);
+                break;
+            case "tempo":
+                var word = Lexicon.ValueOf("tempo", text) ?? throw Bad(line, $"\"{text}\" is not a tempo; accepted is {TempoGrammar.Accepted}.");
+                wishes.Single("tempo word", word, text, line);
+                break;
+            case "key":
+                ReadKey(text, line);
+                break;
+            case "metre":
+                wishes.Single(field, MetreGrammar.TryReadWhole(text, out var metre) ? metre! : throw Bad(line, $"\"{text}\" is not a metre; accepted is {MetreGrammar.Accepted}."), text, line);
+                break;
+            case "seconds" or "ends at":
+                var isLength = DurationGrammar.TryReadWhole(text, out var seconds, out var isExact);
+                wishes.Seconds(isLength ? seconds : throw Bad(line, $"\"{text}\" is not a length; accepted is {DurationGrammar.Accepted}."), isExact || field == "ends at", text, line);
+                break;
+            case "voice":
+                wishes.Voice(Word(field, text, line, Vocabulary.Voices), text, line);
+                break;
+            case "ending":
+                wishes.Single(field, Word(field, text, line, Vocabulary.Endings), text, line);
+                break;
+            case "purpose":
+                wishes.Single(field, Word(field, text, line, Vocabulary.Purposes), text, line);
+                break;
+            case "seed":
+                var isSeed = ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed);
+                wishes.Single(field, isSeed ? seed.ToString(CultureInfo.InvariantCulture) : throw Bad(line, $"\"{text}\" is not a seed; accepted is a whole number from 0 to {ulong.MaxValue}."), text, line);
+                break;
+            default:
+                wishes.Single(field, Short(field, text, line), text, line);
+                break;
+        }
+    }
+
+    private void ReadKey(string text, int line)
+    {
+        if (!KeyGrammar.TryReadWhole(text, out var key, out var mode))
+        {
+            throw Bad(line, $"\"{text}\" is not a key; accepted is {KeyGrammar.Accepted}.");
+        }
+
+        wishes.Single(key is null ? "mode" : "key", (key ?? mode)!, text, line);
+    }
+
+    private string Language(string text, int line) => text.ToLowerInvariant() switch
+    {
+        "ko" or "kor" or "korean" or "한국어" or "한국말" or "ko-kr" => "ko",
+        "en" or "eng" or "english" or "영어" or "en-us" or "en-gb" => "en",
+        _ => throw Bad(line, $"\"{text}\" is not a language that can be sung here; accepted are ko (한국어) and en (English)."),
+    };
+
+    private string Word(string field, string text, int line, IReadOnlyList<string> accepted, string? name = null)
+    {
+        if (Lexicon.ValueOf(field, text) is { } value)
+        {
+            return value;
+        }
+
+        var words = field == "instrument"
+            ? Instruments.All.SelectMany(instrument => instrument.English.Concat(instrument.Korean))
+            : Vocabulary.Entries.Where(entry => entry.Field == field).SelectMany(entry => entry.English.Concat(entry.Korean));
+        var suggestion = Nearest.Suggestion(text, words.Concat(accepted));
+        var article = (name ?? field) is "instrument" or "ending" ? "an" : "a";
+        throw Bad(line, $"\"{text}\" is not {article} {name ?? field} known here{suggestion}; accepted are {string.Join(", ", accepted)}, and their synonyms in both languages (docs/brief.md).");
+    }
+
+    private string Short(string field, string text, int line) => text.Length <= LongestText
+        ? text.Replace('\n', ' ')
+        : throw Bad(line, $"The {field} has {text.Length} characters; accepted are up to {LongestText}.");
+
+    private static IReadOnlyList<string> InstrumentNames { get; } = [.. Instruments.All.Select(instrument => instrument.Name)];
+
+    private BadInputException Bad(int line, string sentence) => new(file, line, sentence);
+}

@@ -1,0 +1,158 @@
+namespace Soribit.Text.Lyrics;
+
+/// <summary>Cuts lyrics into stanzas at markers and blank lines, and resolves what a marker without lines calls for.</summary>
+internal static class StanzaReader
+{
+    private const int LongestUnbroken = 12;
+    private const int MostLines = 2000;
+    private static readonly int[] VerseLengths = [4, 6, 8, 5, 3];
+
+    public static IReadOnlyList<Stanza> Read(string text, bool isKorean, List<string> notes)
+    {
+        var lines = text.Split('\n');
+        var hasMarkers = lines.Any(line => SectionMarker.Read(line) is not null);
+        var stanzas = hasMarkers ? Marked(lines, notes) : StanzaForm.Name(Unmarked(lines, notes), isKorean);
+        return Lettered(Limited(stanzas, notes));
+    }
+
+    private static List<Stanza> Marked(string[] lines, List<string> notes)
+    {
+        var stanzas = new List<Stanza>();
+        SectionMarker? marker = null;
+        var sung = new List<string>();
+        foreach (var line in lines)
+        {
+            if (SectionMarker.Read(line) is { } next)
+            {
+                Finish();
+                (marker, sung) = (next, []);
+            }
+            else if (line.Trim().Length > 0)
+            {
+                AddLine(sung, line, notes);
+            }
+        }
+
+        Finish();
+        return stanzas;
+
+        void Finish()
+        {
+            if (marker is null && sung.Count == 0)
+            {
+                return;
+            }
+
+            var stanza = marker is null ? new Stanza("", LyricSectionKind.Unmarked, '\0', sung) : Called(new Stanza(marker.Name, marker.Kind, '\0', sung), stanzas, notes);
+            for (var i = 0; i < (marker?.Times ?? 1) && stanzas.Count < MostLines; i++)
+            {
+                stanzas.Add(stanza);
+            }
+        }
+    }
+
+    /// <summary>A marker alone sings the earlier section of that name again (of a chorus, pre-chorus or bridge, the last of that kind); else it is instrumental.</summary>
+    private static Stanza Called(Stanza stanza, List<Stanza> earlier, List<string> notes)
+    {
+        if (stanza.Lines.Count > 0)
+        {
+            return stanza;
+        }
+
+        var source = earlier.LastOrDefault(section => section.Lines.Count > 0 && section.Name.Equals(stanza.Name, StringComparison.OrdinalIgnoreCase))
+            ?? (stanza.Kind is LyricSectionKind.Chorus or LyricSectionKind.PreChorus or LyricSectionKind.Bridge
+                ? earlier.LastOrDefault(section => section.Lines.Count > 0 && section.Kind == stanza.Kind)
+                : null);
+        if (source is null && stanza.Kind is not (LyricSectionKind.Interlude or LyricSectionKind.Intro or LyricSectionKind.Outro))
+        {
+            notes.Add($"[{stanza.Name}] has no lines and there is none before it to repeat: it is played without singing.");
+        }
+
+        return source is null ? stanza : stanza with { Lines = source.Lines };
+    }
+
+    private static List<IReadOnlyList<string>> Unmarked(string[] lines, List<string> notes)
+    {
+        var stanzas = new List<IReadOnlyList<string>>();
+        var stanza = new List<string>();
+        foreach (var line in lines.Append(""))
+        {
+            if (SectionMarker.RepeatOfStanza(line) is > 1 and var times)
+            {
+                var whole = stanza.Count > 0 ? stanza : stanzas.Count > 0 ? [.. stanzas[^1]] : [];
+                stanza = [.. Enumerable.Repeat(whole, stanza.Count > 0 ? times : times - 1).SelectMany(copy => copy)];
+            }
+            else if (line.Trim().Length > 0)
+            {
+                AddLine(stanza, line, notes);
+            }
+            else if (stanza.Count > 0)
+            {
+                stanzas.Add(stanza);
+                stanza = [];
+            }
+
+            if (stanzas.Count + stanza.Count > MostLines)
+            {
+                break;
+            }
+        }
+
+        return stanzas is [{ Count: > LongestUnbroken } only] ? [.. only.Chunk(StanzaLength(only.Count))] : stanzas;
+    }
+
+    /// <summary>Verses of an unbroken text: of four lines if that divides it, else of six, eight, five or three, else four with a rest.</summary>
+    private static int StanzaLength(int lines) => VerseLengths.FirstOrDefault(length => lines % length == 0, 4);
+
+    private static void AddLine(List<string> lines, string line, List<string> notes)
+    {
+        if (SectionMarker.IsStageDirection(line))
+        {
+            notes.Add($"\"{line.Trim()}\" names no section known here and is taken for a stage direction: it is not sung.");
+            return;
+        }
+
+        var text = line.Trim();
+        var times = SectionMarker.TakeRepeat(ref text);
+        if (text.Any(char.IsLetterOrDigit))
+        {
+            lines.AddRange(Enumerable.Repeat(text, times));
+        }
+    }
+
+    private static List<Stanza> Limited(IReadOnlyList<Stanza> stanzas, List<string> notes)
+    {
+        var kept = new List<Stanza>();
+        var lines = 0;
+        foreach (var stanza in stanzas)
+        {
+            lines += Math.Max(1, stanza.Lines.Count);
+            if (lines > MostLines)
+            {
+                notes.Add($"The lyrics have more than {MostLines} lines; what follows is left out.");
+                break;
+            }
+
+            kept.Add(stanza);
+        }
+
+        return kept;
+    }
+
+    /// <summary>Letters in order of appearance: stanzas that were lettered by their words keep theirs, others share one by kind.</summary>
+    private static List<Stanza> Lettered(List<Stanza> stanzas)
+    {
+        var letters = new Dictionary<(LyricSectionKind, char), char>();
+        return [.. stanzas.Select(stanza =>
+        {
+            var kind = stanza.Kind == LyricSectionKind.Unmarked && stanza.Letter == '\0' ? LyricSectionKind.Verse : stanza.Kind;
+            var key = stanza.Letter == '\0' ? (kind, '\0') : (LyricSectionKind.Unmarked, stanza.Letter);
+            if (!letters.TryGetValue(key, out var letter))
+            {
+                letter = letters[key] = (char)('A' + Math.Min(letters.Count, 25));
+            }
+
+            return stanza with { Letter = letter, Name = stanza.Name.Length > 0 ? stanza.Name : $"{letter}" };
+        })];
+    }
+}
