@@ -50,15 +50,11 @@ public static class ScoreMidi
         var form = score.Form;
         var events = new List<MidiEvent>
         {
-            new MidiText(0, MidiTextKind.TrackName, score.Title),
+            // The author stands in the name: programs take a text event for words to be sung.
+            new MidiText(0, MidiTextKind.TrackName, score.Author.Length > 0 ? $"{score.Title} ({score.Author})" : score.Title),
             new SetTempo(0, (int)Math.Round(form.SecondsPerTick * Ticks.PerQuarter * 1e6)),
             new TimeSignature(0, form.Metre.Count, form.Metre.Unit, form.Metre.BeatTicks * 24 / Ticks.PerQuarter),
         };
-        if (score.Author.Length > 0)
-        {
-            events.Add(new MidiText(0, MidiTextKind.Text, score.Author));
-        }
-
         Key? key = null;
         foreach (var placed in form.Placed)
         {

@@ -17,25 +17,46 @@ internal sealed class BarSplitting(Metre metre)
     /// <summary>The least that is printed: a 64th.</summary>
     private const int Least = Ticks.PerSixteenth / 4;
 
-    /// <summary>Cuts [start, end) of a bar, no tuplets inside.</summary>
-    public IEnumerable<PrintedValue> Cut(int start, int end, bool isRest)
+    /// <summary>The level of a beat, see <see cref="Level(int, bool)"/>.</summary>
+    private const int Beat = 3;
+
+    private readonly Dictionary<(int Start, int End, bool IsRest), PrintedValue[]> _cuts = [];
+
+    /// <summary>Cuts [start, end) of a bar, multiples of a 64th with no tuplets inside, into as few readable values as there can be.</summary>
+    public IReadOnlyList<PrintedValue> Cut(int start, int end, bool isRest)
     {
         if (end <= start)
         {
-            yield break;
+            return [];
         }
 
+        if (!_cuts.TryGetValue((start, end, isRest), out var values))
+        {
+            _cuts[(start, end, isRest)] = values = Best(start, end, isRest);
+        }
+
+        return values;
+    }
+
+    /// <summary>One value if it can be read; else cut at the beat, or without one at the strongest point, that leaves the fewest pieces; of equals, at the strongest.</summary>
+    private PrintedValue[] Best(int start, int end, bool isRest)
+    {
         if (NoteTypes.TryValue(end - start, out var type, out var dots) && IsReadable(start, end, dots, isRest))
         {
-            yield return new PrintedValue(start, end - start, type, dots, new TimeModification(1, 1), false, false);
-            yield break;
+            return [new PrintedValue(start, end - start, type, dots, new TimeModification(1, 1), false, false)];
         }
 
-        var at = StrongestInside(start, end);
-        foreach (var value in Cut(start, at, isRest).Concat(Cut(at, end, isRest)))
+        var strongest = StrongestInside(start, end);
+        PrintedValue[] best = [.. Cut(start, strongest, isRest), .. Cut(strongest, end, isRest)];
+        for (var beat = ((start / metre.BeatTicks) + 1) * metre.BeatTicks; beat < end && !isRest; beat += metre.BeatTicks)
         {
-            yield return value;
+            if (Cut(start, beat, isRest).Count + Cut(beat, end, isRest).Count < best.Length)
+            {
+                best = [.. Cut(start, beat, isRest), .. Cut(beat, end, isRest)];
+            }
         }
+
+        return best;
     }
 
     private bool IsReadable(int start, int end, int dots, bool isRest)
@@ -46,6 +67,11 @@ internal sealed class BarSplitting(Metre metre)
         }
 
         var hidden = Level(StrongestInside(start, end));
+        if (metre.IsCompound && hidden >= Beat && (start % metre.BeatTicks != 0 || end % metre.BeatTicks != 0))
+        {
+            return false; // across dotted beats only whole ones are read with ease
+        }
+
         if (Level(start) >= hidden)
         {
             return !isRest || dots == 0 || (metre.IsCompound && (end - start) % metre.BeatTicks == 0);
@@ -96,7 +122,7 @@ internal sealed class BarSplitting(Metre metre)
 
         if (tick % metre.BeatTicks == 0)
         {
-            return 3;
+            return Beat;
         }
 
         var level = 2;

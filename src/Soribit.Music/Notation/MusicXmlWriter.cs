@@ -7,9 +7,25 @@ namespace Soribit.Music.Notation;
 /// <summary>A song as MusicXML 4.0 that notation programs open: the sung line with its words and the chord symbols on top, then the instruments.</summary>
 public static class MusicXmlWriter
 {
-    private const double TallStaffMillimetres = 7;
-    private const double SmallStaffMillimetres = 5;
-    private const int StavesForSmall = 5;
+    private const double LargestStaffMillimetres = 7;
+    private const double SmallestStaffMillimetres = 4.6;
+
+    /// <summary>What a staff takes with its distance to the next, in heights of a staff, and what a page leaves for staves under the title.</summary>
+    private const double StaffWithDistance = 2.8;
+    private const double RoomMillimetres = 235;
+
+    private static readonly Dictionary<string, string> Abbreviations = new()
+    {
+        ["Piano"] = "Pno.",
+        ["Organ"] = "Org.",
+        ["Guitar"] = "Gtr.",
+        ["Strings"] = "Str.",
+        ["Violin"] = "Vln.",
+        ["Viola"] = "Vla.",
+        ["Cello"] = "Vc.",
+        ["Flute"] = "Fl.",
+        ["Drums"] = "Dr.",
+    };
 
     private static readonly string[] MarginSides = ["left", "right", "top", "bottom"];
 
@@ -59,12 +75,20 @@ public static class MusicXmlWriter
         return plans;
     }
 
-    /// <summary>A4 upright, the staff smaller in a full score, with the title and the author over the first system.</summary>
+    /// <summary>Staves as large as lets the most systems stand on a page.</summary>
+    private static double StaffMillimetres(int staves)
+    {
+        var oneSystem = RoomMillimetres / (staves * StaffWithDistance);
+        var systems = Math.Max(1, Math.Floor(oneSystem / SmallestStaffMillimetres));
+        return Math.Round(Math.Clamp(oneSystem / systems, SmallestStaffMillimetres, LargestStaffMillimetres), 2);
+    }
+
+    /// <summary>A4 upright with the title and the author over the first system.</summary>
     private static object[] Page(Score score, int staves)
     {
         const int TenthsInStaff = 40;
         const double MarginMillimetres = 15;
-        var millimetres = staves > StavesForSmall ? SmallStaffMillimetres : TallStaffMillimetres;
+        var millimetres = StaffMillimetres(staves);
         double Tenths(double length) => Math.Round(length * TenthsInStaff / millimetres, 2);
         var margins = MarginSides.Select(side => new XElement($"{side}-margin", Text(Tenths(MarginMillimetres))));
         return
@@ -99,7 +123,7 @@ public static class MusicXmlWriter
         return new XElement("score-part",
             new XAttribute("id", id),
             new XElement("part-name", Clean(plan.Name)),
-            new XElement("part-abbreviation", Clean(plan.Name.Length > 5 ? plan.Name[..4] + "." : plan.Name)),
+            new XElement("part-abbreviation", Clean(Abbreviations.GetValueOrDefault(plan.Name, plan.Name))),
             instruments.Select(instrument => new XElement("score-instrument", new XAttribute("id", instrument.Id), new XElement("instrument-name", Clean(instrument.Name)))),
             instruments.Select(instrument => new XElement("midi-instrument", new XAttribute("id", instrument.Id),
                 new XElement("midi-channel", channel),

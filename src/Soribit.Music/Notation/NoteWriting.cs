@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Soribit.Music.Melodies;
+using Soribit.Music.Midi;
 
 namespace Soribit.Music.Notation;
 
@@ -152,7 +153,7 @@ internal sealed class NoteWriting(Score score, PartPlan plan, int index)
     /// <summary>Korean is printed without hyphens: each letter is a syllable by itself.</summary>
     private static XElement Lyric(SungSyllable syllable, bool isHeld)
     {
-        var syllabic = syllable.Text.Any(letter => letter is >= '가' and <= '힣') ? Syllabic.Single : syllable.Syllabic;
+        var syllabic = MidiLyrics.IsHangul(syllable.Text) ? Syllabic.Single : syllable.Syllabic;
         return new XElement("lyric",
             new XAttribute("number", 1),
             new XElement("syllabic", syllabic.ToString().ToLowerInvariant()),

@@ -17,6 +17,10 @@ public static class PitchSpelling
     private const int Flattest = -8;
     private const int Sharpest = 12;
 
+    /// <summary>No borrowed chord is built on Cb, Fb, E# or B#.</summary>
+    private const int LastFlatRoot = -6;
+    private const int LastSharpRoot = 10;
+
     /// <summary>A pitch as it is written.</summary>
     /// <param name="pitch">MIDI number.</param>
     /// <param name="chord">What sounds with it, or null.</param>
@@ -85,7 +89,8 @@ public static class PitchSpelling
 
         var leads = chord.Quality is ChordQuality.Diminished or ChordQuality.Diminished7 or ChordQuality.HalfDiminished7;
         var isSharp = leads || degree == 6 || (degree == 1 && chord.IsMinor && key.Mode == Mode.Major);
-        return Simple(tonic + (isSharp ? SharpSide : FlatSide)[degree]);
+        var place = tonic + (isSharp ? SharpSide : FlatSide)[degree];
+        return place > LastSharpRoot ? place - 12 : place < LastFlatRoot ? place + 12 : place;
     }
 
     private static int Simple(int place) => place > Sharpest ? place - 12 : place < Flattest ? place + 12 : place;

@@ -5,7 +5,7 @@ namespace Soribit.Music.Notation;
 /// <summary>Lays the notes of one staff into at most two voices, simplifying what two cannot show.</summary>
 internal static class VoiceAssignment
 {
-    /// <summary>Gaps and overlaps up to a sixteenth, or up to this share of the time to the next note, are articulation and are not written.</summary>
+    /// <summary>Gaps and overlaps up to a sixteenth, or before a beat up to this share of the time to the next note, are articulation and are not written.</summary>
     private const double Articulation = 0.34;
 
     /// <returns>The upper voice, and the lower one, which is empty when one voice is enough.</returns>
@@ -54,7 +54,8 @@ internal static class VoiceAssignment
             var after = onsets.BinarySearch(start) + 1;
             var next = after < onsets.Count ? onsets[after] : endTick;
             var end = grid.Snap(note.EndTick);
-            if (Math.Abs(end - next) <= Math.Max(Ticks.PerSixteenth, (next - start) * Articulation) || end <= start)
+            var slack = next % metre.BeatTicks == 0 ? Math.Max(Ticks.PerSixteenth, (next - start) * Articulation) : Ticks.PerSixteenth;
+            if (Math.Abs(end - next) <= slack || end <= start)
             {
                 end = end <= start ? Math.Min(next, start + grid.StepAt(start)) : next;
             }

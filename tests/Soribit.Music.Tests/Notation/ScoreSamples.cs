@@ -12,18 +12,18 @@ internal static class ScoreSamples
     public static Score Azaleas { get; } = Build("진달래꽃", "김소월", "Eb major", Metre.FourFour, 76,
         "Eb | Bb/D | Cm7 | Ab Bb7 | Eb | G7 | Cm Fm | Bb7",
         "나 보기가 역겨워 / 가실 때에는 / 말없이 고이 보내 / 드리우리다",
-        "0:2:67 2:1:70 3:2:72 5:1:70 6:1:67 7:1:68 | 8:4:70 | 16:2:72 18:2:74 20:2:75 22:1:74 23:1:72 | 24:6:70 | 32:2:67 34:2:68 36:1:70 37:1:72 38:1:74 39:1:75 | 40:4:71 44:2:74 | 48:2:75 50:1:72 51:1:68 52:2:67 54:1:65 | 56:5:70 61:3:~68");
+        "0:2:67 2:1:70 3:2:72 5:1:70 6:1:67 7:1:68 | 8:4:70 | 16:2:72 18:2:74 20:2:75 22:1:74 23:1:72 | 24:6:~70 | 32:2:67 34:2:68 36:1:70 37:1:72 38:1:74 39:1:75 | 40:4:71 44:2:~74 | 48:2:75 50:1:72 51:1:68 52:2:67 54:1:65 | 56:5:~70 61:3:~68");
 
     /// <summary>English with melismas in D major, 3/4.</summary>
     public static Score Harbor { get; } = Build("Harbor", "A. Writer", "D major", new Metre(3, 4), 96,
         "D | A/C# | Bm | G | D | F#7 | Bm E7 | A7",
         "Eve-ning set-tles on the har-bor / glo-ri-a in morn-ing light",
-        "0:2:66 2:1:69 3:1:~71 4:2:69 | 6:2:73 8:2:71 10:2:69 | 12:3:74 15:1:~73 16:2:~71 | 18:4:71 | 24:1:69 25:1:~71 26:1:~73 27:1:~74 28:2:73 | 30:3:73 33:3:70 | 36:2:71 38:1:74 39:1:~73 40:2:68 | 42:6:69");
+        "0:2:66 2:1:69 3:1:~71 4:2:69 | 6:2:73 8:2:71 10:2:69 | 12:3:74 15:1:~73 16:2:~71 | 18:4:71 | 24:1:69 25:1:~71 26:1:~73 27:1:~74 28:2:73 | 30:3:73 33:3:70 | 36:2:71 38:1:74 39:1:~73 40:2:68 | 42:6:~69");
 
     /// <summary>6/8 in A minor.</summary>
     public static Score Rowing { get; } = Build("Rowing", "", "A minor", new Metre(6, 8), 60,
         "Am | E7 | F | G#dim7 | Am | Dm | E7 | Am",
-        "Row me o-ver the wa-ter / moon-light fall-ing slow",
+        "Row me o-ver the wa-ter to the shore / moon-light fall-ing slow on the sea",
         "0:2:69 2:1:71 3:2:72 5:1:71 | 6:3:68 9:2:71 11:1:69 | 12:2:72 14:1:69 | 18:6:71 | 24:2:76 26:1:74 27:3:72 | 30:2:74 32:1:72 33:3:69 | 36:6:68 | 42:6:69");
 
     public static IReadOnlyList<Score> All { get; } = [Azaleas, Harbor, Rowing];

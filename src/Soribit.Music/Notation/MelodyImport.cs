@@ -1,0 +1,76 @@
+using Soribit.Music.Form;
+using Soribit.Music.Melodies;
+using Soribit.Music.Midi;
+using Soribit.Text;
+
+namespace Soribit.Music.Notation;
+
+/// <summary>Takes back a melody that was edited in another program: its notes on the work's grid, with the work's own syllables.</summary>
+public static class MelodyImport
+{
+    /// <param name="original">The melody before the edit; its syllables are the words that must be sung.</param>
+    /// <param name="fileName">As the person named it, for messages.</param>
+    /// <exception cref="BadInputException">The file cannot be read, or its notes cannot carry the words; the sentence names the bar and what would be accepted.</exception>
+    public static Melody FromMidi(Stream stream, SongForm form, Melody original, string fileName) =>
+        Import(() => MidiMelody.Notes(MidiFile.Read(stream), fileName), form, original, fileName);
+
+    /// <inheritdoc cref="FromMidi"/>
+    public static Melody FromMusicXml(Stream stream, SongForm form, Melody original, string fileName) =>
+        Import(() => XmlMelody.Notes(MusicXmlReader.Read(stream), form, fileName), form, original, fileName);
+
+    private static Melody Import(Func<IReadOnlyList<ImportedNote>> read, SongForm form, Melody original, string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        ArgumentNullException.ThrowIfNull(original);
+        try
+        {
+            return new SyllableLaying(form, original, fileName).Lay(OnGrid(read(), form, fileName));
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new BadInputException(fileName, null, exception.Message);
+        }
+    }
+
+    /// <summary>One voice on the grid: a note that is held into the next is cut, two that begin together are refused.</summary>
+    private static List<ImportedNote> OnGrid(IReadOnlyList<ImportedNote> notes, SongForm form, string fileName)
+    {
+        if (notes.FirstOrDefault(note => note.Tick >= form.EndTick) is { } late)
+        {
+            throw new BadInputException(fileName, null,
+                $"A note begins in bar {Bar(late.Tick, form)}, but the song has {form.Bars} bars; accepted are notes from bar 1 to bar {form.Bars}.");
+        }
+
+        var grid = new ReadableGrid(form.Metre, form.EndTick, notes.Select(note => note.Tick), notes.Select(note => note.EndTick), ReadableGrid.Tolerance);
+        var snapped = notes
+            .Select(note => (Note: note, Start: Math.Min(grid.Snap(note.Tick), form.EndTick - grid.StepAt(note.Tick)), End: Math.Min(grid.Snap(note.EndTick), form.EndTick)))
+            .OrderBy(note => note.Start).ThenBy(note => note.Note.Tick).ToList();
+        var line = new List<ImportedNote>(snapped.Count);
+        for (var i = 0; i < snapped.Count; i++)
+        {
+            var (note, start, end) = snapped[i];
+            if (i + 1 < snapped.Count && snapped[i + 1].Start == start)
+            {
+                throw new BadInputException(fileName, null,
+                    $"Bar {Bar(start, form)} has two notes at once ({PitchSpelling.Spell(note.Pitch, form.Key)} and {PitchSpelling.Spell(snapped[i + 1].Note.Pitch, form.Key)}); accepted is one voice, one note at a time.");
+            }
+
+            end = Math.Max(end, start + grid.StepAt(start));
+            end = i + 1 < snapped.Count ? Math.Min(end, snapped[i + 1].Start) : Math.Min(end, form.EndTick);
+            line.Add(note with { Tick = start, Duration = end - start });
+        }
+
+        return line;
+    }
+
+    internal static int Bar(int tick, SongForm form) => (tick / form.Metre.BarTicks) + 1;
+}
+
+/// <summary>A note as a file has it.</summary>
+/// <param name="Tick">At 480 a quarter note.</param>
+/// <param name="Lyric">The syllable printed under it, without hyphens; null when there is none.</param>
+/// <param name="IsSlurred">The file says that it goes on with the syllable before.</param>
+internal sealed record ImportedNote(int Tick, int Duration, int Pitch, string? Lyric, bool IsSlurred)
+{
+    public int EndTick => Tick + Duration;
+}

@@ -1,0 +1,63 @@
+using Soribit.Music.Form;
+using Soribit.Text;
+
+namespace Soribit.Music.Notation;
+
+/// <summary>Finds the sung line in a score.</summary>
+internal static class XmlMelody
+{
+    public static IReadOnlyList<ImportedNote> Notes(NotatedScore score, SongForm form, string fileName)
+    {
+        if (score.Measures.FirstOrDefault(bar => bar.Duration != form.Metre.BarTicks) is { } odd)
+        {
+            throw new BadInputException(fileName, null,
+                $"Bar {odd.Number} lasts {odd.Duration / (double)Ticks.PerQuarter:0.###} quarter notes; accepted are whole bars of {form.Metre}, as in the song.");
+        }
+
+        var part = Choose(score, fileName);
+        var notes = new List<ImportedNote>();
+        var slurs = 0;
+        foreach (var note in part.Sounding)
+        {
+            var lyric = note.Lyrics.FirstOrDefault(lyric => lyric.Text.Length > 0);
+            notes.Add(new ImportedNote(note.Tick, note.Duration, note.Pitch, lyric?.Text, lyric is null && slurs > 0));
+            slurs = Math.Max(0, slurs + note.SlurStarts - note.SlurStops);
+        }
+
+        return Unfolded(score, part, notes);
+    }
+
+    /// <summary>The part with lyrics, else the one called Voice or Melody, else the only one.</summary>
+    private static NotatedPart Choose(NotatedScore score, string fileName)
+    {
+        var sounding = score.Parts.Where(part => part.Notes.Any(note => note.Kind == NoteKind.Pitched)).ToList();
+        var sung = sounding.Where(part => part.Verses.Count > 0).ToList();
+        var named = sounding.Where(part => part.Name.Trim().ToUpperInvariant() is "VOICE" or "MELODY").ToList();
+        return sung.Count == 1 ? sung[0]
+            : named.Count == 1 ? named[0]
+            : sounding.Count == 1 ? sounding[0]
+            : throw new BadInputException(fileName, null,
+                $"The score has {sounding.Count} parts with notes and it is not clear which is sung; accepted is one part with lyrics, or one part called \"Voice\".");
+    }
+
+    /// <summary>Repeats are written out, as they are sung.</summary>
+    private static List<ImportedNote> Unfolded(NotatedScore score, NotatedPart part, List<ImportedNote> notes)
+    {
+        var order = score.PlayingOrder();
+        if (order.Select((bar, i) => bar == i).All(same => same) && order.Count == score.Measures.Count)
+        {
+            return notes;
+        }
+
+        var ofBar = part.Sounding.Zip(notes).ToLookup(pair => pair.First.Measure, pair => pair.Second);
+        var unfolded = new List<ImportedNote>();
+        var tick = 0;
+        foreach (var bar in order)
+        {
+            unfolded.AddRange(ofBar[bar].Select(note => note with { Tick = note.Tick - score.Measures[bar].Tick + tick }));
+            tick += score.Measures[bar].Duration;
+        }
+
+        return unfolded;
+    }
+}
