@@ -1,4 +1,5 @@
 using Soribit.Training;
+using Soribit.Training.Melodies;
 
 // Trains the models under models/ from open data.
 return args switch
@@ -7,11 +8,12 @@ return args switch
     ["form", "--data", var data, "--out", var output] => FormTraining.Run(data, output),
     ["grooves", "--data", var data, "--out", var output] => GrooveTraining.Run(data, output),
     ["figures", "--data", var data, "--out", var output] => FigureTraining.Run(data, output),
+    ["melody", "--data", var data, "--out", var output] => MelodyTraining.Run(data, output),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: train <chords|form|grooves|figures> --data DIR --out DIR");
+    Console.Error.WriteLine("Usage: train <chords|form|grooves|figures|melody> --data DIR --out DIR");
     return 2;
 }

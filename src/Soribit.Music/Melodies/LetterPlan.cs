@@ -72,13 +72,13 @@ internal sealed class LetterPlan
         // A pickup reaches into the phrase before, so there must be one, in the same section, in every place where the motif stands.
         var pickups = places.ToDictionary(
             group => group.Key,
-            group => group.All(place => place.At > 0 && place.Section[place.At - 1].EndTick == place.Phrase.StartTick && place.Phrase.Ticks > _metre.BarTicks)
+            group => group.All(place => place.At > 0 && HasRoom(place.Section[place.At - 1], place.Phrase))
                 && Stream($"pickup {group.Key}").Chance(0.7) ? _metre.BeatTicks : 0);
         foreach (var group in places)
         {
             var room = group.Max(place => place.At + 1 < place.Section.Count ? pickups[(Labels[place.At + 1], place.Section[place.At + 1].Ticks)] : 0);
             var ticks = group.Key.Ticks;
-            var window = new PhraseWindow(-pickups[group.Key], ticks - _breath - room);
+            var window = new PhraseWindow(-pickups[group.Key], ticks - _breath - room, ticks - room);
             var lines = group.Select(place => place.Phrase.Line).OfType<Text.Lyrics.LyricLine>().Select(LineProsody.Of).ToArray();
             var rng = Stream($"rhythm {group.Key}");
             if (lines.Length == 0)
@@ -91,6 +91,9 @@ internal sealed class LetterPlan
             _motifs[group.Key] = MakeMotif(template, window, common.Count() == 1 ? common.First() : null, lines[0].Classes[0] is not null, rng);
         }
     }
+
+    private bool HasRoom(TunePhrase before, TunePhrase phrase) =>
+        before.EndTick == phrase.StartTick && Math.Min(before.Ticks, phrase.Ticks) > Math.Max(_metre.BarTicks, 3 * _metre.BeatTicks);
 
     private int NoteCount(int ticks, double density, Rng rng)
     {

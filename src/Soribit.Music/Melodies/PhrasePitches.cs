@@ -27,10 +27,10 @@ internal readonly record struct NoteWish(double Target, int? Pitch, double Bonus
 /// <summary>A phrase that is to get its pitches.</summary>
 /// <param name="Origin">Tick of the song at which the phrase starts.</param>
 /// <param name="Before">Last pitch of the phrase before, null at the start of a section.</param>
-/// <param name="ClimaxNote">Index of the section's highest note; -1 when it is elsewhere.</param>
-/// <param name="ClimaxPitch">All other notes of the section lie below it.</param>
+/// <param name="ClimaxNotes">The notes that may be the section's highest, the best first; none when it is in another phrase.</param>
+/// <param name="ClimaxPitch">The height of that note: all others of the section lie below it.</param>
 internal sealed record PhraseAsk(
-    int Origin, IReadOnlyList<RhythmNote> Notes, NoteWish[] Wishes, int? Before, Cadence Cadence, int ClimaxNote, int? ClimaxPitch);
+    int Origin, IReadOnlyList<RhythmNote> Notes, NoteWish[] Wishes, int? Before, Cadence Cadence, IReadOnlyList<int> ClimaxNotes, int? ClimaxPitch);
 
 /// <summary>Turns a phrase into a lattice under the rules and draws its pitches.</summary>
 internal sealed class PhrasePitches(Metre metre, Key key, ChordChart chords, VoiceWindow window, VoiceWindow voice)
@@ -40,13 +40,16 @@ internal sealed class PhrasePitches(Metre metre, Key key, ChordChart chords, Voi
     private const double PassingTone = -0.85;
     private const double PentatonicTone = 0.35;
     private const double TonicAtQuestion = -2;
+    private const int HomeBelow = 5;
     private const double SustainedTone = 0.7;
 
     /// <summary>Rules in the order in which they are given up when no phrase keeps them all.</summary>
     private static readonly Strictness[] Relaxations =
     [
         new(true, true, true, true, MelodicRules.All),
+        new(true, true, true, true, new MelodicRules(MustResolve: true, MustRecover: false, MustSing: true)),
         new(false, true, true, true, MelodicRules.All),
+        new(false, true, true, true, new MelodicRules(MustResolve: true, MustRecover: false, MustSing: true)),
         new(false, true, true, true, new MelodicRules(MustResolve: false, MustRecover: false, MustSing: true)),
         new(false, false, true, true, new MelodicRules(false, false, true)),
         new(false, false, false, true, new MelodicRules(false, false, true)),
@@ -55,6 +58,8 @@ internal sealed class PhrasePitches(Metre metre, Key key, ChordChart chords, Voi
     ];
 
     public int Level(int tick) => MetricLevel.Of(metre, tick);
+
+    public bool IsChordTone(int pitch, int tick) => IsIn(ToneRules.ChordTones(key, chords.At(tick)), pitch);
 
     /// <summary>The highest chord tone of the section's range at a tick; null when there is none in its upper half.</summary>
     public int? Highest(int tick)
@@ -76,16 +81,19 @@ internal sealed class PhrasePitches(Metre metre, Key key, ChordChart chords, Voi
     {
         foreach (var strictness in Relaxations)
         {
-            var notes = new LatticeNote[ask.Notes.Count];
-            for (var i = 0; i < notes.Length; i++)
+            foreach (var climaxNote in strictness.Climax && ask.ClimaxNotes.Count > 0 ? ask.ClimaxNotes : [-1])
             {
-                notes[i] = Note(ask, i, strictness);
-            }
+                var notes = new LatticeNote[ask.Notes.Count];
+                for (var i = 0; i < notes.Length; i++)
+                {
+                    notes[i] = Note(ask, i, i == climaxNote, strictness);
+                }
 
-            if (notes.All(note => note.Pitches.Length > 0)
-                && draw(new PitchLattice(PitchModel.Default, strictness.Rules, key, notes, ask.Before, window.Middle, sharpness, motifInterval)) is { } found)
-            {
-                return found;
+                if (notes.All(note => note.Pitches.Length > 0)
+                    && draw(new PitchLattice(PitchModel.Default, strictness.Rules, key, notes, ask.Before, window.Middle, sharpness, motifInterval)) is { } found)
+                {
+                    return found;
+                }
             }
         }
 
@@ -117,7 +125,7 @@ internal sealed class PhrasePitches(Metre metre, Key key, ChordChart chords, Voi
         return best;
     }
 
-    private LatticeNote Note(PhraseAsk ask, int i, in Strictness strictness)
+    private LatticeNote Note(PhraseAsk ask, int i, bool isClimax, in Strictness strictness)
     {
         var note = ask.Notes[i];
         var tick = ask.Origin + note.Tick;
@@ -132,7 +140,18 @@ internal sealed class PhrasePitches(Metre metre, Key key, ChordChart chords, Voi
         var (low, high) = strictness.Window ? (window.Low, window.High) : (voice.Low, voice.High);
         if (strictness.Climax && ask.ClimaxPitch is { } top)
         {
-            (low, high) = i == ask.ClimaxNote ? (top, top) : (low, Math.Min(high, top - 1));
+            (low, high) = isClimax ? (top, top) : (low, Math.Min(high, top - 1));
+        }
+
+        if (isLast && !isClimax)
+        {
+            // To come home a phrase may sink a little below its section's range.
+            low = Math.Max(voice.Low, low - HomeBelow);
+        }
+
+        if (strictness.Cadence && isLast && !HasPitch(mask, low, high))
+        {
+            mask = ToneRules.ChordTones(key, chord);
         }
 
         List<int> pitches = [];
@@ -219,6 +238,19 @@ internal sealed class PhrasePitches(Metre metre, Key key, ChordChart chords, Voi
         }
 
         return span - first > 1 ? mask : 0;
+    }
+
+    private bool HasPitch(int mask, int low, int high)
+    {
+        for (var pitch = low; pitch <= high; pitch++)
+        {
+            if (IsIn(mask, pitch))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsIn(int mask, int pitch) => (mask >> NoteSetting.Degree(key, pitch) & 1) != 0;

@@ -106,10 +106,10 @@ internal sealed class SectionTune
 
     private PhraseAsk Ask(int phrase, IReadOnlyList<RhythmNote> notes, NoteWish[] wishes, int? before)
     {
-        var climaxNote = _climax is { } top && top.Phrase == phrase ? notes.Select(note => note.Tick).ToList().IndexOf(top.Tick) : -1;
+        var climaxNotes = _climax is { } top && top.Phrase == phrase ? ClimaxNotes(notes, top) : [];
         var cadence = phrase == _phrases.Count - 1 ? Cadence.Closed
             : (phrase % 2 == 1 && _phrases.Count > 2) ? Cadence.Either : Cadence.Open;
-        return new PhraseAsk(Origin(phrase), notes, wishes, before, cadence, climaxNote, _climax?.Pitch);
+        return new PhraseAsk(Origin(phrase), notes, wishes, before, cadence, climaxNotes, _climax?.Pitch);
     }
 
     /// <summary>The one highest note: in a phrase about two thirds through, on a strong or long note, as high as the section's chords let it be.</summary>
@@ -137,6 +137,13 @@ internal sealed class SectionTune
 
         return best;
     }
+
+    /// <summary>The note of the climax, then those around it on which its pitch is a chord tone.</summary>
+    private List<int> ClimaxNotes(IReadOnlyList<RhythmNote> notes, Climax climax) =>
+        [.. Enumerable.Range(0, notes.Count)
+            .Where(i => !notes[i].IsSlurred && _pitches.IsChordTone(climax.Pitch, Origin(climax.Phrase) + notes[i].Tick))
+            .OrderBy(i => Math.Abs(notes[i].Tick - climax.Tick))
+            .Take(4)];
 
     private IEnumerable<MelodyNote> Sung(TunePhrase phrase, IReadOnlyList<RhythmNote> rhythm, int[] pitches)
     {

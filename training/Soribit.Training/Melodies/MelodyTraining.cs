@@ -7,16 +7,10 @@ internal static class MelodyTraining
 {
     private const int HoldOutEvery = 10;
 
-    /// <param name="arguments">The folder with the corpora, then the folder of the model.</param>
-    public static int Run(IReadOnlyList<string> arguments)
+    /// <param name="data">Holds openhymnal, openewld, openscore-lieder and cmudict.</param>
+    /// <param name="model">models/melody.</param>
+    public static int Run(string data, string model)
     {
-        if (arguments.Count != 2)
-        {
-            Console.Error.WriteLine("usage: melody DATA MODEL   (DATA holds openhymnal, openewld, openscore-lieder and cmudict)");
-            return 2;
-        }
-
-        var (data, model) = (arguments[0], arguments[1]);
         var tunes = Read(data);
         var held = tunes.Select(tune => tune.Title).Distinct().Order(StringComparer.Ordinal).Where((_, i) => i % HoldOutEvery == 0).ToHashSet();
         PrintCorpora(tunes, held);

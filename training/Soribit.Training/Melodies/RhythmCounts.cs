@@ -160,7 +160,7 @@ internal sealed class RhythmCounts(CmuStress dictionary)
                 {
                     for (var i = 0; i < stress.Length; i++)
                     {
-                        _stress[(int)Prosody.ClassOf(stress[i], stress.Length), word[i].Level] += weight;
+                        _stress[(int)StressClasses.ClassOf(stress[i], stress.Length), word[i].Level] += weight;
                     }
                 }
             }

@@ -45,7 +45,7 @@ internal sealed class PitchModel
     ];
 
     private static readonly int[] Offsets = OffsetsOf(Blocks);
-    private static readonly Lazy<PitchModel> Shipped = new(() => Load("melody.pitch.txt"));
+    private static readonly Lazy<PitchModel> Shipped = new(() => Load("models/melody/pitch.txt"));
 
     private readonly float[] _weights;
 

@@ -19,7 +19,7 @@ internal sealed record LineProsody(IReadOnlyList<StressClass?> Classes, IReadOnl
             for (var i = 0; i < word.Syllables.Count; i++)
             {
                 var ends = i == word.Syllables.Count - 1;
-                classes.Add(Prosody.ClassOf(word.Syllables[i].Stress, word.Syllables.Count));
+                classes.Add(StressClasses.ClassOf(word.Syllables[i].Stress, word.Syllables.Count));
                 inWord.Add(!ends);
                 endsClause.Add(ends && word.Text.AsSpan().TrimEnd("\"'”’)") is [.., ',' or ';' or ':' or '.' or '!' or '?' or '…' or '—' or '–']);
             }

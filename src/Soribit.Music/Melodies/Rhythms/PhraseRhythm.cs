@@ -11,4 +11,5 @@ internal readonly record struct RhythmNote(int Tick, int Duration, bool IsSlurre
 /// <summary>Where the notes of a phrase may stand, in ticks from the start of the phrase.</summary>
 /// <param name="First">0, or negative when a pickup may reach into the phrase before.</param>
 /// <param name="End">Where the singer must have ended to breathe.</param>
-internal readonly record struct PhraseWindow(int First, int End);
+/// <param name="Limit">Where the phrase or the pickup of the next one begins: even breathless notes end here.</param>
+internal readonly record struct PhraseWindow(int First, int End, int Limit);

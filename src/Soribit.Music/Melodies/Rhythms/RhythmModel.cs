@@ -14,7 +14,7 @@ internal sealed class RhythmModel
     private const int MetreKinds = 3;
     private const int TableSize = MetreKinds * MetricLevel.Count * (Longest + 1) * Longest;
 
-    private static readonly Lazy<RhythmModel> Shipped = new(() => Load("melody.rhythm.txt"));
+    private static readonly Lazy<RhythmModel> Shipped = new(() => Load("models/melody/rhythm.txt"));
 
     private readonly float[] _durations;
     private readonly float[] _stress;

@@ -47,10 +47,10 @@ internal sealed class RhythmPlanner(RhythmModel model, Metre metre, double secon
     private int Hold(int onset, PhraseWindow window)
     {
         var longest = Math.Max(metre.BeatTicks, (int)(LongestHoldSeconds / secondsPerTick) / metre.BeatTicks * metre.BeatTicks);
-        var space = window.End - onset;
+        var space = (onset < window.End ? window.End : window.Limit) - onset;
         if (space <= longest)
         {
-            return Math.Max(1, space);
+            return space;
         }
 
         // Ends on a beat, where the ear expects an end.
@@ -70,7 +70,7 @@ internal sealed class RhythmPlanner(RhythmModel model, Metre metre, double secon
             (1, quick, metre.BeatTicks, window.End),
             (1, quick, metre.BeatTicks / 2, window.End),
             (1, 1, metre.BeatTicks / 2, window.End),
-            (1, 1, _step, phraseTicks - _step),
+            (1, 1, _step, window.Limit),
         ];
         foreach (var (slot, fewest, lastNote, end) in wishes)
         {
@@ -83,12 +83,12 @@ internal sealed class RhythmPlanner(RhythmModel model, Metre metre, double secon
             }
         }
 
-        if (count > phraseTicks)
+        if (count > window.Limit)
         {
-            throw new ArgumentException($"{count} syllables do not fit into {phraseTicks} ticks.", nameof(lines));
+            throw new ArgumentException($"{count} syllables do not fit into {window.Limit} ticks.", nameof(lines));
         }
 
-        return [.. Enumerable.Range(0, count).Select(i => (int)((long)i * phraseTicks / count))];
+        return [.. Enumerable.Range(0, count).Select(i => (int)((long)i * window.Limit / count))];
     }
 
     private RhythmProblem Problem(

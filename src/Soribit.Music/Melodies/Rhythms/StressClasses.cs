@@ -1,6 +1,6 @@
 namespace Soribit.Music.Melodies.Rhythms;
 
-internal static class Prosody
+internal static class StressClasses
 {
     /// <param name="stress">0 unstressed, 1 primary, 2 secondary.</param>
     /// <param name="syllables">Of the word.</param>

@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Text;
+using Soribit.Music.Form;
+using Soribit.Text;
+using Soribit.Text.Lyrics;
+
+namespace Soribit.Music.Melodies;
+
+/// <summary>The tune as a page that a person edits: one line a bar.</summary>
+/// <remarks>
+/// <code>
+/// [Verse 1]
+///    5  [1] r/4 A4/8:나 B4/8:보- C5/4.:-기- ~B4/8
+///    6  C5/2:-가 _/8 r/4.
+/// </code>
+/// A note is its name, its length and its syllable; r rests, _ holds the note before (over the bar line, too), ~ goes on with the syllable before.
+/// A hyphen ties a syllable to its word. [1] says that lyric line 1 begins; [2.3] goes on with the third syllable of line 2.
+/// Bars that are not written are silent.
+/// </remarks>
+public static class MelodyText
+{
+    private static readonly string Guide = string.Join('\n',
+        "# One line a bar: its number, then notes such as A4/8:la (name, length, syllable). r/4 rests, _/4 holds the note before,",
+        "# ~A4/8 slurs on with the syllable before. Lengths: 1 2 4 8 16 32 64, dotted 4., or ticks 320t (480 a quarter).",
+        "# A hyphen joins syllables to a word. [1] marks where lyric line 1 begins. Bars left out are silent. Lines that begin with # are notes to yourself.");
+
+    /// <exception cref="ArgumentException">The notes overlap or leave the song.</exception>
+    public static string Format(Melody melody, SongForm form)
+    {
+        Check(melody, form);
+        var bars = new BarTexts(melody, form);
+        var text = new StringBuilder(Guide).Append('\n');
+        foreach (var place in form.Placed)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n[{place.Section.Name}]\n");
+            for (var bar = place.StartBar; bar < place.StartBar + place.Section.Bars; bar++)
+            {
+                if (bars.Of(bar, place.Section.Key) is { } line)
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"{bar + 1,4}  {line}\n");
+                }
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <param name="lyrics">When given, the lines and syllables that are named must be in it.</param>
+    /// <param name="file">Name for error messages, or null.</param>
+    /// <exception cref="BadInputException">The text is no melody of this form; the message says line, fault and what is accepted.</exception>
+    public static Melody Parse(string text, SongForm form, LyricSheet? lyrics = null, string? file = null) =>
+        new MelodyTextReader(form, lyrics, file).Read(text);
+
+    /// <summary>Puts a syllable under its note: hyphens to the rest of its word; what would be read as something else as \hex;, nothing as \;.</summary>
+    internal static string Syllable(SungSyllable syllable)
+    {
+        var text = new StringBuilder(syllable.Text.Length == 0 ? "\\;" : "");
+        foreach (var letter in syllable.Text)
+        {
+            if (letter is '\\' or '-' or '\uFEFF' || char.IsWhiteSpace(letter) || char.IsControl(letter))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"\\{(int)letter:X};");
+            }
+            else
+            {
+                text.Append(letter);
+            }
+        }
+
+        return syllable.Syllabic switch
+        {
+            Syllabic.Begin => $"{text}-",
+            Syllabic.Middle => $"-{text}-",
+            Syllabic.End => $"-{text}",
+            _ => text.ToString(),
+        };
+    }
+
+    private static void Check(Melody melody, SongForm form)
+    {
+        var end = 0;
+        foreach (var note in melody.Notes)
+        {
+            if (note.Tick < end || note.Duration < 1 || note.EndTick > form.EndTick || note.Pitch is < 0 or > 127)
+            {
+                throw new ArgumentException(
+                    $"A note at tick {note.Tick} for {note.Duration} ticks (pitch {note.Pitch}) overlaps the one before (up to {end}) or leaves the song (up to {form.EndTick}).", nameof(melody));
+            }
+
+            end = note.EndTick;
+        }
+    }
+
+    /// <summary>The notes of each bar as text.</summary>
+    private sealed class BarTexts(Melody melody, SongForm form)
+    {
+        private int _next;
+        private int _line = -1;
+        private int _index;
+
+        /// <summary>Null for a silent bar. Must be asked for every bar in order.</summary>
+        public string? Of(int bar, Key key)
+        {
+            var (start, end) = (bar * form.Metre.BarTicks, (bar + 1) * form.Metre.BarTicks);
+            var tokens = new List<string>();
+            var at = start;
+            while (at < end && _next < melody.Notes.Count && melody.Notes[_next].Tick < end)
+            {
+                var note = melody.Notes[_next];
+                if (note.Tick > at)
+                {
+                    Add(tokens, "r", "r", "", note.Tick - at);
+                    at = note.Tick;
+                }
+
+                var sounds = Math.Min(note.EndTick, end) - at;
+                if (note.Tick < start)
+                {
+                    Add(tokens, "_", "_", "", sounds);
+                }
+                else
+                {
+                    Mark(tokens, note);
+                    Add(tokens, (note.IsSlurred ? "~" : "") + NoteName.Of(note.Pitch, key), "_", note.Syllable is { } syllable ? ":" + Syllable(syllable) : "", sounds);
+                }
+
+                at += sounds;
+                if (note.EndTick > end)
+                {
+                    break;
+                }
+
+                _next++;
+            }
+
+            if (tokens.Count == 0)
+            {
+                return null;
+            }
+
+            if (at < end)
+            {
+                Add(tokens, "r", "r", "", end - at);
+            }
+
+            return string.Join(' ', tokens);
+        }
+
+        private void Mark(List<string> tokens, MelodyNote note)
+        {
+            if (note.Syllable is not { } syllable)
+            {
+                return;
+            }
+
+            if (syllable.Line != _line || syllable.Index != _index)
+            {
+                tokens.Add(syllable.Index == 0
+                    ? string.Create(CultureInfo.InvariantCulture, $"[{syllable.Line + 1}]")
+                    : string.Create(CultureInfo.InvariantCulture, $"[{syllable.Line + 1}.{syllable.Index + 1}]"));
+            }
+
+            (_line, _index) = (syllable.Line, syllable.Index + 1);
+        }
+
+        private static void Add(List<string> tokens, string first, string rest, string syllable, int ticks)
+        {
+            var isFirst = true;
+            foreach (var length in NoteLength.Split(ticks))
+            {
+                tokens.Add($"{(isFirst ? first : rest)}/{length}{(isFirst ? syllable : "")}");
+                isFirst = false;
+            }
+        }
+    }
+}

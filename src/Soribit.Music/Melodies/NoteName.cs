@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace Soribit.Music.Melodies;
+
+/// <summary>Pitches as they are written: "C4" is MIDI note 60.</summary>
+internal static class NoteName
+{
+    public static string Of(int pitch, Key key) => string.Create(CultureInfo.InvariantCulture, $"{key.Name(pitch)}{(pitch / 12) - 1}");
+
+    /// <summary>Reads "C4", "F#5", "Bb3", "C-1"; false outside MIDI's 0 to 127.</summary>
+    public static bool TryParse(string text, out int pitch)
+    {
+        pitch = -1;
+        var letters = 0;
+        while (letters < text.Length && (letters == 0 ? text[0] is >= 'A' and <= 'G' : text[letters] is '#' or 'b' or '♯' or '♭'))
+        {
+            letters++;
+        }
+
+        if (letters is 0 or > 3 || !int.TryParse(text.AsSpan(letters), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var octave) || octave is < -1 or > 9)
+        {
+            return false;
+        }
+
+        var accidental = text[1..letters].Sum(sign => sign is '#' or '♯' ? 1 : -1);
+        pitch = (12 * (octave + 1)) + Key.PitchClass(text.AsSpan(0, 1)) + accidental;
+        return pitch is >= 0 and <= 127;
+    }
+}
