@@ -24,10 +24,11 @@ public static class Arranger
         ArgumentOutOfRangeException.ThrowIfZero(form.Sections.Count, nameof(form));
         ArgumentOutOfRangeException.ThrowIfZero(chords.Spans.Count, nameof(chords));
         var band = Band.Of(style, request, seed);
+        var shift = LeadPlayer.Shift(band.First(player => player.Role == TrackRole.MainMelody));
         var notes = band.ToDictionary(player => player.Name, _ => new List<Note>());
         foreach (var placed in form.Placed)
         {
-            var scene = new Scene(form, placed, chords, melody, style.Colour, seed);
+            var scene = new Scene(form, placed, chords, melody, style.Colour, seed) { LeadShift = shift };
             ArrangeSection(scene, style, band, notes);
         }
 
@@ -48,7 +49,7 @@ public static class Arranger
             {
                 var tune = new List<Note>();
                 LeadPlayer.Play(scene, player, tune);
-                notes[player.Name].AddRange(tune.OrderBy(note => note.Tick).ThenBy(note => note.Pitch));
+                notes[player.Name].AddRange(scene.Tune.Count == 0 ? HarmonicTruth.Keep(scene, tune) : tune.OrderBy(note => note.Tick).ThenBy(note => note.Pitch));
                 continue;
             }
 

@@ -122,7 +122,8 @@ internal static class Close
             case TrackRole.Accompaniment when player.Part.Hand == Hand.Left:
                 var root = Voicing.Nearest(chord.Bass, player.Low + 8, player.Low, player.High);
                 var fifth = chord.Tones.Count > 2 ? chord.Tones[2] : chord.Tones[^1];
-                return [root, Voicing.Nearest(fifth, root + 7, root + 1, root + 11), root + 12];
+                int[] open = [root, Voicing.Nearest(fifth, root + 7, root + 1, root + 11), root + 12];
+                return [.. open.Where(pitch => pitch <= Registers.BelowTune(scene, player))];
             default:
                 return GeneralMidi.IsPolyphonic(player.Instrument.Program)
                     ? Voicing.Next(scene, chord, [before], player.Part.Voices, player.Low, player.High, hasBass: true)

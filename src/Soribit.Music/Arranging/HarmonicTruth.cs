@@ -136,7 +136,7 @@ internal static class HarmonicTruth
             }
 
             var overlap = Math.Min(tune.EndTick, note.EndTick) - Math.Max(tune.Tick, note.Tick);
-            if (overlap > ClashTicks && Math.Abs(tune.Pitch - note.Pitch) is 1 or 13)
+            if (overlap > ClashTicks && (Math.Abs(tune.Pitch - note.Pitch) is 1 or 13 || Math.Abs(tune.Pitch + scene.LeadShift - note.Pitch) is 1 or 13))
             {
                 return true;
             }

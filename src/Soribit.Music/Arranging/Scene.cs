@@ -70,6 +70,9 @@ internal sealed class Scene
     /// <summary>Whether players add ninths and sevenths to plain triads.</summary>
     public bool IsColoured { get; }
 
+    /// <summary>How far above the written tune its instrument plays, semitones.</summary>
+    public int LeadShift { get; init; }
+
     public bool IsFirst => Previous is null;
 
     public bool IsLast => Next is null;

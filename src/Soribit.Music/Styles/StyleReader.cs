@@ -17,6 +17,7 @@ internal static class StyleReader
     public static Style Read(string yaml, string? file)
     {
         var root = YamlFields.Load(yaml, file);
+        root.RefuseOthers("name", "title", "description", "tempo", "metres", "swing", "humanise", "ending", "fills", "colour", "parts");
         var tempo = root.Pair("tempo", 30, 300, (70, 130));
         var swing = root.Get("swing");
         var style = new Style(
@@ -36,7 +37,6 @@ internal static class StyleReader
             Parts(root));
         swing?.RefuseOthers("amount", "of");
         root.Get("humanise")?.RefuseOthers("timing", "drift", "velocity");
-        root.RefuseOthers("name", "title", "description", "tempo", "metres", "swing", "humanise", "ending", "fills", "colour", "parts");
         return style;
     }
 

@@ -41,6 +41,11 @@ internal sealed class YamlFields
         {
             throw new BadInputException(file, (int)fault.Start.Line, "this is no valid YAML: " + fault.Message);
         }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            // What YamlDotNet throws at some malformed tags, anchors and doubled keys, without a place.
+            throw new BadInputException(file, null, "this is no valid YAML: " + fault.Message);
+        }
     }
 
     public BadInputException Fault(string sentence, int? line = null) => new(_file, line ?? (int)_node.Start.Line, sentence + ".");

@@ -13,7 +13,7 @@ internal static class FigurePlayer
     private const double NeighbourChance = 0.7;
 
     /// <summary>Onsets per quarter that suit the four levels of fullness.</summary>
-    private static readonly double[] Densities = [0.8, 1.3, 1.9, 2.4];
+    private static readonly double[] Densities = [0.75, 1.8, 2.1, 2.9];
 
     public static void Play(Scene scene, Player player, int fromBar, bool hasBass, List<Note> notes)
     {
@@ -21,7 +21,7 @@ internal static class FigurePlayer
         var isSolo = player.Part.Hand == Hand.Left;
         var (low, high) = isSolo ? (player.Low, Registers.BelowTune(scene, player)) : Registers.Under(scene, player);
         var floor = isSolo ? low : Math.Clamp(((low + high) / 2) - (figure.Span * 2), low, Math.Max(low, high - 12));
-        var ladders = Ladders(scene, floor, isSolo, hasBass);
+        var ladders = Ladders(scene, floor, high, isSolo, hasBass);
         var neighbours = Neighbours(scene, player, figure);
         for (var bar = fromBar; bar < scene.Section.Bars; bar++)
         {
@@ -80,7 +80,7 @@ internal static class FigurePlayer
         figure.Span <= maxSpan && (hand == Hand.None || figure.Hand == FigureHand.Left);
 
     /// <summary>For each chord of the section, the pitch on which the figure's lowest note stands.</summary>
-    private static int[] Ladders(Scene scene, int floor, bool isSolo, bool hasBass)
+    private static int[] Ladders(Scene scene, int floor, int high, bool isSolo, bool hasBass)
     {
         var floors = new int[scene.Chords.Count];
         var last = floor + 4;
@@ -89,7 +89,7 @@ internal static class FigurePlayer
             var chord = scene.Chords[i].Chord;
             if (isSolo)
             {
-                floors[i] = Voicing.Nearest(chord.Bass, Math.Min(last, floor + 12), floor, floor + 16);
+                floors[i] = Voicing.Nearest(chord.Bass, Math.Min(last, floor + 10), floor, Math.Max(floor + 11, Math.Min(floor + 16, high - 8)));
                 last = ((floors[i] * 2) + floor + 6) / 3;
                 continue;
             }
@@ -164,7 +164,7 @@ internal static class FigurePlayer
             pitch += 12; // thirds growl down there: a tenth instead
         }
 
-        while (pitch - floor > maxSpan || (pitch > high && pitch - 12 >= floor))
+        while (pitch - floor > maxSpan || (pitch > high && (isSolo || pitch - 12 >= floor)))
         {
             pitch -= 12;
         }

@@ -9,6 +9,9 @@ internal static class LeadPlayer
     /// <summary>The widest stretch of one hand: a major tenth.</summary>
     public const int HandSpan = 16;
 
+    /// <summary>High instruments play the tune an octave up. Fixed by the instrument, not by the tune, so that an edit of one section cannot move the others.</summary>
+    public static int Shift(Player player) => player.Low >= 58 ? 12 : 0;
+
     public static void Play(Scene scene, Player player, List<Note> notes)
     {
         if (scene.Tune.Count == 0 && player.Part.Hand == Hand.Right)
@@ -17,8 +20,7 @@ internal static class LeadPlayer
             return;
         }
 
-        // Fixed by the instrument, not by the tune, so that an edit of one section cannot move the others by an octave.
-        var shift = player.Low >= 58 ? 12 : 0;
+        var shift = Shift(player);
         var pattern = player.Pattern(scene.Level, scene.ForLetter(player.Name, "pattern"));
         foreach (var note in scene.Tune)
         {
