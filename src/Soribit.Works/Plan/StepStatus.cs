@@ -33,24 +33,18 @@ public sealed record StepStatus(StepDefinition Step, StepState State, Recipe Wan
 
     /// <summary>How every step of <paramref name="plan"/> stands, inputs first.</summary>
     /// <exception cref="InvalidOperationException">The production's plan has a fault.</exception>
-    public static IReadOnlyList<StepStatus> Of(WorkView work, IReadOnlyList<StepDefinition> plan)
+    internal static IReadOnlyList<StepStatus> Of(WorkView work, IReadOnlyList<StepDefinition> plan, RecipeMemory memory)
     {
         var found = new Dictionary<string, StepStatus>(StringComparer.Ordinal);
-        return [.. StepOrder.Of(plan).Select(step => found[step.Name] = Of(work, step, found))];
+        return [.. StepOrder.Of(plan).Select(step => found[step.Name] = Of(work, step, found, memory))];
     }
 
-    private static StepStatus Of(WorkView work, StepDefinition step, Dictionary<string, StepStatus> before)
+    private static StepStatus Of(WorkView work, StepDefinition step, Dictionary<string, StepStatus> before, RecipeMemory memory)
     {
         var record = work.Record(step.Name);
         var entry = record.ChosenEntry;
         var chosen = work.Chosen(step.Name);
-        var wanted = new Recipe(
-            step.Name,
-            step.Engine,
-            step.Settings,
-            step.Seed,
-            entry is { ByHand: false } ? entry.Variation : 0,
-            step.Inputs.Select(input => KeyValuePair.Create(input, before[input].Expected)));
+        var wanted = memory.Of(step, entry is { ByHand: false } ? entry.Variation : 0, input => before[input].Expected);
 
         var held = entry is not null && (record.Locked || entry.ByHand);
         var why = chosen is null ? Changes.None : Changes.Between(chosen.Recipe, wanted);

@@ -12,11 +12,12 @@ public sealed class Runner(IProduction production, TimeProvider time, int degree
 {
     private readonly int _degree = degree >= 1 ? degree : throw new ArgumentOutOfRangeException(nameof(degree), degree, "At least one step at a time.");
     private readonly RunEvents _events = new(observer);
+    private readonly RecipeMemory _memory = new();
 
     /// <summary>How every step of the work stands, inputs first.</summary>
     /// <exception cref="WorkException">The work is of another kind.</exception>
     public IReadOnlyList<StepStatus> Status(WorkView work) => work.Kind == production.Kind
-        ? StepStatus.Of(work, production.Plan(work))
+        ? StepStatus.Of(work, production.Plan(work), _memory)
         : throw new WorkException($"{work.Name} is a {work.Kind}, not a {production.Kind}.");
 
     /// <summary>Makes all that is stale or missing, unless the director holds on to it; a recipe already made is only chosen.</summary>

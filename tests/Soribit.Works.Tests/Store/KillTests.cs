@@ -19,7 +19,7 @@ public class KillTests
         // Two at once, so that the time goes by faster than the waiting of one.
         var chains = await Task.WhenAll(Enumerable.Range(0, 2).Select(chain => KillAsync(Path.Combine(folder.Root, $"chain {chain}"), chain, Kills / 2, expected)));
         Assert.Equal(Kills, chains.Sum(chain => chain.Kills));
-        Assert.InRange(chains.Sum(chain => chain.WhileMaking), Kills / 4, Kills); // else the kills miss what they are for
+        Assert.InRange(chains.Sum(chain => chain.WhileMaking), Kills / 10, Kills); // about half as a rule; else the kills miss what they are for
     }
 
     private static async Task<(int Kills, int WhileMaking)> KillAsync(string folder, int seed, int most, Dictionary<string, byte[]> expected)
