@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Soribit.Music;
-using Soribit.Music.Arranging;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
 using Soribit.Music.Melodies;

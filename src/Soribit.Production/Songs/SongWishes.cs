@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Soribit.Music;
 using Soribit.Music.Arranging;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
