@@ -19,7 +19,7 @@ internal static class FinishedSong
             : Words.Of(
                 string.Create(CultureInfo.InvariantCulture, $"{work.Name}: {outcome.Made.Count} takes made."),
                 string.Create(CultureInfo.InvariantCulture, $"{work.Name}: 테이크 {outcome.Made.Count}개를 만들었습니다.")));
-        foreach (var (what, path) in SongExport.Highlights(work))
+        foreach (var (what, path) in SongFolder.Refresh(work))
         {
             screen.Say($"  {what,-12} {WorkPlaces.Shown(path)}");
         }

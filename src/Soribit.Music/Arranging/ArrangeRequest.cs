@@ -3,7 +3,8 @@ namespace Soribit.Music.Arranging;
 /// <summary>What the director wishes of the band.</summary>
 /// <param name="Wished">Instruments that shall play: General MIDI names or everyday words in English or Korean.</param>
 /// <param name="Forbidden">Instruments that shall not.</param>
-public sealed record ArrangeRequest(IReadOnlyList<string> Wished, IReadOnlyList<string> Forbidden)
+/// <param name="OnlyWished">Nothing but the wished instruments; of no effect when none is wished.</param>
+public sealed record ArrangeRequest(IReadOnlyList<string> Wished, IReadOnlyList<string> Forbidden, bool OnlyWished = false)
 {
     public static ArrangeRequest None { get; } = new([], []);
 }

@@ -39,6 +39,11 @@ internal static class Band
             throw new BadInputException(null, null, "The drums are both wished and forbidden.");
         }
 
+        if (request.OnlyWished && wished.Count > 0)
+        {
+            return Alone(style, wished, wantsDrums, seed);
+        }
+
         var unmet = wished.Where(programs => !programs.Any(program => Forbids(forbidden, program))).ToList();
         var players = new List<Player>();
         foreach (var part in style.Parts)
@@ -77,6 +82,35 @@ internal static class Band
         foreach (var programs in unmet)
         {
             Invite(players, programs[0]);
+        }
+
+        return players;
+    }
+
+    /// <summary>A band of the wished instruments and no other: the tune and the accompaniment are shared out among them, other roles go to those that are made for them.</summary>
+    private static List<Player> Alone(Style style, List<IReadOnlyList<int>> wished, bool wantsDrums, ulong seed)
+    {
+        var free = wished.Select(programs => programs[0]).ToList();
+        var players = new List<Player>();
+        foreach (var part in style.Parts)
+        {
+            if (part.Role == TrackRole.Drums)
+            {
+                if (wantsDrums)
+                {
+                    players.Add(new Player(part with { Energy = Math.Min(part.Energy, 0.3) }, new Instrument(Pick(part, part.Instruments, seed), true), Drum.Lowest, Drum.Highest));
+                }
+
+                continue;
+            }
+
+            int? made = free.Exists(program => NaturalRole(program) == part.Role) ? free.Find(program => NaturalRole(program) == part.Role) : null;
+            var isNeeded = part.Role is TrackRole.MainMelody or TrackRole.Accompaniment && !players.Any(player => player.Role == part.Role);
+            if ((made ?? (isNeeded ? wished[0][0] : null)) is { } program)
+            {
+                free.Remove(program);
+                players.Add(Seat(part with { Range = GeneralMidi.Range(program), Energy = 0, Until = 1 }, program));
+            }
         }
 
         return players;

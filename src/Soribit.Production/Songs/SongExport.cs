@@ -15,27 +15,6 @@ public static class SongExport
     private static readonly string[] ScoreArtifacts =
         [ScoreFiles.Midi, ScoreFiles.PlayedMidi, ScoreFiles.MusicXml, ScoreFiles.ChordSheet, ScoreFiles.ChordPro, ScoreFiles.Lrc, ScoreFiles.Srt];
 
-    /// <summary>What a person wants first of a finished song: label and absolute path.</summary>
-    public static IEnumerable<(string What, string Path)> Highlights(WorkView work)
-    {
-        foreach (var (what, step, artifact) in new[]
-        {
-            ("song", "record/mp3", RecordFiles.Name("mp3")),
-            ("master", "master", SongFiles.MasterSound),
-            ("score", "score", ScoreFiles.MusicXml),
-            ("midi", "score", ScoreFiles.Midi),
-            ("piano roll", "pictures", SongFiles.RollPicture),
-            ("sound", "pictures", SongFiles.SoundPicture),
-            ("cover", "cover", SongFiles.CoverPicture),
-        })
-        {
-            if (work.Chosen(step) is { } take && take.Has(artifact))
-            {
-                yield return (what, take.PathOf(artifact));
-            }
-        }
-    }
-
     /// <summary>Absolute paths of the pictures of the song.</summary>
     /// <exception cref="WorkException">They are not made yet.</exception>
     public static IReadOnlyList<string> Pictures(WorkView work)

@@ -71,7 +71,7 @@ internal sealed record ChordsWish(string? Chart, int FirstLine, string Style, st
 internal sealed record BandWish(string Style, IReadOnlyList<string> Instruments, bool OnlyThese, IReadOnlyList<string> Without)
 {
     [JsonIgnore]
-    public ArrangeRequest Request => new(Instruments, Without);
+    public ArrangeRequest Request => new(Instruments, Without, OnlyThese);
 }
 
 internal sealed record MixWish(bool EndsExactly);

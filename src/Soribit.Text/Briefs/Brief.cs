@@ -156,7 +156,10 @@ public sealed record PlacedText(string Text, int Line);
 /// <param name="Line">1-based line of the file; null in a prompt.</param>
 public sealed record Understanding(string Field, string Value, string From, int? Line)
 {
-    public override string ToString() => Line is { } line
-        ? string.Create(CultureInfo.InvariantCulture, $"{Field}: {Value} (from \"{From}\", line {line})")
-        : $"{Field}: {Value} (from \"{From}\")";
+    public override string ToString() => (Line, Value == From) switch
+    {
+        (_, true) => $"{Field}: {Value}",
+        ({ } line, _) => string.Create(CultureInfo.InvariantCulture, $"{Field}: {Value} (from \"{From}\", line {line})"),
+        _ => $"{Field}: {Value} (from \"{From}\")",
+    };
 }

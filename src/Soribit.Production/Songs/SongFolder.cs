@@ -1,0 +1,65 @@
+using Soribit.Works;
+
+namespace Soribit.Production.Songs;
+
+/// <summary>The folder <c>song/</c> of a work: links with plain names to what is chosen now, so that a finished song is found without knowing takes.</summary>
+public static class SongFolder
+{
+    private const string Name = "song";
+
+    /// <summary>Points the links at the chosen takes. Only links are ever replaced; a file that a person put there stays.</summary>
+    /// <returns>Label and absolute path of each link, the most wanted first.</returns>
+    public static IReadOnlyList<(string What, string Path)> Refresh(WorkView work)
+    {
+        var folder = Path.Combine(work.Folder, Name);
+        if (new DirectoryInfo(folder).LinkTarget is not null)
+        {
+            throw new WorkException($"{folder} is a link; a work keeps everything in its own folder.");
+        }
+
+        Directory.CreateDirectory(folder);
+        var links = new List<(string, string)>();
+        foreach (var (what, link, step, artifact) in new[]
+        {
+            ("song", work.Name + ".mp3", "record/mp3", RecordFiles.Name("mp3")),
+            ("lossless", work.Name + ".flac", "record/flac", RecordFiles.Name("flac")),
+            ("small", work.Name + ".opus", "record/opus", RecordFiles.Name("opus")),
+            ("master", work.Name + ".wav", "master", SongFiles.MasterSound),
+            ("score", work.Name + ".musicxml", "score", ScoreFiles.MusicXml),
+            ("midi", work.Name + ".mid", "score", ScoreFiles.Midi),
+            ("piano roll", SongFiles.RollPicture, "pictures", SongFiles.RollPicture),
+            ("sound", SongFiles.SoundPicture, "pictures", SongFiles.SoundPicture),
+            ("cover", SongFiles.CoverPicture, "cover", SongFiles.CoverPicture),
+        })
+        {
+            var path = Path.Combine(folder, link);
+            if (work.Chosen(step) is { } take && take.Has(artifact) && Point(path, Path.GetRelativePath(folder, take.PathOf(artifact))))
+            {
+                links.Add((what, path));
+            }
+        }
+
+        return links;
+    }
+
+    /// <summary>Replaces a link by renaming another over it; false when something else than a link is there.</summary>
+    private static bool Point(string path, string target)
+    {
+        var there = new FileInfo(path);
+        if (there.LinkTarget == target)
+        {
+            return true;
+        }
+
+        if (there.LinkTarget is null && (there.Exists || Directory.Exists(path)))
+        {
+            return false;
+        }
+
+        var fresh = path + ".new";
+        File.Delete(fresh);
+        File.CreateSymbolicLink(fresh, target);
+        File.Move(fresh, path, overwrite: true);
+        return true;
+    }
+}
