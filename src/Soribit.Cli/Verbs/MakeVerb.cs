@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Soribit.Cli.Screens;
 using Soribit.Production.Songs;
 using Soribit.Text;
@@ -121,7 +120,7 @@ internal sealed class MakeVerb : Verb
                 work.ChangeBrief(page.Text);
             }
 
-            if (seed ?? (wished != before ? wished : null) is { } changed && changed != work.View.Seed)
+            if ((seed ?? (wished != before ? wished : null)) is { } changed)
             {
                 work.ChangeSeed(changed);
             }

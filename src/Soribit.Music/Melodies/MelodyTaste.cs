@@ -9,13 +9,13 @@ internal readonly record struct MelodyTaste(double Melisma, double OffBeat, doub
 {
     public static MelodyTaste Of(string style) => style switch
     {
-        "ballad" => new(0.15, 1.0, 0.9, 1.1),
-        "folk" => new(0.15, 0.8, 1.0, 1.3),
-        "waltz" => new(0.15, 0.7, 1.0, 1.2),
-        "cinematic" => new(0.09, 0.7, 1.0, 0.9),
-        "lo-fi" => new(0.09, 1.4, 0.8, 1.2),
-        "electronic" => new(0.05, 1.5, 0.8, 1.5),
-        "rock" => new(0.06, 1.2, 0.9, 1.4),
-        _ => new(0.09, 1.2, 0.9, 1.4),
+        "ballad" => new(0.2, 1.0, 0.9, 1.1),
+        "folk" => new(0.2, 0.8, 1.0, 1.3),
+        "waltz" => new(0.2, 0.7, 1.0, 1.2),
+        "cinematic" => new(0.13, 0.7, 1.0, 0.9),
+        "lo-fi" => new(0.13, 1.4, 0.8, 1.2),
+        "electronic" => new(0.08, 1.5, 0.8, 1.5),
+        "rock" => new(0.1, 1.2, 0.9, 1.4),
+        _ => new(0.13, 1.2, 0.9, 1.4),
     };
 }

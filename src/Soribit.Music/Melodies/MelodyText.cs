@@ -10,11 +10,11 @@ namespace Soribit.Music.Melodies;
 /// <remarks>
 /// <code>
 /// [Verse 1]
-///    5  [1] r/4 A4/8:나 B4/8:보- C5/4.:-기- ~B4/8
-///    6  C5/2:-가 _/8 r/4.
+///    5  [1] r/4 A4/8:나 B4/8:보- C5/4:기- ~B4/8
+///    6  C5/2:가 _/8 r/4.
 /// </code>
 /// A note is its name, its length and its syllable; r rests, _ holds the note before (over the bar line, too), ~ goes on with the syllable before.
-/// A hyphen ties a syllable to its word. [1] says that lyric line 1 begins; [2.3] goes on with the third syllable of line 2.
+/// A hyphen joins a syllable to the next one of its word. [1] says that lyric line 1 begins; [2.3] goes on with the third syllable of line 2.
 /// Bars that are not written are silent.
 /// </remarks>
 public static class MelodyText
@@ -22,7 +22,7 @@ public static class MelodyText
     private static readonly string Guide = string.Join('\n',
         "# One line a bar: its number, then notes such as A4/8:la (name, length, syllable). r/4 rests, _/4 holds the note before,",
         "# ~A4/8 slurs on with the syllable before. Lengths: 1 2 4 8 16 32 64, dotted 4., or ticks 320t (480 a quarter).",
-        "# A hyphen joins syllables to a word. [1] marks where lyric line 1 begins. Bars left out are silent. Lines that begin with # are notes to yourself.");
+        "# har- bor: a hyphen joins a syllable to the next. [1] marks where lyric line 1 begins. Bars left out are silent. Lines that begin with # are notes to yourself.");
 
     /// <exception cref="ArgumentException">The notes overlap or leave the song.</exception>
     public static string Format(Melody melody, SongForm form)
@@ -51,13 +51,19 @@ public static class MelodyText
     public static Melody Parse(string text, SongForm form, LyricSheet? lyrics = null, string? file = null) =>
         new MelodyTextReader(form, lyrics, file).Read(text);
 
-    /// <summary>Puts a syllable under its note: hyphens to the rest of its word; what would be read as something else as \hex;, nothing as \;.</summary>
-    internal static string Syllable(SungSyllable syllable)
+    /// <summary>
+    /// A syllable as it stands under its note: a hyphen after it joins the next; what would be read as something else is \hex;, nothing is \;.
+    /// Where word and hyphen disagree, "-" before it goes on with a word that no hyphen left open and "+" begins a new one though one did.
+    /// </summary>
+    /// <param name="isOpen">Whether the syllable before had a hyphen.</param>
+    internal static string Syllable(SungSyllable syllable, bool isOpen)
     {
-        var text = new StringBuilder(syllable.Text.Length == 0 ? "\\;" : "");
+        var goesOn = syllable.Syllabic is Syllabic.Middle or Syllabic.End;
+        var text = new StringBuilder(goesOn == isOpen ? "" : goesOn ? "-" : "+");
+        text.Append(syllable.Text.Length == 0 ? "\\;" : "");
         foreach (var letter in syllable.Text)
         {
-            if (letter is '\\' or '-' or '\uFEFF' || char.IsWhiteSpace(letter) || char.IsControl(letter))
+            if (letter is '\\' or '-' or '+' or '\uFEFF' || char.IsWhiteSpace(letter) || char.IsControl(letter))
             {
                 text.Append(CultureInfo.InvariantCulture, $"\\{(int)letter:X};");
             }
@@ -67,14 +73,10 @@ public static class MelodyText
             }
         }
 
-        return syllable.Syllabic switch
-        {
-            Syllabic.Begin => $"{text}-",
-            Syllabic.Middle => $"-{text}-",
-            Syllabic.End => $"-{text}",
-            _ => text.ToString(),
-        };
+        return text.Append(IsOpen(syllable) ? "-" : "").ToString();
     }
+
+    private static bool IsOpen(SungSyllable syllable) => syllable.Syllabic is Syllabic.Begin or Syllabic.Middle;
 
     private static void Check(Melody melody, SongForm form)
     {
@@ -97,6 +99,7 @@ public static class MelodyText
         private int _next;
         private int _line = -1;
         private int _index;
+        private bool _isOpen;
 
         /// <summary>Null for a silent bar. Must be asked for every bar in order.</summary>
         public string? Of(int bar, Key key)
@@ -121,7 +124,8 @@ public static class MelodyText
                 else
                 {
                     Mark(tokens, note);
-                    Add(tokens, (note.IsSlurred ? "~" : "") + NoteName.Of(note.Pitch, key), "_", note.Syllable is { } syllable ? ":" + Syllable(syllable) : "", sounds);
+                    Add(tokens, (note.IsSlurred ? "~" : "") + NoteName.Of(note.Pitch, key), "_", note.Syllable is { } syllable ? ":" + Syllable(syllable, _isOpen) : "", sounds);
+                    _isOpen = note.Syllable is { } sung ? IsOpen(sung) : _isOpen;
                 }
 
                 at += sounds;

@@ -18,6 +18,7 @@ internal sealed class MelodyTextReader(SongForm form, LyricSheet? lyrics, string
     private int _lastBar;
     private int _lyricLine = -1;
     private int _syllable;
+    private bool _isOpen;
 
     public Melody Read(string text)
     {
@@ -157,8 +158,10 @@ internal sealed class MelodyTextReader(SongForm form, LyricSheet? lyrics, string
             throw Bad($"'{Shown(word)}' is syllable {_syllable + 1} of lyric line {_lyricLine + 1}, which has {lyrics.Lines[_lyricLine].Syllables.Count}; write the next line's mark before it, or slur with ~.");
         }
 
-        var goesOn = text.Length > 0 && text[0] == '-';
-        var ties = text.Length > (goesOn ? 1 : 0) && text[^1] == '-';
+        var isMarked = text.Length > 0 && text[0] is '-' or '+';
+        var goesOn = isMarked ? text[0] == '-' : _isOpen;
+        var ties = text.Length > (isMarked ? 1 : 0) && text[^1] == '-';
+        _isOpen = ties;
         var syllabic = (goesOn, ties) switch
         {
             (true, true) => Syllabic.Middle,
@@ -166,7 +169,7 @@ internal sealed class MelodyTextReader(SongForm form, LyricSheet? lyrics, string
             (false, true) => Syllabic.Begin,
             _ => Syllabic.Single,
         };
-        return new SungSyllable(Unescaped(text[(goesOn ? 1 : 0)..^(ties ? 1 : 0)]), syllabic, _lyricLine, _syllable++);
+        return new SungSyllable(Unescaped(text[(isMarked ? 1 : 0)..^(ties ? 1 : 0)]), syllabic, _lyricLine, _syllable++);
     }
 
     /// <summary>[line] or [line.syllable], counted from 1; lasts no time.</summary>

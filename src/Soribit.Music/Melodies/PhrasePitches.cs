@@ -143,15 +143,11 @@ internal sealed class PhrasePitches(Metre metre, Key key, ChordChart chords, Voi
             (low, high) = isClimax ? (top, top) : (low, Math.Min(high, top - 1));
         }
 
-        if (isLast && !isClimax)
+        if (strictness.Cadence && isLast && !isClimax && !HasPitch(mask, low, high))
         {
-            // To come home a phrase may sink a little below its section's range.
+            // To come home a section may sink a little below its range; failing that it ends on another tone of the chord.
             low = Math.Max(voice.Low, low - HomeBelow);
-        }
-
-        if (strictness.Cadence && isLast && !HasPitch(mask, low, high))
-        {
-            mask = ToneRules.ChordTones(key, chord);
+            mask = HasPitch(mask, low, high) ? mask : ToneRules.ChordTones(key, chord);
         }
 
         List<int> pitches = [];

@@ -21,24 +21,24 @@ public static class Echo
     {
         var rate = destination.SampleRate;
         var delay = (int)Math.Round(seconds * rate);
-        var lowCut = Biquad.HighPass(settings.LowCut, Biquad.Flat, rate);
-        var highCut = Biquad.LowPass(Math.Min(settings.HighCut, 0.45 * rate), Biquad.Flat, rate);
+        var tone = new StereoFilter(
+            Biquad.HighPass(settings.LowCut, Biquad.Flat, rate),
+            Biquad.LowPass(Math.Min(settings.HighCut, 0.45 * rate), Biquad.Flat, rate));
         if (delay <= 0)
         {
             throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "Expected at least one sample between echoes.");
         }
 
         var voice = new float[delay];
-        BiquadState low = default, high = default;
+        var idle = new float[delay];
         for (var (start, turn) = (0, 0); start < destination.Frames; start += delay, turn++)
         {
             // What was heard one delay ago comes back darker, on the other side, with what was sent meanwhile.
             SampleKernels.Scale(voice, (float)settings.Feedback);
             Enter(voice, send, start - delay, gain);
-            lowCut.Apply(voice, ref low);
-            highCut.Apply(voice, ref high);
+            tone.Apply(voice, idle);
             var count = Math.Min(delay, destination.Frames - start);
-            SampleKernels.Add(destination[turn % 2].Slice(start, count), voice.AsSpan(0, count));
+            SampleKernels.Add(destination[(turn + 1) % 2].Slice(start, count), voice.AsSpan(0, count));
         }
     }
 

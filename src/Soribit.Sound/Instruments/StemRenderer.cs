@@ -23,13 +23,16 @@ public sealed class StemRenderer(string soundFont)
         NoteOn,
     }
 
+    /// <summary>Frames of every stem of a song.</summary>
+    public static int Frames(SongForm form, int sampleRate) => (int)Math.Round((form.Seconds + TailSeconds) * sampleRate);
+
     /// <summary>Plays a part from the start of the song.</summary>
     /// <param name="sampleRate">8000 to 96000 Hz.</param>
     /// <returns>Stereo, as long as the form and <see cref="TailSeconds"/>.</returns>
     /// <exception cref="InvalidDataException">The SoundFont cannot be read.</exception>
     public AudioBuffer Render(Part part, SongForm form, int sampleRate = 48000, CancellationToken cancellation = default)
     {
-        var frames = (int)Math.Ceiling((form.Seconds + TailSeconds) * sampleRate);
+        var frames = Frames(form, sampleRate);
         var stem = new AudioBuffer(2, frames, sampleRate);
         if (part.Notes.Count == 0)
         {

@@ -29,27 +29,36 @@ internal sealed record KWeighting(Biquad Shelf, Biquad HighPass)
         return new KWeighting(shelf, highPass);
     }
 
-    /// <summary>Adds the mean square of each whole step of the weighted signal to <paramref name="powers"/>.</summary>
-    public void AddPowers(ReadOnlySpan<float> signal, int step, Span<double> powers)
+    /// <summary>The mean square of each whole step of two weighted signals, added.</summary>
+    public void Powers(ReadOnlySpan<float> left, ReadOnlySpan<float> right, int step, Span<double> powers)
     {
         var (b0, b1, b2, a1, a2) = Shelf;
-        var (c0, c1, c2, d1, d2) = HighPass;
-        double s1 = 0, s2 = 0, t1 = 0, t2 = 0;
+        var (d0, d1, d2, c1, c2) = HighPass;
+        double l1 = 0, l2 = 0, r1 = 0, r2 = 0, m1 = 0, m2 = 0, s1 = 0, s2 = 0;
         for (var i = 0; i < powers.Length; i++)
         {
+            var lefts = left.Slice(i * step, step);
+            var rights = right.Slice(i * step, step);
             var energy = 0.0;
-            foreach (double x in signal.Slice(i * step, step))
+            for (var k = 0; k < lefts.Length && k < rights.Length; k++)
             {
-                var y = (b0 * x) + s1;
-                s1 = (b1 * x) - (a1 * y) + s2;
-                s2 = (b2 * x) - (a2 * y);
-                var z = (c0 * y) + t1;
-                t1 = (c1 * y) - (d1 * z) + t2;
-                t2 = (c2 * y) - (d2 * z);
-                energy += z * z;
+                double l = lefts[k], r = rights[k];
+                var ly = (b0 * l) + l1;
+                var ry = (b0 * r) + r1;
+                l1 = ((b1 * l) + l2) - (a1 * ly);
+                r1 = ((b1 * r) + r2) - (a1 * ry);
+                l2 = (b2 * l) - (a2 * ly);
+                r2 = (b2 * r) - (a2 * ry);
+                var lz = (d0 * ly) + m1;
+                var rz = (d0 * ry) + s1;
+                m1 = ((d1 * ly) + m2) - (c1 * lz);
+                s1 = ((d1 * ry) + s2) - (c1 * rz);
+                m2 = (d2 * ly) - (c2 * lz);
+                s2 = (d2 * ry) - (c2 * rz);
+                energy += (lz * lz) + (rz * rz);
             }
 
-            powers[i] += energy / step;
+            powers[i] = energy / step;
         }
     }
 }

@@ -38,10 +38,10 @@ public static class LoudnessMeter
 
         var step = (int)Math.Round(StepSeconds * audio.SampleRate);
         var powers = new double[audio.Frames / step];
-        var weighting = KWeighting.For(audio.SampleRate);
-        for (var channel = 0; channel < audio.Channels; channel++)
+        KWeighting.For(audio.SampleRate).Powers(audio[0], audio[audio.Channels - 1], step, powers);
+        for (var i = 0; i < powers.Length && audio.Channels == 1; i++)
         {
-            weighting.AddPowers(audio[channel], step, powers);
+            powers[i] /= 2; // the one channel was taken for both
         }
 
         return powers;

@@ -28,20 +28,23 @@ public static class Master
     private static readonly CompressorSettings Density = new(-24, 1.6, 18, 12, 350, 4);
 
     /// <summary>Masters a stereo mix, which is not changed. A silent mix stays silent.</summary>
+    /// <exception cref="ArgumentException">The mix is not stereo.</exception>
     public static AudioBuffer Apply(AudioBuffer mix, MasterSettings settings, CancellationToken cancellation = default)
     {
+        if (mix.Channels != 2)
+        {
+            throw new ArgumentException($"Expected a stereo mix, found {mix.Channels} channels.", nameof(mix));
+        }
+
         var shaped = mix.Clone();
         if (!SetLoudness(shaped, WorkingLufs))
         {
             return shaped;
         }
 
-        Biquad.HighPass(RumbleHertz, Biquad.Flat, mix.SampleRate).Apply(shaped);
-        foreach (var band in settings.Eq)
-        {
-            band.Filter(mix.SampleRate).Apply(shaped);
-        }
-
+        StereoFilter.Apply(
+            shaped,
+            [Biquad.HighPass(RumbleHertz, Biquad.Flat, mix.SampleRate), .. settings.Eq.Select(band => band.Filter(mix.SampleRate))]);
         if (settings.Glue is { } glue)
         {
             Compressor.Apply(shaped, glue);
@@ -72,10 +75,12 @@ public static class Master
     private static AudioBuffer Finish(AudioBuffer shaped, MasterSettings settings, CancellationToken cancellation)
     {
         var gainDb = settings.Loudness - LoudnessMeter.Integrated(shaped);
+        var audio = shaped.Clone();
         for (var attempt = 1; ; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var audio = shaped.Clone();
+            shaped[0].CopyTo(audio[0]);
+            shaped[1].CopyTo(audio[1]);
             Press(audio, gainDb, settings);
             var missing = settings.Loudness - LoudnessMeter.Integrated(audio);
             if (Math.Abs(missing) <= ToleranceLu || attempt == MostTries)

@@ -12,8 +12,24 @@ namespace Soribit.Sound.Mixing;
 /// <summary>A stem as the mixer takes it.</summary>
 /// <param name="Name">Of the part; finds its strip.</param>
 /// <param name="IsDrums">Whether others duck for it.</param>
-/// <param name="Load">Gives the samples, mono or stereo, at the mix's rate. They become the mixer's and are written over. May be called more than once, and from any thread.</param>
-public sealed record Stem(string Name, bool IsDrums, Func<AudioBuffer> Load);
+/// <param name="Load">
+/// Fills a stereo buffer of the mix's length and rate (<see cref="Waves.WaveReader.ReadInto"/> does), so that a mix needs no more memory than the
+/// stems it works on at once. May be called twice, and from any thread.
+/// </param>
+public sealed record Stem(string Name, bool IsDrums, Action<AudioBuffer> Load)
+{
+    /// <summary>A stem that is in memory; it is copied, and cut or followed by silence to the length of the mix.</summary>
+    public static Stem Of(string name, bool isDrums, AudioBuffer audio) => new(name, isDrums, destination =>
+    {
+        for (var channel = 0; channel < destination.Channels; channel++)
+        {
+            var samples = audio[Math.Min(channel, audio.Channels - 1)];
+            var count = Math.Min(samples.Length, destination.Frames);
+            samples[..count].CopyTo(destination[channel]);
+            destination[channel][count..].Clear();
+        }
+    });
+}
 
 /// <summary>Mixes stems. Each one is processed on its own, its share of the reverbs included, so that the processed stems add up to the mix.</summary>
 public sealed class Mixer
@@ -40,7 +56,10 @@ public sealed class Mixer
         (form.Seconds + (settings.Ending == MixEnding.Ring ? StemRenderer.TailSeconds : 0)) * sampleRate);
 
     /// <summary>Mixes, <paramref name="parallelism"/> stems at a time; no more than those are in memory.</summary>
-    /// <param name="keep">Takes each processed stem before it is forgotten, in any order and from several threads at once; null keeps none. It must not write to it.</param>
+    /// <param name="keep">
+    /// Takes each processed stem: in any order, from several threads at once. The buffer is used again afterwards, so it must be
+    /// copied or written out before returning, and not changed. Null keeps none.
+    /// </param>
     /// <returns>The stereo sum of the processed stems, in the order of <paramref name="stems"/>, before mastering.</returns>
     public static AudioBuffer Mix(
         IReadOnlyList<Stem> stems,
@@ -51,41 +70,54 @@ public sealed class Mixer
         int sampleRate = 48000,
         CancellationToken cancellation = default)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parallelism);
         var mixer = new Mixer(settings, form, sampleRate);
         var mix = new AudioBuffer(2, Frames(settings, form, sampleRate), sampleRate);
         var heard = stems.Where(stem => !settings.For(stem.Name).Mute).ToArray();
-        var key = mixer.DuckKey(heard, mix.Frames);
+        var desks = new Desk[Math.Min(parallelism, heard.Length)];
+        for (var i = 0; i < desks.Length; i++)
+        {
+            desks[i] = new Desk(new AudioBuffer(2, mix.Frames, sampleRate), new AudioBuffer(2, mix.Frames, sampleRate));
+        }
+
+        var key = mixer.DuckKey(heard, desks);
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellation };
         foreach (var batch in heard.Chunk(parallelism))
         {
-            var processed = new AudioBuffer[batch.Length];
             Parallel.For(0, batch.Length, options, i =>
             {
-                processed[i] = mixer.Process(batch[i], mix.Frames, key);
-                keep?.Invoke(batch[i], processed[i]);
+                mixer.Process(batch[i], desks[i], key);
+                keep?.Invoke(batch[i], desks[i].Audio);
             });
-            foreach (var stem in processed)
+            for (var i = 0; i < batch.Length; i++)
             {
-                SampleKernels.Add(mix[0], stem[0]);
-                SampleKernels.Add(mix[1], stem[1]);
+                SampleKernels.Add(mix[0], desks[i].Audio[0]);
+                SampleKernels.Add(mix[1], desks[i].Audio[1]);
             }
         }
 
         return mix;
     }
 
-    private float[]? DuckKey(Stem[] stems, int frames) =>
-        stems.FirstOrDefault(stem => stem.IsDrums) is { } drums && stems.Any(stem => _settings.For(stem.Name).Duck is { Depth: > 0 })
-            ? Duck.Key(Fitted(drums, frames))
-            : null;
+    private float[]? DuckKey(Stem[] stems, Desk[] desks)
+    {
+        if (stems.FirstOrDefault(stem => stem.IsDrums) is not { } drums || !stems.Any(stem => _settings.For(stem.Name).Duck is { Depth: > 0 }))
+        {
+            return null;
+        }
 
-    private AudioBuffer Process(Stem stem, int frames, float[]? duckKey)
+        drums.Load(desks[0].Audio);
+        return Duck.Key(desks[0].Audio);
+    }
+
+    private void Process(Stem stem, Desk desk, float[]? duckKey)
     {
         var strip = _settings.For(stem.Name);
-        var audio = Fitted(stem, frames);
+        var audio = desk.Audio;
+        stem.Load(audio);
         if (!Shape(audio, strip))
         {
-            return audio;
+            return;
         }
 
         if (strip.Duck is { Depth: > 0 } duck && duckKey is not null && !stem.IsDrums)
@@ -94,21 +126,8 @@ public sealed class Mixer
         }
 
         Place(audio, strip.Pan, strip.Width);
-        audio = WithSends(audio, strip);
+        AddSends(audio, desk.Sends, strip);
         Fade(audio);
-        return audio;
-    }
-
-    /// <summary>The stem on two channels, as long as the mix.</summary>
-    private AudioBuffer Fitted(Stem stem, int frames)
-    {
-        var audio = stem.Load().ToStereo();
-        if (audio.SampleRate != _sampleRate)
-        {
-            throw new ArgumentException($"Stem {stem.Name}: expected {_sampleRate} Hz, found {audio.SampleRate}.");
-        }
-
-        return audio.Frames == frames ? audio : audio.Slice(0, frames);
     }
 
     /// <summary>Tone, dynamics and level. False when the stem is silent.</summary>
@@ -119,16 +138,13 @@ public sealed class Mixer
             return false;
         }
 
+        var filters = strip.Eq.Select(band => band.Filter(_sampleRate));
         if (strip.HighPass is { } hertz)
         {
-            Biquad.HighPass(hertz, Biquad.Flat, _sampleRate).Apply(audio);
+            filters = filters.Prepend(Biquad.HighPass(hertz, Biquad.Flat, _sampleRate));
         }
 
-        foreach (var band in strip.Eq)
-        {
-            band.Filter(_sampleRate).Apply(audio);
-        }
-
+        StereoFilter.Apply(audio, [.. filters]);
         if (strip.Compressor is { } compressor)
         {
             Compressor.Apply(audio, compressor);
@@ -167,31 +183,32 @@ public sealed class Mixer
         SampleKernels.Rotate(audio[0], audio[1], (float)(left * own), (float)(left * other), (float)(right * other), (float)(right * own));
     }
 
-    private AudioBuffer WithSends(AudioBuffer dry, Strip strip)
+    private void AddSends(AudioBuffer audio, AudioBuffer sends, Strip strip)
     {
         if (strip is { Room: null, Plate: null, Echo: null })
         {
-            return dry;
+            return;
         }
 
-        var sum = dry.Clone();
+        sends[0].Clear();
+        sends[1].Clear();
         if (strip.Room is { } room)
         {
-            new Reverb(_settings.Room, _sampleRate).AddTo(sum, dry, (float)Decibels.ToAmplitude(room));
+            new Reverb(_settings.Room, _sampleRate).AddTo(sends, audio, (float)Decibels.ToAmplitude(room));
         }
 
         if (strip.Plate is { } plate)
         {
-            new Reverb(_settings.Plate, _sampleRate).AddTo(sum, dry, (float)Decibels.ToAmplitude(plate));
+            new Reverb(_settings.Plate, _sampleRate).AddTo(sends, audio, (float)Decibels.ToAmplitude(plate));
         }
 
         if (strip.Echo is { } echo)
         {
-            var seconds = _settings.Echo.Beats * 60 / _form.Tempo;
-            Echo.AddTo(sum, dry, (float)Decibels.ToAmplitude(echo), _settings.Echo, seconds);
+            Echo.AddTo(sends, audio, (float)Decibels.ToAmplitude(echo), _settings.Echo, _settings.Echo.Beats * 60 / _form.Tempo);
         }
 
-        return sum;
+        SampleKernels.Add(audio[0], sends[0]);
+        SampleKernels.Add(audio[1], sends[1]);
     }
 
     private void Fade(AudioBuffer audio)
@@ -224,4 +241,7 @@ public sealed class Mixer
     }
 
     private static float RaisedCosine(double x) => (float)(0.5 - (0.5 * Math.Cos(Math.PI * x)));
+
+    /// <summary>The memory in which one stem is worked on.</summary>
+    private sealed record Desk(AudioBuffer Audio, AudioBuffer Sends);
 }

@@ -38,7 +38,7 @@ internal sealed class YamlFields
         {
             stream.Load(new StringReader(text));
         }
-        catch (Exception error) when (error is YamlException or ArgumentException)
+        catch (Exception error) when (error is YamlException or ArgumentException or InvalidOperationException)
         {
             throw new BadInputException(file, error is YamlException yaml ? (int)yaml.Start.Line : null, $"this is not YAML: {error.Message.ReplaceLineEndings(" ")}");
         }
@@ -68,9 +68,9 @@ internal sealed class YamlFields
     /// <summary>A number or <see cref="Off"/>, which is null.</summary>
     public double? NumberOrOff(string key, double least, double most, double? otherwise)
     {
+        _asked.Add(key);
         if (IsOff(key))
         {
-            _asked.Add(key);
             return null;
         }
 

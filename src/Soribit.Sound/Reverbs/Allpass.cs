@@ -6,29 +6,28 @@ namespace Soribit.Sound.Reverbs;
 internal sealed class Allpass(int delay, float gain, int block)
 {
     private readonly DelayLine _line = new(delay, block);
-    private readonly float[] _delayed = new float[block];
+    private readonly float[] _kept = new float[block];
 
     public void Process(Span<float> signal)
     {
-        var delayed = _delayed.AsSpan(0, signal.Length);
-        _line.Read(delayed, delay);
+        var delayed = _line.Read(delay, signal.Length);
+        var kept = _kept.AsSpan(0, signal.Length);
         var i = 0;
         for (; i <= signal.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
             var d = new Vector<float>(delayed[i..]);
             var v = new Vector<float>(signal[i..]) - (d * gain);
             (d + (v * gain)).CopyTo(signal[i..]);
-            v.CopyTo(delayed[i..]);
+            v.CopyTo(kept[i..]);
         }
 
         for (; i < signal.Length; i++)
         {
-            var d = delayed[i];
-            var v = signal[i] - (d * gain);
-            signal[i] = d + (v * gain);
-            delayed[i] = v;
+            var v = signal[i] - (delayed[i] * gain);
+            signal[i] = delayed[i] + (v * gain);
+            kept[i] = v;
         }
 
-        _line.Write(delayed);
+        _line.Write(kept);
     }
 }

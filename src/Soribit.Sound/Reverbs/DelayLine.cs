@@ -2,10 +2,11 @@ using System.Numerics;
 
 namespace Soribit.Sound.Reverbs;
 
-/// <summary>A circular memory of samples that is written and read by whole blocks.</summary>
+/// <summary>A circular memory of samples that is written and read by blocks.</summary>
 internal sealed class DelayLine
 {
     private readonly float[] _memory;
+    private readonly float[] _joined;
     private readonly int _mask;
     private int _position;
 
@@ -14,17 +15,24 @@ internal sealed class DelayLine
     public DelayLine(int longest, int block)
     {
         _memory = new float[BitOperations.RoundUpToPowerOf2((uint)(longest + (2 * block)))];
+        _joined = new float[block];
         _mask = _memory.Length - 1;
     }
 
-    /// <summary>The samples that were written <paramref name="delay"/> before those of the block that is written next.</summary>
-    /// <param name="delay">At least the length of <paramref name="destination"/>.</param>
-    public void Read(Span<float> destination, int delay)
+    /// <summary>The samples that were written <paramref name="delay"/> before those of the block that is written next. Valid until then.</summary>
+    /// <param name="delay">At least <paramref name="count"/>.</param>
+    public ReadOnlySpan<float> Read(int delay, int count)
     {
         var start = (_position - delay) & _mask;
-        var first = Math.Min(destination.Length, _memory.Length - start);
-        _memory.AsSpan(start, first).CopyTo(destination);
-        _memory.AsSpan(0, destination.Length - first).CopyTo(destination[first..]);
+        var first = _memory.Length - start;
+        if (count <= first)
+        {
+            return _memory.AsSpan(start, count);
+        }
+
+        _memory.AsSpan(start, first).CopyTo(_joined);
+        _memory.AsSpan(0, count - first).CopyTo(_joined.AsSpan(first));
+        return _joined.AsSpan(0, count);
     }
 
     public void Write(ReadOnlySpan<float> block)

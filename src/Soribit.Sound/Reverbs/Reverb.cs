@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Soribit.Sound.Filters;
 using Soribit.Sound.Kernels;
 
@@ -26,6 +27,7 @@ public sealed class Reverb
     private readonly Line[] _lines = new Line[Lines];
     private readonly Entrance _left;
     private readonly Entrance _right;
+    private readonly StereoFilter _bandLimits;
     private readonly float _outputGain;
     private readonly float[] _rows = new float[Lines * Block];
     private long _frame;
@@ -34,6 +36,9 @@ public sealed class Reverb
     {
         _left = new Entrance(settings, sampleRate, 1);
         _right = new Entrance(settings, sampleRate, 1.07);
+        _bandLimits = new StereoFilter(
+            Biquad.HighPass(settings.LowCut, Biquad.Flat, sampleRate),
+            Biquad.LowPass(Math.Min(settings.HighCut, 0.45 * sampleRate), Biquad.Flat, sampleRate));
         var kept = 0.0;
         for (var i = 0; i < Lines; i++)
         {
@@ -81,20 +86,18 @@ public sealed class Reverb
     /// <summary>Replaces one block by its reverb.</summary>
     private void Process(Span<float> left, Span<float> right)
     {
+        _bandLimits.Apply(left, right);
         _left.Process(left);
         _right.Process(right);
-        Span<float> outLeft = stackalloc float[Block];
-        Span<float> outRight = stackalloc float[Block];
-        outLeft.Clear();
-        outRight.Clear();
         for (var i = 0; i < Lines; i++)
         {
-            var row = _rows.AsSpan(i * Block, Block);
-            _lines[i].Read(row, _frame);
-            SampleKernels.AddScaled(outLeft, row, ((LeftSigns >> i) & 1) == 0 ? _outputGain : -_outputGain);
-            SampleKernels.AddScaled(outRight, row, ((RightSigns >> i) & 1) == 0 ? _outputGain : -_outputGain);
+            _lines[i].Read(_rows.AsSpan(i * Block, Block), _frame);
         }
 
+        Span<float> outLeft = stackalloc float[Block];
+        Span<float> outRight = stackalloc float[Block];
+        Collect(outLeft, LeftSigns);
+        Collect(outRight, RightSigns);
         Hadamard(_rows);
         for (var i = 0; i < Lines; i++)
         {
@@ -108,30 +111,55 @@ public sealed class Reverb
         _frame += Block;
     }
 
-    /// <summary>Each column of the (lines, block) rows times the orthonormal Hadamard matrix.</summary>
+    /// <summary>Adds up the rows, those whose bit is set turned over.</summary>
+    private void Collect(Span<float> output, int signs)
+    {
+        var rows = MemoryMarshal.Cast<float, Vector<float>>(_rows.AsSpan());
+        var sums = MemoryMarshal.Cast<float, Vector<float>>(output);
+        for (var k = 0; k < sums.Length; k++)
+        {
+            var sum = Vector<float>.Zero;
+            for (var (i, at) = (0, k); i < Lines; i++, at += sums.Length)
+            {
+                sum = ((signs >> i) & 1) == 0 ? sum + rows[at] : sum - rows[at];
+            }
+
+            sums[k] = sum * _outputGain;
+        }
+    }
+
+    /// <summary>Each column of the (lines, block) rows times the orthonormal Hadamard matrix of order 16, as two stages of order 4.</summary>
     private static void Hadamard(Span<float> rows)
     {
-        for (var width = 1; width < Lines; width *= 2)
+        var columns = MemoryMarshal.Cast<float, Vector<float>>(rows);
+        var row = columns.Length / Lines;
+        for (var i = 0; i < Lines; i += 4)
         {
-            // Halving twice of the four stages makes the whole 1/4 = 1/√16.
-            var scale = new Vector<float>(width is 1 or 4 ? 0.5f : 1f);
-            for (var i = 0; i < Lines; i++)
-            {
-                if ((i & width) != 0)
-                {
-                    continue;
-                }
+            HadamardOfFour(columns.Slice(i * row, 4 * row), row, row);
+        }
 
-                var one = rows.Slice(i * Block, Block);
-                var other = rows.Slice((i + width) * Block, Block);
-                for (var k = 0; k < Block; k += Vector<float>.Count)
-                {
-                    var a = new Vector<float>(one[k..]) * scale;
-                    var b = new Vector<float>(other[k..]) * scale;
-                    (a + b).CopyTo(one[k..]);
-                    (a - b).CopyTo(other[k..]);
-                }
-            }
+        for (var i = 0; i < 4; i++)
+        {
+            HadamardOfFour(columns[(i * row)..], 4 * row, row);
+        }
+    }
+
+    /// <summary>The matrix of order 4, halved to keep energy, on rows that are <paramref name="stride"/> apart.</summary>
+    private static void HadamardOfFour(Span<Vector<float>> rows, int stride, int length)
+    {
+        var first = rows[..length];
+        var second = rows.Slice(stride, length);
+        var third = rows.Slice(2 * stride, length);
+        var fourth = rows.Slice(3 * stride, length);
+        for (var k = 0; k < first.Length && k < second.Length && k < third.Length && k < fourth.Length; k++)
+        {
+            var (a, b, c, d) = (first[k], second[k], third[k], fourth[k]);
+            var (sum, difference) = ((a + b) * 0.5f, (a - b) * 0.5f);
+            var (otherSum, otherDifference) = ((c + d) * 0.5f, (c - d) * 0.5f);
+            first[k] = sum + otherSum;
+            second[k] = difference + otherDifference;
+            third[k] = sum - otherSum;
+            fourth[k] = difference - otherDifference;
         }
     }
 
@@ -159,34 +187,28 @@ public sealed class Reverb
         return odd > 1;
     }
 
-    /// <summary>Pre-delay, band limits and diffusion of one side. The right one's allpasses are longer by <c>stretch</c>: the sides must not diffuse alike.</summary>
+    /// <summary>Pre-delay and diffusion of one side. The right one's allpasses are longer by <c>stretch</c>: the sides must not diffuse alike.</summary>
     private sealed class Entrance
     {
         private readonly DelayLine _preDelay;
         private readonly int _preDelayFrames;
-        private readonly Biquad _lowCut;
-        private readonly Biquad _highCut;
         private readonly Allpass[] _diffusion;
-        private BiquadState _lowCutState;
-        private BiquadState _highCutState;
 
         public Entrance(ReverbSettings settings, int sampleRate, double stretch)
         {
             _preDelayFrames = (int)Math.Round(settings.PreDelay * sampleRate / 1000);
             _preDelay = new DelayLine(_preDelayFrames + Block, Block);
-            _lowCut = Biquad.HighPass(settings.LowCut, Biquad.Flat, sampleRate);
-            _highCut = Biquad.LowPass(Math.Min(settings.HighCut, 0.45 * sampleRate), Biquad.Flat, sampleRate);
+            // Near walls scatter sooner: in a small room the allpasses shrink with the lines.
+            var scale = stretch * Math.Clamp(settings.Shortest / ReverbSettings.Plate.Shortest, 0.3, 1.3) * sampleRate / 1000;
             _diffusion = [.. DiffusionMilliseconds.Select((milliseconds, i) =>
-                new Allpass(NextPrime(Math.Max(Block, (int)(milliseconds * stretch * sampleRate / 1000))), DiffusionGains[i], Block))];
+                new Allpass(NextPrime(Math.Max(Block, (int)(milliseconds * scale))), DiffusionGains[i], Block))];
         }
 
         public void Process(Span<float> signal)
         {
             // The block is written before it is read, so the delay counts from its end.
             _preDelay.Write(signal);
-            _preDelay.Read(signal, _preDelayFrames + Block);
-            _lowCut.Apply(signal, ref _lowCutState);
-            _highCut.Apply(signal, ref _highCutState);
+            _preDelay.Read(_preDelayFrames + Block, Block).CopyTo(signal);
             foreach (var allpass in _diffusion)
             {
                 allpass.Process(signal);
@@ -198,7 +220,7 @@ public sealed class Reverb
     private sealed class Line
     {
         private readonly DelayLine _memory;
-        private readonly float[] _read = new float[Block + 3];
+        private readonly float[] _between = new float[Block + 2];
         private readonly float _centre;
         private readonly float _side;
         private readonly double _drift;
@@ -210,7 +232,7 @@ public sealed class Reverb
             Length = length;
             _drift = driftIndex is null ? 0 : settings.Drift * sampleRate / 1000;
             _radiansPerFrame = 2 * Math.PI * (0.31 + (0.17 * (driftIndex ?? 0))) / sampleRate;
-            _memory = new DelayLine(length + (int)Math.Ceiling(2 * _drift) + 4, Block);
+            _memory = new DelayLine(length + (int)Math.Ceiling(2 * _drift) + 4, Block + 3);
             var seconds = (length + _drift) / sampleRate;
             var kept = Math.Pow(10, -3 * seconds / settings.Decay);
             var treble = Math.Pow(10, -3 * seconds / (settings.Decay * settings.Treble)) / kept;
@@ -231,33 +253,50 @@ public sealed class Reverb
         /// <summary>What comes out of the line, its loss applied, for the block that begins at <paramref name="frame"/>.</summary>
         public void Read(Span<float> row, long frame)
         {
-            var delay = DelayAt(frame);
-            var whole = (int)delay;
-            _memory.Read(_read, whole + 2);
-            if (_drift > 0)
+            // One sample more on each side than the block, for the taps: from one before the delay to one after.
+            if (_drift == 0)
             {
-                Interpolate((float)(delay - whole), (float)(DelayAt(frame + Block) - whole));
+                Damp(row, _memory.Read(Length + 1, Block + 2));
+                return;
             }
 
-            // _read[1 + k] lags by whole + 1, so the taps reach from there to whole - 1: one sample earlier and later than the delay.
-            var read = _drift > 0 ? _read.AsSpan() : _read.AsSpan(1);
-            for (var k = 0; k < Block; k += Vector<float>.Count)
+            var delay = DelayAt(frame);
+            var whole = (int)delay;
+            Interpolate(_memory.Read(whole + 2, Block + 3), (float)(delay - whole), (float)(DelayAt(frame + Block) - whole));
+            Damp(row, _between);
+        }
+
+        private void Damp(Span<float> row, ReadOnlySpan<float> read)
+        {
+            ref var from = ref MemoryMarshal.GetReference(read[..(Block + 2)]);
+            var rows = MemoryMarshal.Cast<float, Vector<float>>(row[..Block]);
+            for (var i = 0; i < rows.Length; i++)
             {
-                var around = new Vector<float>(read[k..]) + new Vector<float>(read[(k + 2)..]);
-                ((new Vector<float>(read[(k + 1)..]) * _centre) + (around * _side)).CopyTo(row[k..]);
+                var k = (nuint)(i * Vector<float>.Count);
+                var around = Vector.LoadUnsafe(ref from, k) + Vector.LoadUnsafe(ref from, k + 2);
+                rows[i] = (Vector.LoadUnsafe(ref from, k + 1) * _centre) + (around * _side);
             }
         }
 
         private double DelayAt(long frame) => Length + (_drift * (1 + Math.Sin(frame * _radiansPerFrame)));
 
-        /// <summary>Replaces <c>_read[i]</c> by the sample a fraction of one before <c>_read[i + 1]</c>, the fraction running straight through the block.</summary>
-        private void Interpolate(float from, float to)
+        /// <summary>Samples between samples: <c>_between[i]</c> lies a fraction of one before <c>read[i + 1]</c>, the fraction running straight through the block.</summary>
+        private void Interpolate(ReadOnlySpan<float> read, float from, float to)
         {
             var step = (to - from) / Block;
-            for (var i = 0; i < Block + 2; i++)
+            var fractions = new Vector<float>(from - step) + (Vector.CreateSequence(0f, 1f) * step);
+            var i = 0;
+            for (; i <= Block + 2 - Vector<float>.Count; i += Vector<float>.Count)
             {
-                var fraction = from + (step * (i - 1));
-                _read[i] = _read[i + 1] + (fraction * (_read[i] - _read[i + 1]));
+                var later = new Vector<float>(read[i..]);
+                var sooner = new Vector<float>(read[(i + 1)..]);
+                (sooner + (fractions * (later - sooner))).CopyTo(_between, i);
+                fractions += new Vector<float>(step * Vector<float>.Count);
+            }
+
+            for (; i < Block + 2; i++)
+            {
+                _between[i] = read[i + 1] + ((from + (step * (i - 1))) * (read[i] - read[i + 1]));
             }
         }
     }

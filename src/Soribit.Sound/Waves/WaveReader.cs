@@ -16,6 +16,39 @@ public static class WaveReader
     /// <exception cref="InvalidDataException">It is no such file, or is damaged.</exception>
     public static AudioBuffer Read(Stream stream)
     {
+        var (format, bytes) = FindData(stream);
+        var audio = new AudioBuffer(format.Channels, Frames(format, bytes), format.SampleRate);
+        ReadData(stream, format, audio, audio.Frames);
+        return audio;
+    }
+
+    /// <summary>Reads into memory that is there: both sides of a mono file alike, what is longer than the buffer left out, the rest of it silent.</summary>
+    /// <param name="destination">Stereo or with as many channels as the file, at its rate.</param>
+    /// <exception cref="InvalidDataException">It is no such file, is damaged, or does not fit the buffer's rate and channels.</exception>
+    public static void ReadInto(Stream stream, AudioBuffer destination)
+    {
+        var (format, bytes) = FindData(stream);
+        if (format.SampleRate != destination.SampleRate || (format.Channels != destination.Channels && (format.Channels, destination.Channels) != (1, 2)))
+        {
+            throw new InvalidDataException(
+                $"Expected {destination.Channels} channels at {destination.SampleRate} Hz, found {format.Channels} at {format.SampleRate} Hz.");
+        }
+
+        var frames = Math.Min(destination.Frames, Frames(format, bytes));
+        ReadData(stream, format, destination, frames);
+        for (var channel = 0; channel < destination.Channels; channel++)
+        {
+            if (channel >= format.Channels)
+            {
+                destination[0].CopyTo(destination[channel]);
+            }
+
+            destination[channel][frames..].Clear();
+        }
+    }
+
+    private static (Format Format, long Bytes) FindData(Stream stream)
+    {
         if (!stream.CanSeek)
         {
             throw new ArgumentException("Expected a seekable stream.", nameof(stream));
@@ -31,7 +64,7 @@ public static class WaveReader
         return ReadChunks(stream);
     }
 
-    private static AudioBuffer ReadChunks(Stream stream)
+    private static (Format Format, long Bytes) ReadChunks(Stream stream)
     {
         Format? format = null;
         long? largeDataBytes = null;
@@ -48,7 +81,7 @@ public static class WaveReader
                     throw new InvalidDataException("Expected a fmt chunk before the data chunk.");
                 }
 
-                return ReadData(stream, format, DataBytes(size, largeDataBytes, left));
+                return (format, DataBytes(size, largeDataBytes, left));
             }
 
             if (size > left)
@@ -122,28 +155,28 @@ public static class WaveReader
         return new Format(channels, (int)rate, bits, tag == IeeeFloat);
     }
 
-    private static AudioBuffer ReadData(Stream stream, Format format, long bytes)
+    private static int Frames(Format format, long bytes)
+    {
+        var frames = bytes / (format.Channels * format.Bits / 8);
+        return frames <= Array.MaxLength
+            ? (int)frames
+            : throw new InvalidDataException($"Expected at most {Array.MaxLength} frames, found {frames}.");
+    }
+
+    private static void ReadData(Stream stream, Format format, AudioBuffer audio, int count)
     {
         var frameBytes = format.Channels * format.Bits / 8;
-        if (bytes / frameBytes > Array.MaxLength)
-        {
-            throw new InvalidDataException($"Expected at most {Array.MaxLength} frames, found {bytes / frameBytes}.");
-        }
-
-        var audio = new AudioBuffer(format.Channels, (int)(bytes / frameBytes), format.SampleRate);
         var blockFrames = Math.Max(1, BlockBytes / frameBytes);
         var block = new byte[blockFrames * frameBytes];
-        for (var start = 0; start < audio.Frames; start += blockFrames)
+        for (var start = 0; start < count; start += blockFrames)
         {
-            var frames = Math.Min(blockFrames, audio.Frames - start);
+            var frames = Math.Min(blockFrames, count - start);
             ReadExactly(stream, block.AsSpan(0, frames * frameBytes));
             for (var channel = 0; channel < format.Channels; channel++)
             {
                 Decode(block.AsSpan(channel * format.Bits / 8), frameBytes, audio[channel].Slice(start, frames), format);
             }
         }
-
-        return audio;
     }
 
     private static void Decode(ReadOnlySpan<byte> bytes, int stride, Span<float> samples, Format format)

@@ -17,11 +17,11 @@ internal static partial class DurationGrammar
     private const string Core =
         @"(?:(?<![\p{N}:.])(?<cm>\d{1,3}):(?<cs>[0-5]\d(?:\.\d{1,3})?)(?![\p{N}:])"
         + "|(?<halfminute>half\\s+a\\s+minute)"
-        + "|(?<m>" + Figure + @")(?<half>\s+and\s+a\s+half)?[-\s]?(?:minutes?|mins?|m)(?![a-z])(?<half>\s+and\s+a\s+half)?(?:[\s,]*(?:and\s+)?(?<s>(?<=m)\d{1,2}|" + Figure + @")[-\s]?(?:seconds?|secs?|s)(?![a-z]))?"
-        + "|(?<m>\\d{1,2})m(?<s>\\d{1,2})s(?![a-z])"
-        + "|(?<s>" + Figure + @")[-\s]?(?:seconds?|secs?|s)(?![a-z])"
-        + @"|(?<![\p{N}:.])(?<m>\d{1,3}(?:\.\d{1,3})?)\s?분(?!위|당|의|야)(?:\s?(?<half>반)|\s?(?<s>\d{1,2}(?:\.\d{1,3})?|" + Sino + @")\s?초)?"
-        + @"|(?<![가-힣])(?<m>" + Sino + @")\s?분(?!위|당|의|야)(?:\s?(?<half>반)|\s?(?<s>\d{1,2}|" + Sino + @")\s?초)?"
+        + @"|(?<![\p{L}\p{N}.:/])(?<m>\d{1,2})m\s?(?<s>\d{1,2})s(?![a-z])"
+        + "|(?<m>" + Figure + @")(?<half>\s+and\s+a\s+half)?(?:[-\s]?(?:minutes?|mins?)|(?<=\d)\s?m)(?![a-z])(?<half>\s+and\s+a\s+half)?(?:[\s,]*(?:and\s+)?(?<s>" + Figure + @")(?:[-\s]?(?:seconds?|secs?)|(?<=\d)\s?s)(?![a-z]))?"
+        + "|(?<s>" + Figure + @")(?:[-\s]?(?:seconds?|secs?)|(?<=\d)\s?s)(?![a-z])"
+        + @"|(?<![\p{N}:.])(?<m>\d{1,3}(?:\.\d{1,3})?)\s?분(?!위|당|야|의\s?\p{N})(?:\s?(?<half>반)|\s?(?<s>\d{1,2}(?:\.\d{1,3})?|" + Sino + @")\s?초)?"
+        + @"|(?<![가-힣])(?<m>" + Sino + @")\s?분(?!위|당|야|의\s?\p{N})(?:\s?(?<half>반)|\s?(?<s>\d{1,2}|" + Sino + @")\s?초)?"
         + @"|(?<![\p{N}:.])(?<s>\d{1,5}(?:\.\d{1,3})?)\s?초"
         + @"|(?<![가-힣])(?<s>" + Sino + @")\s?초(?=짜리|로|의|동안|에|간|\s|,|$))";
 

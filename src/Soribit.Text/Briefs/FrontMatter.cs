@@ -18,14 +18,21 @@ internal static class FrontMatter
     /// <param name="firstLine">1-based line of the file that the text's first line is.</param>
     public static IReadOnlyList<FrontMatterEntry> Read(string yaml, string? file, int firstLine)
     {
+        var parser = new Parser(new StringReader(WithQuotedCharts(yaml)));
         try
         {
-            return [.. Entries(new Parser(new StringReader(WithQuotedCharts(yaml))), file, firstLine - 1)];
+            return [.. Entries(parser, file, firstLine - 1)];
         }
         catch (YamlException exception)
         {
             var line = (int)Math.Clamp(exception.Start.Line, 1, yaml.Split('\n').Length) + firstLine - 1;
             throw new BadInputException(file, line, $"The front matter is not YAML that can be read here ({Reason(exception)}); accepted are lines of the form \"tempo: 96\", values with \": \" or \" #\" inside in quotes.");
+        }
+        catch (InvalidOperationException)
+        {
+            // The scanner of YamlDotNet 16.3.0 throws this instead of its own exception on some damaged scalars; our fuzzing found it.
+            var line = Math.Clamp(parser.Current is { } last ? Line(last) : 1, 1, yaml.Split('\n').Length) + firstLine - 1;
+            throw new BadInputException(file, line, "The front matter is not YAML that can be read from here on; accepted are lines of the form \"tempo: 96\", values with \": \" or \" #\" inside in quotes.");
         }
     }
 

@@ -76,7 +76,7 @@ internal sealed class FrontMatterFields(string? file, Wishes wishes)
             case "genre":
                 wishes.Genre(Word("style", item, line, Vocabulary.Genres, "genre"), item, line);
                 break;
-            case "without" when Lexicon.ValueOf("voice", item) is not null:
+            case "without" when Lexicon.ValueOf("instrument", item) is null && Lexicon.ValueOf("voice", item) is not null:
                 wishes.Voice("none", item, line);
                 break;
             case "without":
@@ -84,7 +84,11 @@ internal sealed class FrontMatterFields(string? file, Wishes wishes)
                 break;
             default:
                 wishes.Instrument(Word("instrument", item, line, InstrumentNames), item, line);
-                wishes.OnlyThese |= field == "only";
+                if (field == "only")
+                {
+                    wishes.Only(item);
+                }
+
                 break;
         }
     }

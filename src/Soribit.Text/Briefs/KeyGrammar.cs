@@ -13,17 +13,17 @@ internal static partial class KeyGrammar
     [GeneratedRegex(
         """
         (?<ko>올림|내림)?\s?(?<kn>[다라마바사가나])\s?(?<km>장조|단조)
-        | (?<![\p{L}\p{N}])(?<n>[a-g])\s?(?<a>\#|♯|b(?![a-z])|♭|-?\s?sharp|-?\s?flat)?\s?-?(?<m>major|minor|maj|min|장조|단조|메이저|마이너)(?![a-z])(?:\s+key(?![a-z]))?
+        | (?<![\p{L}\p{N}])(?:(?:in|to)\s+)?(?:the\s+)?(?:key\s*(?:of|:|=)?\s*)?(?<![\p{L}\p{N}])(?<n>[a-g])\s?(?<a>\#|♯|b(?![a-z])|♭|-?\s?sharp|-?\s?flat)?\s?-?(?<m>major|minor|maj|min|장조|단조|메이저|마이너)(?![a-z])(?:\s+key(?![a-z]))?
         | (?<![\p{L}\p{N}])(?:(?:in|to)\s+)?(?:the\s+)?key\s*(?:of|:|=)?\s*(?-i:(?<n>[A-G])(?<a>\#|♯|b|♭)?(?<s>m)?)(?![\p{L}\p{N}\#♯♭])
         | (?<![\p{L}\p{N}])in\s+(?-i:(?<n>[A-G])(?<a>\#|♯|b|♭)?(?<s>m)?)(?![\p{L}\p{N}\#♯♭])
-        | (?<![\p{L}\p{N}\#])(?-i:(?<n>[A-G])(?<a>\#|♯|b|♭)?(?<s>m))(?![\p{L}\p{N}\#♯♭])
+        | (?<![\p{L}\p{N}\#])(?-i:(?<n>[A-G])(?<a>\#|♯|b|♭)?(?:(?<s>m)|(?<=[\#♯b♭])))(?![\p{L}\p{N}\#♯♭])
         """, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     public static partial Regex Named { get; }
 
     [GeneratedRegex(
         """
         (?<![\p{L}\p{N}])(?:in\s+)?(?:an?\s+|the\s+)?(?<m>major|minor)\s+(?:key|mode|scale|tonality)(?![a-z])
-        | (?<![가-힣])(?<m>장조|단조)(?:로|의|곡)?(?![가-힣])
+        | (?<![가-힣\#♯♭]|(?<![\p{L}])[a-g]b?\s?)(?<m>장조|단조)(?:로|의|곡)?(?![가-힣])
         """, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     public static partial Regex ModeAlone { get; }
 

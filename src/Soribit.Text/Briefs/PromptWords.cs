@@ -7,12 +7,15 @@ internal static partial class PromptWords
 {
     private const int PurposeReach = 5;
 
+    /// <summary>Words that name a purpose only after "for", or before a word for music.</summary>
+    private static readonly string[] Ambiguous = ["work", "working", "play", "reading", "focus", "running", "exercise", "concentration", "sleep", "sleeping", "conference", "farewell", "bride", "gym", "game", "video", "ad"];
+
     private static readonly string[] Denials = ["no", "without", "minus", "except", "excluding", "zero", "not"];
-    private static readonly string[] Connectors = ["and", "or", "nor", "any", "the", "a", "an"];
+    private static readonly string[] Connectors = ["and", "or", "nor", "any", "the", "a", "an", "too", "so", "very", "that", "overly"];
     private static readonly string[] Only = ["solo", "only", "just", "독주", "독주곡", "솔로", "단독", "오직"];
     private static readonly string[] KoreanDenials = ["없", "빼", "말고", "제외"];
     private static readonly string[] ListParticles = ["과", "와", "나", "이나", "랑", "이랑", "하고"];
-    private static readonly string[] MusicNouns = ["music", "song", "track", "soundtrack", "theme", "score", "piece", "tune"];
+    private static readonly string[] MusicNouns = ["music", "song", "track", "soundtrack", "theme", "score", "piece", "tune", "intro", "jingle"];
 
     [GeneratedRegex(@"[\p{L}\p{N}&#'’♯♭%$+]+")]
     private static partial Regex Word { get; }
@@ -58,9 +61,8 @@ internal static partial class PromptWords
 
     private static bool IsGap(string open, int from, int to) => open.AsSpan(from, to - from).IndexOfAnyExcept(" -_".AsSpan()) < 0;
 
-    /// <summary>English words such as "work" and "game" name a purpose only after "for", or before a word for music; Korean ones always.</summary>
     private static bool IsPurpose(PromptWord[] words, int at, int length) =>
-        Hangul.IsSyllable(words[at].Text[0])
+        length > 1 || !Ambiguous.Contains(words[at].Text)
         || words[Math.Max(0, at - PurposeReach)..at].Any(word => word.Text is "for" or "to")
         || (at + length < words.Length && MusicNouns.Contains(words[at + length].Text));
 
@@ -77,7 +79,11 @@ internal static partial class PromptWords
                     break;
                 case "instrument":
                     wishes.Instrument(value, from, null);
-                    wishes.OnlyThese |= IsSolo(words, span);
+                    if (IsSolo(words, span))
+                    {
+                        wishes.Only(from);
+                    }
+
                     break;
                 case "voice" when denied && value != "none":
                     wishes.Voice("none", from, null);
@@ -94,7 +100,10 @@ internal static partial class PromptWords
                 case "tempo" when !denied:
                     wishes.Single("tempo word", value, from, null);
                     break;
-                case "ending" or "purpose" when !denied:
+                case "purpose" when !denied:
+                    wishes.Purpose(value, from, null);
+                    break;
+                case "ending" when !denied:
                     wishes.Single(field, value, from, null);
                     break;
                 default:
@@ -108,6 +117,7 @@ internal static partial class PromptWords
     private static bool IsDenied(PromptPage page, PromptWord[] words, List<Span> spans, Span span)
     {
         var hasOr = false;
+        var isNext = true;
         for (var i = spans.IndexOf(span) - 1; i >= 0; i--)
         {
             var word = words[spans[i].At].Text;
@@ -119,13 +129,19 @@ internal static partial class PromptWords
                 break;
             }
 
-            if (Denials.Contains(word) && spans[i].Length == 1)
+            if (Denials.Contains(word) && (spans[i].Length == 1 || spans[i].Meanings.Any(meaning => meaning.Value == "none")))
             {
+                if (word == "not" && !isNext)
+                {
+                    break; // "not too sad piano ballad" is still a piano ballad
+                }
+
                 spans[i].IsUsed = true;
                 return true;
             }
 
             hasOr |= word is "or" or "nor";
+            isNext &= spans[i].Meanings.Count == 0;
             if (!isListed && !Connectors.Contains(word) && !spans[i].Meanings.Any(meaning => meaning.Field == "mood"))
             {
                 break;
@@ -156,9 +172,19 @@ internal static partial class PromptWords
 
     private static bool IsDeniedInKorean(PromptWord[] words, List<Span> spans, Span span)
     {
-        for (var i = spans.IndexOf(span); i + 1 < spans.Count; i++)
+        for (var i = spans.IndexOf(span); i < spans.Count; i++)
         {
             var here = words[spans[i].At + spans[i].Length - 1].Text;
+            if (KoreanDenials.Any(denial => here.StartsWith(denial, StringComparison.Ordinal)))
+            {
+                return true; // 드럼이나 [보컬 없이]
+            }
+
+            if (i + 1 == spans.Count)
+            {
+                return false;
+            }
+
             var next = words[spans[i + 1].At].Text;
             if (spans[i + 1].Meanings.Count == 0 && KoreanDenials.Any(denial => next.StartsWith(denial, StringComparison.Ordinal)) && next.Length <= 5)
             {
@@ -198,9 +224,15 @@ internal static partial class PromptWords
             }
 
             var (start, end) = (words[span.At].Start, words[span.At + span.Length - 1].End);
-            if (span.Refused && span.At > 0 && Denials.Contains(words[span.At - 1].Text))
+            if (span.Refused)
             {
-                start = words[span.At - 1].Start;
+                var denial = span.At - 1;
+                while (denial > 0 && Connectors.Contains(words[denial].Text))
+                {
+                    denial--;
+                }
+
+                start = denial >= 0 && Denials.Contains(words[denial].Text) ? words[denial].Start : start;
             }
 
             if (left.Count > 0 && lastEnd >= 0 && IsGap(page.Open, lastEnd, Math.Max(start, lastEnd)))

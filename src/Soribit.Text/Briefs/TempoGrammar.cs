@@ -12,7 +12,7 @@ internal static partial class TempoGrammar
 
     [GeneratedRegex(
         """
-        (?<![\p{N}.])(?<t>\d{1,4}(?:\.\d{1,3})?)\s?-?(?:bpm|beats?\s+(?:per|a)\s+minute|비피엠)(?![a-z])
+        (?<![\p{N}.])(?<t>\d{1,4}(?:\.\d{1,3})?)\s?-?(?:bpm|beats?\s+(?:per|a)\s+minute|비피엠|템포)(?![a-z])
         | (?:(?<![a-z])bpm|(?<![a-z])tempo|빠르기|템포|비피엠|분당|♩|♪|(?<![a-z])quarter(?:\s+note)?)\s*(?:of|is|at|:|=|는|은|를)?\s*(?<t>\d{1,4}(?:\.\d{1,3})?)(?![\p{N}/:])(?:\s?(?:박자?|비트|bpm|정도)(?![a-z]))?
         """, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     public static partial Regex Pattern { get; }

@@ -13,7 +13,7 @@ internal sealed class Wishes(string? file)
     private readonly List<string> _instruments = [];
     private readonly List<string> _without = [];
 
-    public bool OnlyThese { get; set; }
+    private string? _onlyFrom;
 
     public int Count => _understood.Count;
 
@@ -65,7 +65,18 @@ internal sealed class Wishes(string? file)
 
     public void Instrument(string value, string from, int? line) => Add(_instruments, "instrument", value, from, line);
 
+    /// <summary>No other instruments than those named.</summary>
+    public void Only(string from) => _onlyFrom = _onlyFrom is null ? from : $"{_onlyFrom}, {from}";
+
     public void Exclude(string value, string from, int? line) => Add(_without, "without", value, from, line);
+
+    /// <summary>The first is kept; a wedding party is both.</summary>
+    public void Purpose(string value, string from, int? line)
+    {
+        var wish = new Understanding("purpose", value, from, line);
+        _single.TryAdd("purpose", wish);
+        _understood.Add(wish);
+    }
 
     /// <summary>"any" gives way to a voice that is named.</summary>
     public void Voice(string value, string from, int? line)
@@ -116,7 +127,7 @@ internal sealed class Wishes(string? file)
             EndsExactly = _single.ContainsKey("ends at"),
             Voice = Value("voice"),
             Instruments = [.. _instruments],
-            OnlyThese = OnlyThese,
+            OnlyThese = _onlyFrom is not null,
             Without = [.. _without],
             Ending = Value("ending"),
             Purpose = Value("purpose"),
@@ -202,14 +213,14 @@ internal sealed class Wishes(string? file)
             });
         }
 
-        if (style is not null && !_single.ContainsKey("style") && (_genres.Count > 1 || style.Value != _genres[0].Value))
+        if (style is not null && !_single.ContainsKey("style") && _genres.Any(genre => genre.Value != style.Value))
         {
             all.Add(style);
         }
 
-        if (OnlyThese)
+        if (_onlyFrom is not null)
         {
-            all.Add(new Understanding("only", string.Join(", ", _instruments), "solo", null));
+            all.Add(new Understanding("only", string.Join(", ", _instruments), _onlyFrom, null));
         }
 
         return all;

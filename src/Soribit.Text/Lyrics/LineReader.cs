@@ -17,9 +17,9 @@ internal sealed class LineReader(bool isKorean, IReadOnlyDictionary<string, stri
     public IReadOnlyCollection<char> Foreign => _foreign;
 
     /// <summary>The words and the line's rhyme, whether or not another line shares it. Null when there is nothing to sing.</summary>
-    public (IReadOnlyList<LyricWord> Words, string Rhyme)? Read(string text)
+    public (IReadOnlyList<LyricWord> Words, RhymeKeys Rhyme)? Read(string text)
     {
-        var rhyme = "";
+        var rhyme = RhymeKeys.None;
         var words = new List<(string Letters, LyricWord Word)>();
         foreach (var pieces in WordReader.Read(text, isKorean))
         {
@@ -49,12 +49,12 @@ internal sealed class LineReader(bool isKorean, IReadOnlyDictionary<string, stri
         return ([.. words.Select(word => word.Word)], rhyme);
     }
 
-    private LyricSyllable[] Syllables(Piece piece, bool isFirst, ref string rhyme)
+    private LyricSyllable[] Syllables(Piece piece, bool isFirst, ref RhymeKeys rhyme)
     {
         switch (piece.Kind)
         {
             case PieceKind.Hangul:
-                rhyme = KoreanLine.RhymeOf(piece.Core[^1]);
+                rhyme = new RhymeKeys(KoreanLine.RhymeOf(piece.Core[^1]), "");
                 return Printed(piece, [.. piece.Core.Select((block, i) => new LyricSyllable($"{block}", isFirst && i == 0 ? 1 : 0, ""))]);
             case PieceKind.Latin:
                 var word = English(piece.Core);
@@ -62,7 +62,7 @@ internal sealed class LineReader(bool isKorean, IReadOnlyDictionary<string, stri
                 return Printed(piece, word.Syllables);
             default:
                 _foreign.UnionWith(piece.Core.Where(letter => !Hangul.IsHangul(letter) && !char.IsSurrogate(letter)));
-                rhyme = "";
+                rhyme = RhymeKeys.None;
                 return Printed(piece, [.. Elements(piece.Core).Select((letter, i) => new LyricSyllable(letter, isFirst && i == 0 ? 1 : 0, ""))]);
         }
     }

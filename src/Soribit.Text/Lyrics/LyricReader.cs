@@ -44,6 +44,7 @@ public static class LyricReader
         foreach (var stanza in StanzaReader.Read(SafeText.Of(text), language == "ko", notes))
         {
             var lines = new List<LyricLine>();
+            var rhymes = new List<RhymeKeys>();
             foreach (var line in stanza.Lines.Select(Cut))
             {
                 if (reader.Read(line) is not { } read)
@@ -52,11 +53,12 @@ public static class LyricReader
                 }
 
                 var plain = Stanza.Plain(line);
-                lines.Add(new LyricLine(index, line, read.Words, read.Rhyme) { Repeats = first.TryGetValue(plain, out var earlier) ? earlier : null });
+                lines.Add(new LyricLine(index, line, read.Words, "") { Repeats = first.TryGetValue(plain, out var earlier) ? earlier : null });
+                rhymes.Add(read.Rhyme);
                 first.TryAdd(plain, index++);
             }
 
-            sections.Add(new LyricSection(stanza.Name, stanza.Kind, stanza.Letter, Rhymed(lines)));
+            sections.Add(new LyricSection(stanza.Name, stanza.Kind, stanza.Letter, [.. lines.Zip(RhymeKeys.Shared(rhymes), (line, rhyme) => line with { Rhyme = rhyme })]));
         }
 
         notes.AddRange(Notes(reader, pronunciations is null));
@@ -68,13 +70,6 @@ public static class LyricReader
     {
         var folded = EnglishWord.Folded(core);
         return new string([.. folded.Where(letter => letter is (>= 'a' and <= 'z') or '\'')]).Trim('\'');
-    }
-
-    /// <summary>A rhyme is kept when another line of the section has it.</summary>
-    private static List<LyricLine> Rhymed(List<LyricLine> lines)
-    {
-        var counts = lines.CountBy(line => line.Rhyme).ToDictionary();
-        return [.. lines.Select(line => counts[line.Rhyme] > 1 ? line : line with { Rhyme = "" })];
     }
 
     private static IEnumerable<string> Notes(LineReader reader, bool hasNoProgram)

@@ -10,7 +10,7 @@ internal sealed partial record SectionMarker(string Name, LyricSectionKind Kind,
 {
     private const int MostTimes = 8;
 
-    [GeneratedRegex(@"^\s*(?:(?<mark>[\[【<〈]\s*(?<name>[^\]】>〉]{1,60}?)\s*[\]】>〉]|\#{1,6}\s+(?<name>.{1,60}?)\s*\#*|\*\*(?<name>[^*]{1,60})\*\*|(?<round>\()\s*(?<name>[^()]{1,60}?)\s*\)|(?<name>[^:：]{1,40}))\s*(?<colon>[:：])?\s*(?:[(\[]?\s*(?:(?:x|×)\s*(?<times>\d)|(?<times>\d)\s*(?:x|×|times|번|회))\s*[)\]]?)?\s*[:：]?)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?:(?:(?<mark>[\[【<〈])\s*(?<name>[^\]】>〉]{1,60}?)\s*[\]】>〉]|\#{1,6}\s+(?<name>.{1,60}?)\s*\#*|\*\*(?<name>[^*]{1,60})\*\*|(?<round>\()\s*(?<name>[^()]{1,60}?)\s*\)|(?<name>[^:：]{1,40}))\s*(?<colon>[:：])?\s*(?:[(\[]?\s*(?:(?:x|×)\s*(?<times>\d)|(?<times>\d)\s*(?:x|×|times|번|회))\s*[)\]]?)?\s*[:：]?)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Line { get; }
 
     [GeneratedRegex(@"^(?:제\s?)?(?<n>\d{1,2}|[일이삼사오육칠팔구])\s?절$")]
@@ -28,7 +28,7 @@ internal sealed partial record SectionMarker(string Name, LyricSectionKind Kind,
     /// <summary>Reads a line as a marker; null when it is a line to sing, a stage direction or anything else.</summary>
     public static SectionMarker? Read(string line)
     {
-        if (line.Length > 120 || Line.Match(line) is not { Success: true } match)
+        if (line.Length > 120 || string.IsNullOrWhiteSpace(line) || Line.Match(line) is not { Success: true } match)
         {
             return null;
         }

@@ -34,7 +34,7 @@ public sealed class MelodyTextTests
             [Intro]
 
             [1절]
-               2  r/4 [1] A4/8:나 B4/8:보- C5/4:-기- ~B4/8 A4/8:-가
+               2  r/4 [1] A4/8:나 B4/8:보- C5/4:기- ~B4/8 A4/8:가
                3  _/2 r/2
 
             """, text);

@@ -3,7 +3,7 @@ namespace Soribit.Music.Melodies.Pitches;
 /// <summary>Which steps and turns a singer is given. Relaxed one by one when nothing fits.</summary>
 /// <param name="MustResolve">A note outside its chord moves by a step of the scale, or of the pentatonic scale, or stays until a chord has it.</param>
 /// <param name="MustRecover">A leap is answered: one wider than a fifth by a smaller move back, one of a fourth or fifth by no second leap the same way.</param>
-/// <param name="MustSing">No tritone, seventh or augmented interval.</param>
+/// <param name="MustSing">No tritone, seventh or augmented interval, and no leap beyond a fifth into the last note.</param>
 internal readonly record struct MelodicRules(bool MustResolve, bool MustRecover, bool MustSing)
 {
     private const int Step = 2;
@@ -21,7 +21,7 @@ internal readonly record struct MelodicRules(bool MustResolve, bool MustRecover,
             return false;
         }
 
-        if (MustSing && (size is 6 or 10 or 11 || IsAugmented(fromDegree, interval)))
+        if (MustSing && (size is 6 or 10 or 11 || IsAugmented(fromDegree, interval) || (size > Fifth && to.Place == PhrasePlace.Last)))
         {
             return false;
         }

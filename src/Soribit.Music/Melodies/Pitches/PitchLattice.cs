@@ -11,7 +11,7 @@ internal sealed class PitchLattice
     private const double ThirdTime = -0.9;
 
     /// <summary>Log weight of a third or fourth: songs of today move in wider intervals than those of the corpora.</summary>
-    private const double Skip = 0.35;
+    private const double Skip = 0.5;
 
     private readonly PitchModel _model;
     private readonly MelodicRules _rules;

@@ -1,8 +1,8 @@
 namespace Soribit.Text.Lyrics.English;
 
 /// <summary>An English word divided for singing.</summary>
-/// <param name="Rhyme">IPA from the last stressed vowel to the end; by spelling when no pronunciation was to be had.</param>
-internal sealed record EnglishWord(IReadOnlyList<LyricSyllable> Syllables, string Rhyme)
+/// <param name="Rhyme">By sound from the last stressed vowel to the end; by spelling when no pronunciation was to be had.</param>
+internal sealed record EnglishWord(IReadOnlyList<LyricSyllable> Syllables, RhymeKeys Rhyme)
 {
     /// <param name="letters">As written: letters and inner apostrophes.</param>
     /// <param name="ipa">As espeak-ng writes it; null for a guess by the spelling.</param>
@@ -40,14 +40,18 @@ internal sealed record EnglishWord(IReadOnlyList<LyricSyllable> Syllables, strin
         return syllables;
     }
 
-    private static string RhymeOf(IReadOnlyList<Phone> phones)
+    private static RhymeKeys RhymeOf(IReadOnlyList<Phone> phones)
     {
         var nuclei = Enumerable.Range(0, phones.Count).Where(i => phones[i].IsNucleus).ToArray();
         var stressed = nuclei.Where(i => phones[i].Stress > 0).ToArray();
         var from = stressed.Length > 0 ? stressed[^1] : nuclei[^1];
-        return string.Concat(phones.Skip(from).Select(phone => phone.Text))
-            .Replace("ː", "", StringComparison.Ordinal).Replace('ɾ', 't').Replace('ᵻ', 'ɪ').Replace('ɐ', 'ə');
+        var ending = phones.Skip(from).ToArray();
+        var vowels = ending.Count(phone => phone.IsNucleus) < 2 ? "" : $"~{Plain(ending.Where(phone => phone.IsNucleus || phone.Text == "ɹ"))}";
+        return new RhymeKeys(Plain(ending), vowels);
     }
+
+    private static string Plain(IEnumerable<Phone> phones) => string.Concat(phones.Select(phone => phone.Text))
+        .Replace("ː", "", StringComparison.Ordinal).Replace('ɾ', 't').Replace('ᵻ', 'ɪ').Replace('ɐ', 'ə');
 
     /// <summary>Lower case without accents, letter for letter.</summary>
     internal static string Folded(string letters) => string.Create(letters.Length, letters, (span, source) =>

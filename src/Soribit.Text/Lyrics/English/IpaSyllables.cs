@@ -24,11 +24,14 @@ internal static partial class IpaSyllables
     ];
 
     /// <summary>A vowel and r that one written group holds ("fire", "our") are sung on one note; "flower" and "higher" have two.</summary>
-    [GeneratedRegex("[iy]re|our(?![aeiou])|oir|eir")]
+    [GeneratedRegex("[iy]re|our(?![aeiou])|oir|eir|[wiy]'r")]
     private static partial Regex OneGroupWithR { get; }
 
     [GeneratedRegex("eal")]
     private static partial Regex OneGroupWithL { get; }
+
+    [GeneratedRegex("[aeiouy]w?'(?:re|ll)$")]
+    private static partial Regex Contraction { get; }
 
     /// <summary>The sounds of a word in order.</summary>
     /// <param name="spelling">Lower case; it decides how many syllables "aɪɚ" has.</param>
@@ -63,6 +66,10 @@ internal static partial class IpaSyllables
                 {
                     phones.Add(new Phone(text[..2], true, stress));
                     phones.Add(new Phone(text[2..], true, 0));
+                }
+                else if (text is "ɚ" or "ə" && phones is [.., { IsNucleus: true }] && Contraction.IsMatch(spelling))
+                {
+                    phones.Add(new Phone(text, false, 0)); // "they're", "who'll"
                 }
                 else if (text[0] == 'ə' && phones is [.., { IsNucleus: true } before] && before.Text is "i" or "iː" && i < ipa.Length && ipa[i] == 'l' && OneGroupWithL.IsMatch(spelling))
                 {

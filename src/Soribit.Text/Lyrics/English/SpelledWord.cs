@@ -16,7 +16,7 @@ internal static partial class SpelledWord
     private static partial Regex SilentInside { get; }
 
     /// <summary>Two vowels side by side that belong to two syllables.</summary>
-    [GeneratedRegex("i(?=a[^i]?|o(?!n$|ns$|us)|u)|[eouy](?=ing)|(?<=[^qg])u(?=[aeo])|e(?=o(?!u)|u$)|(?<=^cr|^r)e(?=a[ct])|(?<=qu|d|^sc)i(?=et|en)|(?<=p)o(?=e)")]
+    [GeneratedRegex("i(?=a[^i]?|o(?!n$|ns$|us)|u)|[eouy](?=ing)|(?<=[^qg])u(?=[aeo])|e(?=o(?!u|ple)|u$)|(?<=^[a-z])i(?=on)|(?<=^cr|^r)e(?=a[ct])|(?<=qu|d|^sc)i(?=et|en)|(?<=p)o(?=e)")]
     private static partial Regex Hiatus { get; }
 
     [GeneratedRegex("(?<!^)(?:[tcs]ions?|[tc]ial|ics?|ity|ious|ian|ogy|aphy)$")]
@@ -33,7 +33,7 @@ internal static partial class SpelledWord
         var cuts = Cuts(spelling, nuclei);
         var stressed = Stressed(spelling, cuts.Count);
         var syllables = cuts.Select((cut, i) => new LyricSyllable(letters[cut..(i + 1 < cuts.Count ? cuts[i + 1] : letters.Length)], i == stressed ? 1 : 0, "")).ToArray();
-        return new EnglishWord(syllables, nuclei.Count > 0 ? spelling[nuclei[^1].Start..] : spelling);
+        return new EnglishWord(syllables, new RhymeKeys(nuclei.Count > 0 ? spelling[nuclei[^1].Start..] : spelling, ""));
     }
 
     /// <summary>Start and end of each written vowel that sounds.</summary>

@@ -1,0 +1,111 @@
+using Soribit.Sound.Dynamics;
+using Soribit.Sound.Filters;
+
+namespace Soribit.Sound.Tests.Dynamics;
+
+public sealed class DynamicsTests
+{
+    private static readonly CompressorSettings Settings = new(-20, 4, 6, 10, 100);
+
+    [Theory]
+    [InlineData(-40, -40)]
+    [InlineData(-23, -23)]
+    [InlineData(-20, -20.5625)]
+    [InlineData(-17, -19.25)]
+    [InlineData(-8, -17)]
+    public void Static_BelowInAndAboveTheKnee_FollowsTheCurve(double input, double expected) =>
+        Assert.Equal(expected, Compressor.Static(Settings, input), 1e-9);
+
+    [Theory]
+    [InlineData(-40)]
+    [InlineData(-18)]
+    [InlineData(-6)]
+    public void Apply_SteadySine_SettlesOnTheStaticCurve(double rmsDb)
+    {
+        var sine = Signals.Sine(1000, Decibels.ToAmplitude(rmsDb + 3.0103), 1.5);
+        Compressor.Apply(sine, Settings);
+        Assert.Equal(Compressor.Static(Settings, rmsDb), Decibels.FromPower(Signals.Power(sine[0][^24000..])), 0.15);
+    }
+
+    [Fact]
+    public void Apply_StepUp_AttackTakesItsTime()
+    {
+        var sine = Signals.Sine(1000, 0.02, 1);
+        Sound.Kernels.SampleKernels.Scale(sine[0][24000..], 25);
+        Sound.Kernels.SampleKernels.Scale(sine[1][24000..], 25);
+        var before = sine.Clone();
+        Compressor.Apply(sine, Settings with { Attack = 50, Knee = 0 });
+        double GainAt(double ms)
+        {
+            var start = 24000 + (int)(ms * 48);
+            return Decibels.FromPower(Signals.Power(sine[0].Slice(start, 480)) / Signals.Power(before[0].Slice(start, 480)));
+        }
+
+        // One time constant (and the detector's few ms) in, 63 % of the way; four in, all but there.
+        Assert.InRange(GainAt(52) / GainAt(400), 0.5, 0.7);
+        Assert.InRange(GainAt(210) / GainAt(400), 0.93, 1);
+    }
+
+    [Fact]
+    public void Duck_Kicks_StepBackByTheDepthAndReturn()
+    {
+        var kick = new AudioBuffer(2, 96000, Signals.Rate);
+        Signals.Sine(60, 0.8, 0.15)[0].CopyTo(kick[0][24000..]);
+        kick[0].CopyTo(kick[1]);
+        var pad = Signals.Sine(500, 0.1, 2);
+        Duck.Apply(pad, Duck.Key(kick), 6, 100);
+        Assert.Equal(Decibels.FromPower(0.005), Decibels.FromPower(Signals.Power(pad[0][..20000])), 0.05);
+        Assert.Equal(Decibels.FromPower(0.005) - 6, Decibels.FromPower(Signals.Power(pad[0].Slice(24000 + 4800, 1920))), 0.3);
+        Assert.Equal(Decibels.FromPower(0.005), Decibels.FromPower(Signals.Power(pad[0][^9600..])), 0.1);
+    }
+
+    [Fact]
+    public void Duck_NoKick_LeavesTheSoundAlone()
+    {
+        var pad = Signals.Sine(500, 0.1, 0.5);
+        var before = pad[0].ToArray();
+        Duck.Apply(pad, Duck.Key(new AudioBuffer(2, pad.Frames, Signals.Rate)), 6, 100);
+        Assert.Equal(before, pad[0].ToArray());
+    }
+
+    [Theory]
+    [InlineData(1UL)]
+    [InlineData(2UL)]
+    [InlineData(3UL)]
+    public void Limiter_LoudNoiseAndSines_NeverPassTheCeiling(ulong seed)
+    {
+        // As bright as the brightest music: four-fold detection cannot see all of what stands close to half the sample rate.
+        var audio = Signals.Noise(3, 1, seed);
+        var lowPass = Biquad.LowPass(9000, Biquad.Flat, Signals.Rate);
+        StereoFilter.Apply(audio, lowPass, lowPass);
+        Sound.Kernels.SampleKernels.Add(audio[0], Signals.Sine(7025.3, 1.5, 1, seed)[0]);
+        Sound.Kernels.SampleKernels.Scale(audio[0][10000..20000], 0.1f);
+        Limiter.Apply(audio, -1);
+        Assert.InRange(Oversampling.PeakDb(audio[0]), -1.6, -0.9);
+        Assert.InRange(Oversampling.PeakDb(audio[1]), -1.6, -0.9);
+    }
+
+    [Fact]
+    public void Limiter_QuietSound_IsUntouched()
+    {
+        var audio = Signals.Noise(0.4, 0.5, 4);
+        var before = audio[0].ToArray();
+        Assert.Equal(0, Limiter.Apply(audio, -1));
+        Assert.Equal(before, audio[0].ToArray());
+    }
+
+    [Fact]
+    public void Limiter_OnePeak_RecoversWithinTensOfMilliseconds()
+    {
+        var audio = Signals.Sine(100, 0.3, 1);
+        audio[0][24000] = 2;
+        var before = audio[0].ToArray();
+        Limiter.Apply(audio, -1);
+        Assert.Equal(before[20000], audio[0][20000]); // more than the look-ahead before: nothing moves
+        Assert.InRange(audio[0][24000], 0.5f, 0.9f);
+        for (var i = 24000 + 4800; i < 24000 + 9600; i++)
+        {
+            Assert.InRange(Math.Abs(audio[0][i] - before[i]), 0, 0.05 * Math.Abs(before[i]) + 1e-6);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Soribit.Music.Parts;
+using Soribit.Sound.Instruments;
+using Soribit.Sound.Loudness;
+using Soribit.Sound.Mastering;
+using Soribit.Sound.Mixing;
+
+namespace Soribit.Sound.Tests.Mastering;
+
+public sealed class MasterTests
+{
+    private static readonly MasterSettings Settings = MixStyles.For("pop", []).Master;
+
+    [Theory]
+    [InlineData(0.9)]
+    [InlineData(0.01)]
+    public void Apply_Noise_ReachesLoudnessUnderTheCeiling(double amplitude)
+    {
+        var master = Master.Apply(Signals.Noise(amplitude, 5, 1), Settings, Signals.Token);
+        Assert.Equal(-14, LoudnessMeter.Integrated(master), 0.2);
+        Assert.InRange(Oversampling.PeakDb(master[0][..96000]), -30, -1);
+    }
+
+    [Fact]
+    public void Apply_SparsePiano_ReachesLoudnessWithoutPumping()
+    {
+        // Single notes, far apart: peaks stand about 20 dB over the loudness.
+        var form = Songs.Form(8, 60);
+        Note[] notes = [.. Enumerable.Range(0, 16).Select(i => new Note(i * 960, 900, 55 + (i * 5 % 24), 50 + (i * 7 % 40)))];
+        var settings = MixStyles.For("piano", [("piano", TrackRole.MainMelody)]);
+        var stem = new StemRenderer(Instruments.SoundFontFiles.Path).Render(Songs.Part("piano", TrackRole.MainMelody, new Instrument(0, false), notes), form, cancellation: Signals.Token);
+        var mix = Mixer.Mix([Stem.Of("piano", false, stem)], settings, form, null, 1, cancellation: Signals.Token);
+        var master = Master.Apply(mix, settings.Master, Signals.Token);
+        var report = LoudnessMeter.Measure(master);
+        Assert.Equal(-14, report.Integrated, 0.5);
+        Assert.InRange(report.TruePeak, -3, -1);
+
+        // Between the notes the sound must go on falling as it does in the mix: pumping would raise it again.
+        for (var note = 2; note < 14; note++)
+        {
+            var start = note * 96000;
+            double Change(AudioBuffer audio) => Decibels.FromPower(
+                Signals.Power(audio[0].Slice(start + 76000, 9600)) / Signals.Power(audio[0].Slice(start + 48000, 9600)));
+            Assert.InRange(Change(master) - Change(mix), -1, 1.5);
+        }
+    }
+
+    [Fact]
+    public void Apply_Silence_StaysSilent() =>
+        Assert.Equal(0, Signals.Power(Master.Apply(new AudioBuffer(2, 48000, Signals.Rate), Settings, Signals.Token)[0]));
+
+    [Fact]
+    public void Apply_SameMix_SameSamples()
+    {
+        var mix = Signals.Noise(0.2, 2, 3);
+        Assert.Equal(Master.Apply(mix, Settings, Signals.Token)[0].ToArray(), Master.Apply(mix, Settings, Signals.Token)[0].ToArray());
+    }
+
+    [Fact]
+    public void SoftClip_Curve_IsStraightThenBendsAndNeverPassesTheCeiling()
+    {
+        Assert.Equal(0.5f, SoftClip.Shape(0.5f, 0.6f, 1));
+        Assert.Equal(-0.5f, SoftClip.Shape(-0.5f, 0.6f, 1));
+        Assert.Equal(1, (SoftClip.Shape(0.601f, 0.6f, 1) - SoftClip.Shape(0.6f, 0.6f, 1)) / 0.001f, 0.01f);
+        var before = 0.6f;
+        for (var x = 0.61f; x < 5; x += 0.01f)
+        {
+            var y = SoftClip.Shape(x, 0.6f, 1);
+            Assert.InRange(y, before, 1);
+            before = y;
+        }
+    }
+}

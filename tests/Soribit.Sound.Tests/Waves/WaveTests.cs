@@ -1,0 +1,145 @@
+using System.Buffers.Binary;
+using FsCheck;
+using FsCheck.Fluent;
+using Soribit.Music;
+using Soribit.Sound.Waves;
+using Soribit.Testing;
+
+namespace Soribit.Sound.Tests.Waves;
+
+public sealed class WaveTests
+{
+    [Theory]
+    [InlineData(SampleFormat.Int16, 1 / 65536.0)]
+    [InlineData(SampleFormat.Int24, 1 / 16777216.0)]
+    [InlineData(SampleFormat.Float32, 0)]
+    public void Read_WhatWasWritten_IsWithinHalfAStep(SampleFormat format, double tolerance) => Check.QuickThrowOnFailure(
+        Prop.ForAll(ArbMap.Default.ArbFor<(NonNegativeInt Frames, PositiveInt Channels, int Seed)>(), draw =>
+        {
+            var audio = new AudioBuffer(1 + (draw.Channels.Get % 3), draw.Frames.Get % 500, 44100);
+            for (var channel = 0; channel < audio.Channels; channel++)
+            {
+                Signals.NoiseSamples(audio.Frames, (ulong)draw.Seed + (ulong)channel).AsSpan().CopyTo(audio[channel]);
+            }
+
+            using var stream = new MemoryStream();
+            WaveWriter.Write(stream, audio, format);
+            stream.Position = 0;
+            var back = WaveReader.Read(stream);
+            Assert.Equal((audio.Channels, audio.Frames, audio.SampleRate), (back.Channels, back.Frames, back.SampleRate));
+            for (var channel = 0; channel < audio.Channels; channel++)
+            {
+                for (var i = 0; i < audio.Frames; i++)
+                {
+                    Assert.Equal(audio[channel][i], back[channel][i], tolerance + 1e-9);
+                }
+            }
+        }));
+
+    [Fact]
+    public void Write_BeyondFullScale_IsHeldAtIt()
+    {
+        using var stream = new MemoryStream();
+        WaveWriter.Write(stream, new AudioBuffer(48000, [2f, -2f]), SampleFormat.Int24);
+        stream.Position = 0;
+        var back = WaveReader.Read(stream);
+        Assert.Equal(8388607f / 8388608, back[0][0]);
+        Assert.Equal(-1, back[0][1]);
+    }
+
+    [Fact]
+    public void Write_SineBelowOneStep_SurvivesOnlyWithDither()
+    {
+        var quiet = Signals.Sine(1000, 0.4 / 32768, 1);
+        Assert.Equal(0, Written(quiet, null).Power);
+        var (power, tone) = Written(quiet, new Rng(1));
+        Assert.Equal(0.4 / 32768, tone, 0.05 / 32768);
+
+        // Triangular noise of two steps' width has 1/6 of a step's square, the rounding another 1/12.
+        Assert.Equal((1 / 6.0) + (1 / 12.0) + 0.08, power * 32768 * 32768, 0.02);
+    }
+
+    [Fact]
+    public void Write_SameDither_SameBytes()
+    {
+        var noise = Signals.Noise(0.3, 0.05, 9);
+        Assert.Equal(Bytes(noise, new Rng(7)), Bytes(noise, new Rng(7)));
+        Assert.NotEqual(Bytes(noise, new Rng(7)), Bytes(noise, new Rng(8)));
+    }
+
+    [Fact]
+    public void ReadInto_MonoAndShorter_FillsBothSidesAndSilence()
+    {
+        using var stream = new MemoryStream();
+        WaveWriter.Write(stream, new AudioBuffer(48000, [0.25f, 0.5f]), SampleFormat.Float32);
+        stream.Position = 0;
+        var destination = Signals.Noise(1, 0.001, 1);
+        WaveReader.ReadInto(stream, destination);
+        Assert.Equal([0.25f, 0.5f, 0f], destination[0][..3].ToArray());
+        Assert.Equal(destination[0].ToArray(), destination[1].ToArray());
+    }
+
+    [Fact]
+    public void Read_LargeFileHeader_TakesItsSizeFromDs64()
+    {
+        var bytes = Bytes(new AudioBuffer(48000, [0.25f, -0.25f]), null, SampleFormat.Float32);
+        byte[] large =
+        [
+            .. "RF64"u8, 255, 255, 255, 255, .. "WAVE"u8,
+            .. "ds64"u8, 28, 0, 0, 0, .. new byte[8], 8, 0, 0, 0, 0, 0, 0, 0, .. new byte[12],
+            .. bytes.AsSpan(12, 24 + 12 + 4), 255, 255, 255, 255, .. bytes.AsSpan(56), .. "LIST"u8, 0, 0, 0, 0,
+        ];
+        var audio = WaveReader.Read(new MemoryStream(large));
+        Assert.Equal([0.25f, -0.25f], audio[0].ToArray());
+    }
+
+    [Fact]
+    public void Read_NoNumbers_AreSilence()
+    {
+        var audio = WaveReader.Read(new MemoryStream(Bytes(new AudioBuffer(48000, [float.NaN, 1f]), null, SampleFormat.Float32)));
+        Assert.Equal([0f, 1f], audio[0].ToArray());
+    }
+
+    [Fact]
+    public void Read_HugeSizeInHeader_TakesNoMemoryForIt()
+    {
+        var bytes = Bytes(new AudioBuffer(48000, [0f, 0f]), null);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(40), uint.MaxValue - 1);
+        Assert.Throws<InvalidDataException>(() => WaveReader.Read(new MemoryStream(bytes)));
+    }
+
+    [Theory]
+    [InlineData(SampleFormat.Int16)]
+    [InlineData(SampleFormat.Float32)]
+    public void Read_DamagedFiles_AreReadOrRefused(SampleFormat format)
+    {
+        var valid = Bytes(Signals.Noise(0.5, 0.002, 3), null, format);
+        var refused = 0;
+        foreach (var mutant in Mutations.Of(valid, 20000, 11))
+        {
+            try
+            {
+                Assert.InRange(WaveReader.Read(new MemoryStream(mutant)).Frames, 0, mutant.Length);
+            }
+            catch (InvalidDataException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 1000, 19999);
+    }
+
+    private static (double Power, double Tone) Written(AudioBuffer audio, Rng? dither)
+    {
+        var back = WaveReader.Read(new MemoryStream(Bytes(audio, dither, SampleFormat.Int16)));
+        return (Signals.Power(back[0]), Signals.Magnitude(back[0], 1000) * 2 / back.Frames);
+    }
+
+    private static byte[] Bytes(AudioBuffer audio, Rng? dither, SampleFormat format = SampleFormat.Int24)
+    {
+        using var stream = new MemoryStream();
+        WaveWriter.Write(stream, audio, format, dither);
+        return stream.ToArray();
+    }
+}

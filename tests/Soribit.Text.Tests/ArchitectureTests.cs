@@ -1,0 +1,10 @@
+using Soribit.Testing;
+using Soribit.Text.Briefs;
+
+namespace Soribit.Text.Tests;
+
+public class ArchitectureTests
+{
+    [Fact]
+    public void Text_References_NoOtherRoom() => Assert.Empty(Architecture.ForbiddenReferences(typeof(Brief).Assembly));
+}
