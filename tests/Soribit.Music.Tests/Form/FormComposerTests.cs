@@ -2,7 +2,7 @@ using Soribit.Music.Form;
 using Soribit.Text;
 using Soribit.Text.Lyrics;
 
-namespace Soribit.Music.Tests.Form;
+namespace Soribit.Music.Tests.Forms;
 
 public sealed class FormComposerTests
 {

@@ -4,7 +4,7 @@ using Soribit.Testing;
 using Soribit.Text;
 using Soribit.Text.Lyrics;
 
-namespace Soribit.Music.Tests.Form;
+namespace Soribit.Music.Tests.Forms;
 
 public sealed class FormTextTests
 {

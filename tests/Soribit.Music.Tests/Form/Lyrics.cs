@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Soribit.Text.Lyrics;
 
-namespace Soribit.Music.Tests.Form;
+namespace Soribit.Music.Tests.Forms;
 
 /// <summary>Lyric sheets as the reader of pages makes them; syllables are Hangul letters, or groups of vowels.</summary>
 internal static partial class Lyrics
