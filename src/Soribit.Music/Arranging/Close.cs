@@ -1,4 +1,5 @@
 using Soribit.Music.Form;
+using Soribit.Music.Harmony;
 using Soribit.Music.Parts;
 using Soribit.Music.Styles;
 
@@ -116,17 +117,17 @@ internal static class Close
         switch (player.Role)
         {
             case TrackRole.Bass:
-                return [Voicing.Nearest(chord.Bass, player.Low + 7, player.Low, player.High)];
+                return [ChordTones.Nearest(chord.Bass, player.Low + 7, player.Low, player.High)];
             case TrackRole.SubMelody:
                 return [MelodicLine.Fit(scene, before, scene.End - 1, mustBeChord: true, player.Low, player.High)];
             case TrackRole.Accompaniment when player.Part.Hand == Hand.Left:
-                var root = Voicing.Nearest(chord.Bass, player.Low + 8, player.Low, player.High);
+                var root = ChordTones.Nearest(chord.Bass, player.Low + 8, player.Low, player.High);
                 var fifth = chord.Tones.Count > 2 ? chord.Tones[2] : chord.Tones[^1];
-                int[] open = [root, Voicing.Nearest(fifth, root + 7, root + 1, root + 11), root + 12];
+                int[] open = [root, ChordTones.Nearest(fifth, root + 7, root + 1, root + 11), root + 12];
                 return [.. open.Where(pitch => pitch <= Registers.BelowTune(scene, player))];
             default:
                 return GeneralMidi.IsPolyphonic(player.Instrument.Program)
-                    ? Voicing.Next(scene, chord, [before], player.Part.Voices, player.Low, player.High, hasBass: true)
+                    ? [.. VoiceLeading.Voice([ChordTones.Coloured(scene, chord)], new Voicing(player.Part.Voices, player.Low, player.High))[0]]
                     : [MelodicLine.Fit(scene, before, scene.End - 1, mustBeChord: true, player.Low, player.High)];
         }
     }

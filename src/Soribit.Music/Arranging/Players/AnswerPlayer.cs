@@ -68,7 +68,7 @@ internal static class AnswerPlayer
     private static int Centre(Player player, int tunePitch)
     {
         var middle = (player.Low + player.High) / 2;
-        return Math.Clamp(Voicing.Nearest(tunePitch % 12, middle, player.Low, player.High), player.Low + 4, player.High - 4);
+        return Math.Clamp(ChordTones.Nearest(tunePitch % 12, middle, player.Low, player.High), player.Low + 4, player.High - 4);
     }
 
     /// <summary>One long note a chord, moving as little as it can and against the tune's direction where it may.</summary>
@@ -86,7 +86,7 @@ internal static class AnswerPlayer
 
             var tune = scene.TuneAt(start)?.Pitch;
             var pitch = chord.Chord.Tones
-                .Select(tone => Voicing.Nearest(tone, last, low, high))
+                .Select(tone => ChordTones.Nearest(tone, last, low, high))
                 .Where(pitch => pitch % 12 != tune % 12)
                 .DefaultIfEmpty(last)
                 .MinBy(pitch => Math.Abs(pitch - last) + (pitch == last ? 1.5 : 0));

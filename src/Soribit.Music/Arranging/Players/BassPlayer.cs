@@ -36,7 +36,7 @@ internal static class BassPlayer
                 var (tick, tone) = events[i];
                 var end = i + 1 < events.Count ? events[i + 1].Tick : scene.BarTick(bar + 1);
                 var span = scene.SpanAt(tick);
-                var root = Voicing.Nearest(span.Chord.Bass, tick == span.Tick || i == 0 ? Settle(last, player.Low, high) : last, player.Low, high);
+                var root = ChordTones.Nearest(span.Chord.Bass, tick == span.Tick || i == 0 ? Settle(last, player.Low, high) : last, player.Low, high);
                 var pitch = Choose(scene, tone, tick, span.Chord, root, player.Low, high);
                 if (tone != Tone.Approach && approaches && pattern is "walk" or "quarters" or "eighths" or "dotted" && end - tick <= scene.Metre.BeatTicks)
                 {
@@ -50,7 +50,7 @@ internal static class BassPlayer
 
                 if (!HarmonicTruth.Allows(scene, pitch, tick))
                 {
-                    pitch = Voicing.Nearest(span.Chord.Root, last, player.Low, high);
+                    pitch = ChordTones.Nearest(span.Chord.Root, last, player.Low, high);
                 }
 
                 notes.Add(new Note(tick, end - tick, pitch, player.Velocity(scene.EnergyAt(bar), scene.Metre.Strength(tick))));
@@ -214,7 +214,7 @@ internal static class BassPlayer
             case Tone.Fifth:
                 var tones = chord.Tones;
                 var fifth = tones.Count > 2 ? tones[2] : tones[^1];
-                return Voicing.Nearest(fifth, root + 1, low, high);
+                return ChordTones.Nearest(fifth, root + 1, low, high);
             case Tone.Approach:
                 var from = Choose(scene, Tone.Fifth, tick, chord, root, low, high);
                 foreach (var step in (ReadOnlySpan<int>)[2, 1, -2, -1])
@@ -239,7 +239,7 @@ internal static class BassPlayer
             return pitch;
         }
 
-        var goal = Voicing.Nearest(scene.ChordAt(end).Bass, last, low, high);
+        var goal = ChordTones.Nearest(scene.ChordAt(end).Bass, last, low, high);
         var from = goal > pitch ? -1 : 1;
         foreach (var step in (ReadOnlySpan<int>)[from * 2, from, -from, -from * 2])
         {

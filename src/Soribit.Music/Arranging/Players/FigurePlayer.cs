@@ -89,14 +89,14 @@ internal static class FigurePlayer
             var chord = scene.Chords[i].Chord;
             if (isSolo)
             {
-                floors[i] = Voicing.Nearest(chord.Bass, Math.Min(last, floor + 10), floor, Math.Max(floor + 11, Math.Min(floor + 16, high - 8)));
+                floors[i] = ChordTones.Nearest(chord.Bass, Math.Min(last, floor + 10), floor, Math.Max(floor + 11, Math.Min(floor + 16, high - 8)));
                 last = ((floors[i] * 2) + floor + 6) / 3;
                 continue;
             }
 
             // Of the inversions around the place where the hand is, the one that moves least.
-            var core = Voicing.Core(scene, chord, hasBass);
-            var best = core.Select(tone => Voicing.Nearest(tone, last, floor, floor + 13)).MinBy(pitch => Math.Abs(pitch - last));
+            var core = ChordTones.Core(scene, chord, hasBass);
+            var best = core.Select(tone => ChordTones.Nearest(tone, last, floor, floor + 13)).MinBy(pitch => Math.Abs(pitch - last));
             floors[i] = best;
             last = ((best * 3) + floor + 4) / 4;
         }
@@ -151,14 +151,14 @@ internal static class FigurePlayer
     private static int PitchOf(Scene scene, int floor, Chord chord, int step, int maxSpan, int high, bool isSolo)
     {
         // A slash bass may stand outside its chord; the figure's other steps climb the chord above it.
-        var tones = Voicing.Core(scene, chord, hasBass: !isSolo);
+        var tones = ChordTones.Core(scene, chord, hasBass: !isSolo);
         var isBass = isSolo && Array.IndexOf(tones, floor % 12) < 0;
         if (isBass && step == 0)
         {
-            return HarmonicTruth.Allows(scene, floor, scene.Start) ? floor : Voicing.Nearest(chord.Root, floor, floor - 6, floor + 6);
+            return HarmonicTruth.Allows(scene, floor, scene.Start) ? floor : ChordTones.Nearest(chord.Root, floor, floor - 6, floor + 6);
         }
 
-        var pitch = Voicing.Step(tones, isBass ? floor + 1 : floor, isBass ? step - 1 : step);
+        var pitch = ChordTones.Step(tones, isBass ? floor + 1 : floor, isBass ? step - 1 : step);
         if (isSolo && pitch < LowestClose && pitch > floor && pitch - floor < 7 && pitch + 12 - floor <= maxSpan && pitch + 12 <= high)
         {
             pitch += 12; // thirds growl down there: a tenth instead

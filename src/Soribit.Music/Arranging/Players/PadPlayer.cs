@@ -11,10 +11,11 @@ internal static class PadPlayer
         var (low, high) = Registers.Under(scene, player);
         var voices = player.Part.Voices + (scene.Level == 3 ? 1 : 0);
         var from = scene.BarTick(fromBar);
-        int[] previous = [];
+        var voicings = ChordTones.OfSection(scene, voices, low, high);
         var tied = new Dictionary<int, int>(); // pitch to the index of its note
-        foreach (var chord in scene.Chords)
+        for (var index = 0; index < scene.Chords.Count; index++)
         {
+            var chord = scene.Chords[index];
             if (chord.EndTick <= from)
             {
                 continue;
@@ -23,18 +24,17 @@ internal static class PadPlayer
             var start = Math.Max(chord.Tick, from);
             var bar = (start - scene.Start) / scene.Metre.BarTicks;
             var velocity = player.Velocity(scene.EnergyAt(bar), 1);
-            var voicing = Voicing.Next(scene, chord.Chord, previous, voices, low, high, hasBass: true);
             var next = new Dictionary<int, int>();
-            foreach (var pitch in voicing)
+            foreach (var pitch in voicings[index])
             {
                 if (pattern == "pulse")
                 {
                     Pulse(scene, start, chord.EndTick, pitch, velocity, notes);
                 }
-                else if (tied.TryGetValue(pitch, out var index) && start - notes[index].Tick < 2 * scene.Metre.BarTicks)
+                else if (tied.TryGetValue(pitch, out var held) && start - notes[held].Tick < 2 * scene.Metre.BarTicks)
                 {
-                    notes[index] = notes[index] with { Duration = chord.EndTick - notes[index].Tick };
-                    next[pitch] = index;
+                    notes[held] = notes[held] with { Duration = chord.EndTick - notes[held].Tick };
+                    next[pitch] = held;
                 }
                 else
                 {
@@ -44,7 +44,6 @@ internal static class PadPlayer
             }
 
             tied = next;
-            previous = voicing;
         }
     }
 

@@ -94,14 +94,14 @@ internal static class RiffPlayer
                 var index = scene.ChordIndexAt(tick);
                 if (index != lastChord)
                 {
-                    tones = Voicing.Core(scene, scene.Chords[index].Chord, hasBass: true);
-                    last = tones.Select(tone => Voicing.Nearest(tone, home, player.Low, player.High)).MinBy(pitch => Math.Abs(pitch - last));
+                    tones = ChordTones.Core(scene, scene.Chords[index].Chord, hasBass: true);
+                    last = tones.Select(tone => ChordTones.Nearest(tone, home, player.Low, player.High)).MinBy(pitch => Math.Abs(pitch - last));
                     lastChord = index;
                 }
 
                 if (rhythm[slot])
                 {
-                    var pitch = Voicing.Step(tones, last, steps[slot]);
+                    var pitch = ChordTones.Step(tones, last, steps[slot]);
                     pitch = pitch > player.High ? pitch - 12 : pitch;
                     var velocity = player.Velocity(scene.EnergyAt(bar), scene.Metre.Strength(tick)) - (scene.TuneAt(tick) is null ? 0 : 5);
                     notes.Add(new Note(tick, unit, pitch, velocity));
@@ -124,21 +124,13 @@ internal static class RiffPlayer
             rhythm[eighths - 1] = true;
         }
 
-        int[] voicing = [];
-        var lastChord = -1;
+        var voicings = ChordTones.OfSection(scene, player.Part.Voices, player.Low, player.High);
         for (var bar = fromBar; bar < scene.Section.Bars; bar++)
         {
             for (var slot = 0; slot < eighths; slot++)
             {
                 var tick = scene.BarTick(bar) + (slot * Ticks.PerEighth);
-                var index = scene.ChordIndexAt(tick);
-                if (index != lastChord)
-                {
-                    voicing = Voicing.Next(scene, scene.Chords[index].Chord, voicing, player.Part.Voices, player.Low, player.High, hasBass: true);
-                    lastChord = index;
-                }
-
-                foreach (var pitch in rhythm[slot] ? voicing : [])
+                foreach (var pitch in rhythm[slot] ? voicings[scene.ChordIndexAt(tick)] : [])
                 {
                     notes.Add(new Note(tick, Ticks.PerEighth * 3 / 4, pitch, player.Velocity(scene.EnergyAt(bar), scene.Metre.Strength(tick))));
                 }

@@ -12,6 +12,9 @@ internal static class StrumPlayer
         var eighths = scene.Metre.BarTicks / Ticks.PerEighth;
         var strokes = Strokes(pattern, eighths, scene.Metre.IsCompound);
         var (low, high) = (player.Low, Math.Max(player.Low + 19, Math.Min(player.High, 74)));
+        var shapes = pattern == "power"
+            ? [.. scene.Chords.Select(span => Power(span.Chord, low))]
+            : ChordTones.OfSection(scene, 5, low, high);
         int[] shape = [];
         var lastChord = -1;
         for (var bar = fromBar; bar < scene.Section.Bars; bar++)
@@ -23,7 +26,7 @@ internal static class StrumPlayer
                 var isNew = index != lastChord;
                 if (isNew)
                 {
-                    shape = Shape(scene, scene.Chords[index].Chord, pattern, shape, low, high);
+                    shape = [.. shapes[index]];
                     lastChord = index;
                 }
 
@@ -72,16 +75,12 @@ internal static class StrumPlayer
         return new string(laid);
     }
 
-    private static int[] Shape(Scene scene, Chord chord, string pattern, int[] previous, int low, int high)
+    /// <summary>Root and fifth low on the strings.</summary>
+    private static IReadOnlyList<int> Power(Chord chord, int low)
     {
-        if (pattern == "power")
-        {
-            var root = Voicing.Nearest(chord.Root, low + 5, low, low + 13);
-            var fifth = chord.Tones.Count > 2 ? chord.Tones[2] : chord.Tones[^1];
-            return [root, Voicing.Nearest(fifth, root + 7, root + 1, root + 12), root + 12];
-        }
-
-        return Voicing.Next(scene, chord, previous, 5, low, high, hasBass: true);
+        var root = ChordTones.Nearest(chord.Root, low + 5, low, low + 13);
+        var fifth = chord.Tones.Count > 2 ? chord.Tones[2] : chord.Tones[^1];
+        return [root, ChordTones.Nearest(fifth, root + 7, root + 1, root + 12)];
     }
 
     private static int Length(Scene scene, string strokes, string pattern, int tick, int eighth)
