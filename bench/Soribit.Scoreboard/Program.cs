@@ -1,5 +1,10 @@
 using Soribit.Scoreboard;
 
+if (args is [WorksRows.MakeVerb, var work])
+{
+    return WorksRows.Make(work);
+}
+
 if (args.Contains("--help"))
 {
     Console.WriteLine(Options.Usage);
@@ -18,6 +23,9 @@ if (options is null)
     ("music", PartRows.Measure),
     ("music", SongRows.Measure),
     ("music", EditRows.Measure),
+    ("music", ChordRows.Measure),
+    ("sound", SoundRows.Measure),
+    ("works", WorksRows.Measure),
 ];
 
 var machine = Machine.Here();

@@ -23,6 +23,13 @@ internal static class SongSet
 
     private static string Language(string words) => words.Length == 0 ? "" : words[^2..];
 
+    /// <summary>The words as they are written in Lyrics/.</summary>
+    public static string Text(string name)
+    {
+        using var reader = new StreamReader(typeof(SongSet).Assembly.GetManifestResourceStream($"lyrics/{name}.txt")!);
+        return reader.ReadToEnd();
+    }
+
     private static LyricSheet Read(string name)
     {
         if (name.Length == 0)
@@ -30,8 +37,7 @@ internal static class SongSet
             return LyricSheet.Empty;
         }
 
-        using var reader = new StreamReader(typeof(SongSet).Assembly.GetManifestResourceStream($"lyrics/{name}.txt")!);
-        var text = reader.ReadToEnd();
+        var text = Text(name);
         var words = LyricReader.EnglishWords(text, Language(name));
         var pronunciations = words.Count == 0 ? null : EspeakNg.PronounceAsync(words, CancellationToken.None).GetAwaiter().GetResult();
         return LyricReader.Read(text, Language(name), pronunciations);

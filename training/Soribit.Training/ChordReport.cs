@@ -57,7 +57,7 @@ internal static class ChordReport
     private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 
     /// <param name="predict">Writes, for every change of the song, the probabilities of all symbols, knowing what came before.</param>
-    private static double Perplexity(IReadOnlyList<ChordChanges> songs, Action<ChordChanges, double[][]> predict)
+    public static double Perplexity(IReadOnlyList<ChordChanges> songs, Action<ChordChanges, double[][]> predict)
     {
         double bits = 0;
         var changes = 0;
@@ -100,7 +100,7 @@ internal static class ChordReport
     }
 
     /// <summary>The mode is not told: both are tried, each weighed by how well it foretold the chords so far.</summary>
-    private static void Mixed(ChordModel model, ChordChanges song, double[][] rows)
+    public static void Mixed(ChordModel model, ChordChanges song, double[][] rows)
     {
         var belief = 0.8; // the share of major songs
         Span<double> major = stackalloc double[ChordSymbol.Count];
