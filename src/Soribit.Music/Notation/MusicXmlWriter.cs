@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
+using Soribit.Music.Melodies;
+using Soribit.Music.Parts;
 
 namespace Soribit.Music.Notation;
 
@@ -57,22 +59,31 @@ public static class MusicXmlWriter
                 plans.Select((plan, i) => new XElement("part", new XAttribute("id", Id(i)), new PartWriting(score, plan, i).Measures()))));
     }
 
-    /// <summary>The voice first, drums last, silent parts not at all.</summary>
+    /// <summary>The voice first, drums last; silent parts not at all, nor an instrument that only doubles the tune.</summary>
     private static List<PartPlan> Plans(Score score)
     {
         var plans = new List<PartPlan>();
-        if (score.Melody is { Notes.Count: > 0 } melody)
+        var melody = score.Melody is { Notes.Count: > 0 } tune ? tune : null;
+        if (melody is not null)
         {
             plans.Add(PartPlan.ForMelody(melody, score.Form));
         }
 
-        plans.AddRange(score.Parts.Where(part => part.Notes.Count > 0).OrderBy(part => part.Instrument.IsDrums).Select(part => PartPlan.ForPart(part, score.Form)));
+        plans.AddRange(score.Parts.Where(part => part.Notes.Count > 0 && !(melody is not null && Doubles(part, melody))).OrderBy(part => part.Instrument.IsDrums).Select(part => PartPlan.ForPart(part, score.Form)));
         if (plans.Count == 0)
         {
-            plans.Add(PartPlan.ForMelody(new Melodies.Melody([]), score.Form)); // a lead sheet of chords alone
+            plans.Add(PartPlan.ForMelody(new Melody([]), score.Form)); // a lead sheet of chords alone
         }
 
         return plans;
+    }
+
+    /// <summary>Whether nearly all notes of a lead are notes of the tune, in whatever octave.</summary>
+    private static bool Doubles(Part part, Melody melody)
+    {
+        const double Nearly = 0.9;
+        var tune = melody.Notes.Select(note => (note.Tick, note.Pitch % 12)).ToHashSet();
+        return part.Role == TrackRole.MainMelody && part.Notes.Count(note => tune.Contains((note.Tick, note.Pitch % 12))) >= part.Notes.Count * Nearly;
     }
 
     /// <summary>Staves as large as lets the most systems stand on a page.</summary>

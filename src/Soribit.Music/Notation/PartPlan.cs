@@ -25,8 +25,10 @@ internal sealed record PartPlan(
 {
     private const int LowerStaffVoice = 5;
     private const int MiddleC = 60;
+    private const int VoiceOohs = 53;
+    private const int Piano = 0;
 
-    /// <summary>The sung line; choir sound.</summary>
+    /// <summary>The tune: a voice if it has words.</summary>
     public static PartPlan ForMelody(Melody melody, SongForm form)
     {
         var notes = melody.Notes;
@@ -46,7 +48,8 @@ internal sealed record PartPlan(
 
         var centre = notes.Count == 0 ? MiddleC : notes.Average(note => note.Pitch);
         var clef = centre >= 58 ? Clef.Treble : centre >= 50 ? Clef.Tenor : Clef.Bass;
-        return new PartPlan("Voice", 53, false, 0, [clef], [new StaffVoice(1, 1, events)], []);
+        var isSung = notes.Any(note => note.Syllable is not null);
+        return new PartPlan(isSung ? "Voice" : "Melody", isSung ? VoiceOohs : Piano, false, 0, [clef], [new StaffVoice(1, 1, events)], []);
     }
 
     public static PartPlan ForPart(Part part, SongForm form)

@@ -78,7 +78,7 @@ internal sealed class PartWriting(Score score, PartPlan plan, int index)
     private static XElement Barline(bool isEnd) => new("barline", new XAttribute("location", "right"),
         new XElement("bar-style", isEnd ? "light-heavy" : "light-light"));
 
-    /// <summary>Voice by voice with a step back between them. A silent second voice is left out.</summary>
+    /// <summary>Voice by voice with a step back between them. A silent second voice is left out, and a silent first one shows no rest over a second that sounds.</summary>
     private IEnumerable<XElement> Voices(int start, Key key, bool isSectionStart)
     {
         var barTicks = _form.Metre.BarTicks;
@@ -99,8 +99,10 @@ internal sealed class PartWriting(Score score, PartPlan plan, int index)
                 yield return new XElement("backup", new XElement("duration", barTicks));
             }
 
+            var isCovered = isMain && events.Count == 0 && i + 1 < plan.Voices.Count && plan.Voices[i + 1].Staff == voice.Staff
+                && EventsIn(i + 1, start, start + barTicks).Count > 0;
             var chords = index == 0 && isFirst ? ChordsIn(start, start + barTicks, isSectionStart) : [];
-            foreach (var element in VoiceBar(voice, start, events, chords, hidesRests: !isMain))
+            foreach (var element in VoiceBar(voice, start, events, chords, hidesRests: !isMain || isCovered))
             {
                 yield return element;
             }
@@ -155,13 +157,14 @@ internal sealed class PartWriting(Score score, PartPlan plan, int index)
                     yield return note;
                 }
             }
+            else if (hidesRests && value.Tuplet.Actual == 1)
+            {
+                var duration = events.Count == 0 ? _form.Metre.BarTicks : value.Duration;
+                yield return new XElement("forward", new XElement("duration", duration), new XElement("voice", voice.Number), plan.Clefs.Count > 1 ? new XElement("staff", voice.Staff) : null);
+            }
             else if (events.Count == 0)
             {
                 yield return _notes.BarRest(voice, _form.Metre.BarTicks);
-            }
-            else if (hidesRests && value.Tuplet.Actual == 1)
-            {
-                yield return new XElement("forward", new XElement("duration", value.Duration), new XElement("voice", voice.Number), plan.Clefs.Count > 1 ? new XElement("staff", voice.Staff) : null);
             }
             else
             {

@@ -54,6 +54,26 @@ public class PartNotationTests
     }
 
     [Fact]
+    public void ToXml_LeadThatDoublesTheTune_IsNotWrittenTwice()
+    {
+        var harbor = ScoreSamples.Harbor;
+        Part Lead(int shift) => new("lead", TrackRole.MainMelody, new Instrument(73, false), [.. harbor.Melody!.Notes.Select(note => new Note(note.Tick, note.Duration, note.Pitch + shift, 90))], []);
+        string Names(Part lead) => string.Join(' ', MusicXmlWriter.ToXml(harbor with { Parts = [lead] }).Descendants("part-name").Select(name => name.Value));
+        Assert.Equal("Voice", Names(Lead(12)));
+        Assert.Equal("Voice Lead", Names(Lead(4)));
+    }
+
+    [Fact]
+    public void Bar_HeldNoteUnderASilentVoice_HasNoRestOverIt()
+    {
+        var form = new SongForm(Key.CMajor, Metre.FourFour, 100, [new Section("A", SectionKind.Verse, 'A', 2, Key.CMajor, 0.5, [])]);
+        var part = new Part("pad", TrackRole.SubMelody, new Instrument(73, false), [new Note(0, 3840, 60, 80), new Note(0, 1920, 67, 80)], []);
+        var xml = MusicXmlWriter.ToXml(new Score("T", "", form, new ChordChart([new ChordSpan(0, 3840, new Chord(0, ChordQuality.Major))]), null, [part]));
+        Assert.Equal(["G4 w | C4 w~", "- h | C4 w"], xml.Descendants("measure").Select(ShortHand));
+        MusicXmlWriterTests.AssertBarsAreFull(xml, 1920);
+    }
+
+    [Fact]
     public void ToXml_KeyChange_PrintsSignatureAndOnlyTheAccidentalsItNeeds()
     {
         var flat = ScoreSamples.KeyOf("Ab major");

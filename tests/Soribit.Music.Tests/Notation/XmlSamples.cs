@@ -59,8 +59,8 @@ internal static class XmlSamples
     public static string Bars(string measures) =>
         $"<score-partwise><part-list><score-part id=\"P1\"><part-name>P</part-name></score-part></part-list><part id=\"P1\">{measures}</part></score-partwise>";
 
-    /// <summary>The .mxl that holds a score.</summary>
-    public static byte[] Compressed(byte[] score)
+    /// <summary>The .mxl that holds a score, or the same bytes again and again.</summary>
+    public static byte[] Compressed(byte[] score, int times = 1)
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
@@ -71,7 +71,10 @@ internal static class XmlSamples
             }
 
             using var entry = zip.CreateEntry("song.musicxml").Open();
-            entry.Write(score);
+            for (var i = 0; i < times; i++)
+            {
+                entry.Write(score);
+            }
         }
 
         return bytes.ToArray();
