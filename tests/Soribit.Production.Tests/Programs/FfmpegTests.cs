@@ -76,7 +76,7 @@ public sealed class FfmpegTests : IDisposable
         var ours = LoudnessMeter.Measure(audio);
         var theirs = await Ffmpeg.MeasureLoudnessAsync(Wav(audio), Token);
         Assert.Equal(theirs.Integrated, ours.Integrated, 0.1);
-        Assert.Equal(theirs.Range, ours.Range, 0.2);
+        Assert.Equal(theirs.Range, ours.Range, 0.5); // Tech 3342 allows 1 LU; the percentiles fall on other windows
         Assert.Equal(theirs.TruePeak, ours.TruePeak, 0.15);
     }
 

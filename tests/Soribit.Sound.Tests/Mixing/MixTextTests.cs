@@ -17,7 +17,7 @@ public sealed class MixTextTests
 
     [Fact]
     public void Names_OfStyles_AreThoseOfTheHouse() =>
-        Assert.Equal(["ballad", "cinematic", "electronic", "folk", "lofi", "piano", "pop", "rock", "waltz"], MixStyles.Names);
+        Assert.Equal(["ballad", "cinematic", "electronic", "folk", "jazz", "lofi", "piano", "pop", "rock", "waltz"], MixStyles.Names);
 
     [Theory]
     [MemberData(nameof(Styles))]
