@@ -43,7 +43,7 @@ public class ArrangementTextTests
     [Fact]
     public void Format_Drums_AreRowsThatCanBeRead()
     {
-        var song = Songs.Of(Key.CMajor, Metre.FourFour, 100, new Rng(1), [("Verse", Form.SectionKind.Verse, 'A', 2, 0.5)]);
+        var song = Songs.Of(Key.CMajor, Metre.FourFour, 100, new Rng(1), [("Verse", Music.Form.SectionKind.Verse, 'A', 2, 0.5)]);
         var arrangement = new Arrangement("pop", [new Part("drums", TrackRole.Drums, new Instrument(0, true), [new Note(0, 120, Drum.Kick, 100), new Note(960, 120, Drum.Kick, 90)], [])]);
         var row = ArrangementText.Format(arrangement, song.Form).Split('\n').Single(line => line.Contains("kick", StringComparison.Ordinal));
         Assert.Equal("1 kick      100   .   .   .   .   .   .   .  90   .   .   .   .   .   .   .", row);
@@ -66,7 +66,7 @@ public class ArrangementTextTests
     [InlineData("style pop\npart a | bass | 33\npart a | bass | 33", 3, "used once")]
     public void Parse_Fault_NamesLineAndWhatIsAccepted(string text, int line, string expected)
     {
-        var song = Songs.Of(Key.CMajor, Metre.FourFour, 100, new Rng(1), [("Verse", Form.SectionKind.Verse, 'A', 8, 0.5)]);
+        var song = Songs.Of(Key.CMajor, Metre.FourFour, 100, new Rng(1), [("Verse", Music.Form.SectionKind.Verse, 'A', 8, 0.5)]);
         var fault = Assert.Throws<BadInputException>(() => ArrangementText.Parse(text, song.Form, "arrangement.txt"));
         Assert.Equal(line, fault.Line);
         Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public class ArrangementTextTests
     public void Parse_Mutants_ReadOrSayWhatIsWrong()
     {
         var style = StyleLibrary.Named("pop");
-        var song = Songs.Of(Key.CMajor, Metre.FourFour, 100, new Rng(1), [("Verse", Form.SectionKind.Verse, 'A', 4, 0.9)]);
+        var song = Songs.Of(Key.CMajor, Metre.FourFour, 100, new Rng(1), [("Verse", Music.Form.SectionKind.Verse, 'A', 4, 0.9)]);
         var text = ArrangementText.Format(Arranger.Arrange(song.Form, song.Chords, song.Melody, style, ArrangeRequest.None, 1), song.Form);
         var accepted = 0;
         foreach (var mutant in Mutations.Of(Encoding.UTF8.GetBytes(text), 2000, 5))
