@@ -6,7 +6,7 @@ namespace Soribit.Music.Tests.Melodies;
 /// <summary>Fifty tunes beside the figures of those that people wrote (bars.md).</summary>
 public sealed class MelodyFigureTests(ITestOutputHelper output)
 {
-    private static readonly string[] Styles = ["ballad", "pop", "rock", "folk", "waltz", "cinematic", "lo-fi", "electronic"];
+    private static readonly string[] Styles = ["ballad", "pop", "rock", "folk", "waltz", "cinematic", "lofi", "electronic"];
 
     [Fact]
     public void Compose_FiftySongs_AreLikeWhatPeopleWrite()
@@ -38,7 +38,7 @@ public sealed class MelodyFigureTests(ITestOutputHelper output)
         var metre = style == "waltz" ? new Metre(3, 4) : song % 16 == 3 ? new Metre(6, 8) : Metre.FourFour;
         var rng = new Rng((ulong)(song * 77) + 5);
         var key = new Key(rng.Next(12), song % 4 == 3 ? Mode.Minor : Mode.Major);
-        double tempo = metre.IsCompound ? 50 + rng.Next(30) : style is "ballad" or "lo-fi" ? 66 + rng.Next(16) : 90 + rng.Next(40);
+        double tempo = metre.IsCompound ? 50 + rng.Next(30) : style is "ballad" or "lofi" ? 66 + rng.Next(16) : 90 + rng.Next(40);
         var lyrics = (song % 3) switch { 0 => SampleSongs.English, 1 => SampleSongs.Korean, _ => LyricSheet.Empty };
         var (form, chords) = lyrics.Lines.Count == 0
             ? SampleSongs.Wordless(key, metre, tempo, (ulong)song)
