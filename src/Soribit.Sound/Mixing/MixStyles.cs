@@ -1,7 +1,7 @@
 using System.Reflection;
 using Soribit.Music.Parts;
-using Soribit.Sound.Mastering;
 using Soribit.Sound.Delays;
+using Soribit.Sound.Mastering;
 using Soribit.Sound.Reverbs;
 
 namespace Soribit.Sound.Mixing;
