@@ -26,6 +26,7 @@ if (options is null)
     ("music", ChordRows.Measure),
     ("sound", SoundRows.Measure),
     ("works", WorksRows.Measure),
+    ("fuzz", FuzzRows.Measure),
 ];
 
 var machine = Machine.Here();

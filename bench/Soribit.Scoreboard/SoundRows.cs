@@ -28,6 +28,7 @@ internal static class SoundRows
             using (work)
             {
                 yield return new Row("sound", "three minutes without words, end to end", wall / scale, "s", Goal.AtMost(15), "ACE-Step 1: 20 s for 4 min on an A100");
+                yield return new Row("sound", "peak memory of that", Process.GetCurrentProcess().PeakWorkingSet64 / 1e9, "GB", Goal.AtMost(1), "of this process, all rows before included");
             }
 
             (work, wall) = workshop.Make("sung", sung, 1);
@@ -68,7 +69,8 @@ internal static class SoundRows
         var settings = MixStyles.For(song.Style.Name, [.. parts.Select(part => (part.Name, part.Role))]);
         AudioBuffer? sum = null;
         var one = new object();
-        var mix = Mixer.Mix(
+        var mix = Mixer.Mix(stems, settings, song.Form, keep: null, Environment.ProcessorCount);
+        Mixer.Mix(
             stems,
             settings,
             song.Form,

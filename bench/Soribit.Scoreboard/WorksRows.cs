@@ -31,6 +31,18 @@ internal static class WorksRows
         return 0;
     }
 
+    /// <summary>This program once more, whether it was started by its own executable or through <c>dotnet</c>.</summary>
+    private static ProcessStartInfo Itself(params string[] arguments)
+    {
+        var program = Environment.ProcessPath!;
+        var isHost = Path.GetFileNameWithoutExtension(program) == "dotnet";
+        return new ProcessStartInfo(program, isHost ? [typeof(WorksRows).Assembly.Location, .. arguments] : arguments)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+    }
+
     private static Row LateChange(Workshop workshop, int seconds)
     {
         var (work, whole) = workshop.Make("late", $"a hopeful {seconds} second pop piece, 96 bpm, D major", 2);
@@ -61,7 +73,7 @@ internal static class WorksRows
             while (!isWhole)
             {
                 var before = Directory.Exists(folder) && File.Exists(Path.Combine(folder, "work.json")) ? Takes(WorkView.Read(folder)) : [];
-                using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [MakeVerb, folder]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+                using var process = Process.Start(Itself(MakeVerb, folder))!;
                 isWhole = killed >= kills ? WaitToTheEnd(process) : process.WaitForExit(TimeSpan.FromSeconds(rng.NextDouble() * (seconds + 1)));
                 if (!isWhole)
                 {

@@ -29,10 +29,13 @@ var root = new RootCommand(Words.Of(
     new LauncherVerb("bench", Words.Of("Prints the figures that the project measures itself by.", "이 프로젝트가 스스로를 재는 수치를 찍습니다."), "./soribit bench --quick"),
     new LauncherVerb("train", Words.Of("Trains the models anew from the data they were learned from.", "모델을 원래의 자료에서 다시 학습합니다."), "./soribit train chords --data billboard/ --out models/chords"),
 };
-root.Options.OfType<HelpOption>().Single().Action = new VerbHelp();
+var help = root.Options.OfType<HelpOption>().Single();
+help.Action = new VerbHelp();
+help.Description = Words.Of("Shows this help.", "이 도움말을 보여 줍니다.");
+root.Options.OfType<VersionOption>().Single().Description = Words.Of("Shows the version.", "버전을 보여 줍니다.");
 
 var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
-if (parsed.Errors.Count > 0)
+if (parsed.Errors.Count > 0 && parsed.Action is not VerbHelp)
 {
     return Refuse(string.Join('\n', parsed.Errors.Select(error => error.Message).Distinct()) + "\n"
         + Words.Of("See", "도움말") + $": ./soribit {(parsed.CommandResult.Command is Verb verb ? verb.Name + " " : "")}--help");

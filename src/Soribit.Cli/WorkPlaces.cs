@@ -7,7 +7,7 @@ namespace Soribit.Cli;
 /// <summary>Where works lie: a folder each, under one folder that SORIBIT_WORKS names (else <c>works</c> in the current folder).</summary>
 internal static class WorkPlaces
 {
-    private const int LongestName = 40;
+    private const int LongestName = 24;
 
     public static string Root { get; } =
         Path.GetFullPath(Environment.GetEnvironmentVariable("SORIBIT_WORKS") is { Length: > 0 } folder ? folder : "works");
@@ -32,12 +32,21 @@ internal static class WorkPlaces
         return null;
     }
 
+    /// <summary>All works of a name: the name itself and the numbered ones beside it, in order.</summary>
+    public static IEnumerable<string> Named(string name)
+    {
+        for (var number = 1; Find(Numbered(name, number)) is { } folder; number++)
+        {
+            yield return folder;
+        }
+    }
+
     /// <summary>The folder for a new work of that name: the name itself, or with a number when it is taken.</summary>
     public static string Free(string name)
     {
         for (var number = 1; ; number++)
         {
-            var folder = Path.Combine(Root, number == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"));
+            var folder = Path.Combine(Root, Numbered(name, number));
             if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any())
             {
                 return folder;
@@ -67,7 +76,7 @@ internal static class WorkPlaces
         }
 
         var trimmed = name.ToString().Trim('-');
-        return trimmed.Length == 0 ? "song" : trimmed[..Math.Min(trimmed.Length, 2 * LongestName)];
+        return trimmed.Length == 0 ? "song" : trimmed[..Math.Min(trimmed.Length, 2 * LongestName)].Trim('-');
     }
 
     /// <summary>A path as a person would type it: relative when it lies below the current folder.</summary>
@@ -76,6 +85,8 @@ internal static class WorkPlaces
         var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
+
+    private static string Numbered(string name, int number) => number == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{number}");
 
     private static string KnownWorks()
     {

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
 using Soribit.Cli.Screens;
 using Soribit.Production.Songs;
 using Soribit.Text;
@@ -78,7 +80,7 @@ internal sealed class MakeVerb : Verb
     {
         var (given, seed, fresh) = (parsed.GetRequiredValue(_brief), parsed.GetValue(_seed), parsed.GetValue(_fresh));
         var page = Page.Read(given);
-        var folder = page is null || !fresh ? WorkPlaces.Find(page?.Name ?? given) : null;
+        var folder = fresh && page is not null ? null : page is { IsPrompt: true } ? WorkOf(page) : WorkPlaces.Find(page?.Name ?? given);
         if (page is null && folder is null)
         {
             throw new BadInputException(null, null, Words.Of(
@@ -100,6 +102,9 @@ internal sealed class MakeVerb : Verb
         return folder is null ? Create(page!, given, seed, fresh) : Continue(folder, page, given, seed);
     }
 
+    /// <summary>The work that was made from this very prompt; another prompt that begins alike is another work.</summary>
+    private static string? WorkOf(Page prompt) => WorkPlaces.Named(prompt.Name).FirstOrDefault(folder => WorkView.Read(folder).Brief == prompt.Text);
+
     private static Work Create(Page page, string given, ulong? seed, bool fresh)
     {
         var folder = WorkPlaces.Free(page.Name);
@@ -115,8 +120,9 @@ internal sealed class MakeVerb : Verb
         {
             var wished = page is null ? null : page.Brief(given).Seed;
             var before = page is null ? null : BriefReader.Read(work.View.Brief, "brief.md").Seed;
-            if (page is not null)
+            if (page is not null && page.Text != work.View.Brief)
             {
+                KeepBrief(work.View);
                 work.ChangeBrief(page.Text);
             }
 
@@ -131,6 +137,16 @@ internal sealed class MakeVerb : Verb
         {
             work.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>The brief that is about to be replaced stays beside the new one, under the name of its contents.</summary>
+    private static void KeepBrief(WorkView work)
+    {
+        var old = Path.Combine(work.Folder, $"brief-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(work.Brief)))[..8]}.md");
+        if (!File.Exists(old))
+        {
+            File.WriteAllText(old, work.Brief, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         }
     }
 

@@ -20,6 +20,7 @@ namespace Soribit.Production.Songs;
 public sealed class SongProduction : IProduction
 {
     private const int CoverSide = 1400;
+    private const double HeavyWeight = 1.5;
 
     public string Kind => "song";
 
@@ -44,8 +45,15 @@ public sealed class SongProduction : IProduction
             Pictures(wishes),
             .. RecordFiles.Formats.Select(format => Record(format, wishes)),
         ];
-        return [.. steps.Select(step => step with { Seed = work.Seed })];
+        return [.. steps.Select(step => step with { Seed = work.Seed, Make = step.Weight >= HeavyWeight ? ThenCollect(step.Make) : step.Make })];
     }
+
+    /// <summary>A minute of sound fills 23 MB a buffer; left alone, the collector lets the buffers of several steps pile up past a gigabyte.</summary>
+    private static Func<StepRun, CancellationToken, Task> ThenCollect(Func<StepRun, CancellationToken, Task> make) => async (run, cancel) =>
+    {
+        await make(run, cancel);
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    };
 
     private static StepDefinition Lyrics(SongWishes wishes) => new("lyrics", new Engine("lyrics", "1"), (run, cancel) =>
         SongFiles.WriteLyricsAsync(run, run.Settings.Read<LyricsWish>().Text, cancel))

@@ -31,8 +31,11 @@ public sealed class MixerTests
             }
         }, 2, cancellation: Signals.Token);
         Assert.InRange(Decibels.FromPower(Signals.Power(mix[0])), -50, -5);
-        SampleKernels.AddScaled(sum[0], mix[0], -1);
-        Assert.InRange(Decibels.FromAmplitude(SampleKernels.Peak(sum[0])), Decibels.Silence, -90);
+        var shared = Mixer.Mix(stems, settings, form, keep: null, 2, cancellation: Signals.Token);
+        SampleKernels.AddScaled(mix[0], sum[0], -1);
+        SampleKernels.AddScaled(shared[0], sum[0], -1);
+        Assert.InRange(Decibels.FromAmplitude(SampleKernels.Peak(mix[0])), Decibels.Silence, -120);
+        Assert.InRange(Decibels.FromAmplitude(SampleKernels.Peak(shared[0])), Decibels.Silence, -110);
     }
 
     [Fact]

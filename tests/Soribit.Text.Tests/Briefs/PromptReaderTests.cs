@@ -101,7 +101,7 @@ public class PromptReaderTests
             """
             tempo: 96 (from "96 bpm")
             seconds: 90 (from "90 second")
-            mood: hopeful (from "hopeful")
+            mood: hopeful
             genre: piano (from "piano piece")
             instrument: piano (from "piano piece")
             not understood: "glitter"

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Text;
+using Soribit.Music.Arranging;
+using Soribit.Music.Form;
+using Soribit.Music.Harmony;
+using Soribit.Music.Melodies;
+using Soribit.Music.Midi;
+using Soribit.Music.Notation;
+using Soribit.Music.Parts;
+using Soribit.Music.Styles;
+using Soribit.Sound;
+using Soribit.Sound.Mixing;
+using Soribit.Sound.Waves;
+using Soribit.Testing;
+using Soribit.Text;
+using Soribit.Text.Briefs;
+using Soribit.Text.Lyrics;
+
+namespace Soribit.Scoreboard;
+
+/// <summary>Damaged input for every reader: each mutant is read, or refused by the one exception that is made for it.</summary>
+internal static class FuzzRows
+{
+    private const int Mutants = 1_000_000;
+
+    public static IEnumerable<Row> Measure(Options options)
+    {
+        var readers = Readers();
+        var each = (options.Quick ? Mutants / 100 : Mutants) / readers.Count + 1;
+        int crashes = 0, count = 0;
+        var slowest = TimeSpan.Zero;
+        var first = "";
+        foreach (var (name, valid, read) in readers)
+        {
+            foreach (var mutant in Mutations.Of(valid, each, seed: 20261122))
+            {
+                var start = Stopwatch.GetTimestamp();
+                try
+                {
+                    read(mutant);
+                }
+                catch (Exception refusal) when (refusal is BadInputException or InvalidDataException)
+                {
+                    // What a reader says of input that it cannot use.
+                }
+                catch (Exception crash)
+                {
+                    crashes++;
+                    first = first.Length > 0 ? first : $"; the first: {name}, {crash.GetType().Name}";
+                }
+
+                var taken = Stopwatch.GetElapsedTime(start);
+                slowest = taken > slowest ? taken : slowest;
+                count++;
+            }
+        }
+
+        yield return new Row("fuzz", "damaged inputs tried", count, "", Goal.AtLeast(options.Quick ? Mutants / 100 : Mutants), $"{readers.Count} readers: {string.Join(", ", readers.Select(reader => reader.Name))}");
+        yield return new Row("fuzz", "crashes among them", crashes, "", Goal.AtMost(0), "neither read nor refused in one sentence" + first);
+        yield return new Row("fuzz", "slowest of them", slowest.TotalSeconds, "s", Goal.AtMost(2), "no hang");
+    }
+
+    private static IReadOnlyList<(string Name, byte[] Valid, Action<byte[]> Read)> Readers()
+    {
+        var lyrics = LyricReader.Read("Leave the lantern in the harbor\nLeave the latch upon the door\n", "en", null);
+        var song = BenchSong.Compose("en", lyrics, StyleLibrary.Named("folk"), 1, seconds: null);
+        var form = song.Form;
+        var score = song.ToScore();
+        using var xml = new MemoryStream();
+        MusicXmlWriter.Write(score with { Parts = [] }, xml);
+        using var wave = new MemoryStream();
+        WaveWriter.Write(wave, new AudioBuffer(2, 300, 48000), SampleFormat.Int24);
+        var mix = MixText.Format(MixStyles.For("pop", [("bass", TrackRole.Bass), ("lead", TrackRole.MainMelody)]));
+        const string Brief = "---\ntitle: Harbor\nmood: tender, nostalgic\ntempo: 92\nkey: G major\nseconds: 1:30\nchords: |\n  | C | G |\n---\n[Verse 1]\nThe kettle ticks\n\n[후렴]\n나 보기가 역겨워\n";
+        const string Request = """{"audio_key": "cmajor", "chord_progressions": ["C","C","C","C","Am","Am","G7","G7"], "pitch_range": "mid_high", "num_measures": 1, "bpm": 90, "genre": "newage", "track_role": "main_melody", "inst": "acoustic_piano", "time_signature": "4/4", "min_velocity": 50, "max_velocity": 70}""";
+        return
+        [
+            Of("brief", Brief, text => BriefReader.Read(text, "brief.md")),
+            Of("prompt", "a hopeful 90 second piano piece, 96 bpm, in D major, 3/4, without drums, ends at 1:30", text => PromptReader.Read(text)),
+            Of("lyrics", "[Verse 1]\nThe kettle ticks, the gulls complain\n\n[후렴]\n나 보기가 역겨워 1999 TV\n", text => LyricReader.Read(text, "ko", null)),
+            Of("form", FormText.Format(form), text => FormText.Parse(text)),
+            Of("chords", ChordText.Format(song.Chords, form), text => ChordText.Parse(text, form)),
+            Of("melody", MelodyText.Format(song.Melody, form), text => MelodyText.Parse(text, form, lyrics)),
+            Of("arrangement", ArrangementText.Format(song.Arrangement, form), text => ArrangementText.Parse(text, form)),
+            Of("style", StyleLibrary.TextOf("folk"), text => Style.Load(text)),
+            Of("mix", mix, text => MixText.Parse(text)),
+            Of("part request", Request, text => PartRequestReader.Read(text, "requests.jsonl")),
+            ("MIDI", ScoreMidi.ToMidi(score).ToBytes(), bytes => MidiFile.Read(bytes)),
+            ("MusicXML", xml.ToArray(), bytes => MusicXmlReader.Read(new MemoryStream(bytes))),
+            ("WAV", wave.ToArray(), bytes => WaveReader.Read(new MemoryStream(bytes))),
+        ];
+
+        static (string, byte[], Action<byte[]>) Of(string name, string valid, Action<string> read) =>
+            (name, Encoding.UTF8.GetBytes(valid), bytes => read(Encoding.UTF8.GetString(bytes)));
+    }
+}
