@@ -29,7 +29,7 @@ internal static class FuzzRows
         var each = (options.Quick ? Mutants / 100 : Mutants) / readers.Count + 1;
         int crashes = 0, count = 0;
         var slowest = TimeSpan.Zero;
-        var first = "";
+        string first = "", slowestReader = "";
         foreach (var (name, valid, read) in readers)
         {
             foreach (var mutant in Mutations.Of(valid, each, seed: 20261122))
@@ -46,18 +46,22 @@ internal static class FuzzRows
                 catch (Exception crash)
                 {
                     crashes++;
-                    first = first.Length > 0 ? first : $"; the first: {name}, {crash.GetType().Name}";
+                    first = first.Length > 0 ? first : $"; the first: {name}, {crash.GetType().Name}: {crash.Message}";
                 }
 
                 var taken = Stopwatch.GetElapsedTime(start);
-                slowest = taken > slowest ? taken : slowest;
+                if (taken > slowest)
+                {
+                    (slowest, slowestReader) = (taken, name);
+                }
+
                 count++;
             }
         }
 
         yield return new Row("fuzz", "damaged inputs tried", count, "", Goal.AtLeast(options.Quick ? Mutants / 100 : Mutants), $"{readers.Count} readers: {string.Join(", ", readers.Select(reader => reader.Name))}");
         yield return new Row("fuzz", "crashes among them", crashes, "", Goal.AtMost(0), "neither read nor refused in one sentence" + first);
-        yield return new Row("fuzz", "slowest of them", slowest.TotalSeconds, "s", Goal.AtMost(2), "no hang");
+        yield return new Row("fuzz", "slowest of them", slowest.TotalSeconds, "s", Goal.AtMost(2), $"no hang; {slowestReader}");
     }
 
     private static IReadOnlyList<(string Name, byte[] Valid, Action<byte[]> Read)> Readers()
