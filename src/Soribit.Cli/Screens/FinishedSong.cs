@@ -21,11 +21,30 @@ internal static class FinishedSong
                 string.Create(CultureInfo.InvariantCulture, $"{work.Name}: 테이크 {outcome.Made.Count}개를 만들었습니다.")));
         foreach (var (what, path) in SongFolder.Refresh(work))
         {
-            screen.Say($"  {what,-12} {WorkPlaces.Shown(path)}");
+            screen.Say($"  {Padded(Name(what))} {WorkPlaces.Shown(path)}");
         }
 
         screen.Say(Words.Of(
             $"Look: ./soribit show {work.Name}    Change: ./soribit edit {work.Name} chords    Take along: ./soribit export {work.Name} --to record/",
             $"보기: ./soribit show {work.Name}    고치기: ./soribit edit {work.Name} chords    내보내기: ./soribit export {work.Name} --to record/"));
     }
+
+    /// <summary>A label of <see cref="SongFolder.Refresh"/> in the language of the screens.</summary>
+    private static string Name(string what) => !Words.InKorean ? what : what switch
+    {
+        "song" => "노래",
+        "lossless" => "무손실",
+        "small" => "작은 파일",
+        "master" => "마스터",
+        "score" => "악보",
+        "midi" => "MIDI",
+        "piano roll" => "피아노 롤",
+        "sound" => "소리 그림",
+        "cover" => "표지",
+        _ => what,
+    };
+
+    /// <summary>Padded to twelve columns; Hangul takes two.</summary>
+    private static string Padded(string label) =>
+        label.PadRight(Math.Max(label.Length, 12 - label.Count(letter => letter >= '\uac00')));
 }

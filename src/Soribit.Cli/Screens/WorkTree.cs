@@ -9,6 +9,7 @@ internal static class WorkTree
 {
     public static void Write(WorkView work, IReadOnlyList<StepStatus> steps)
     {
+        var console = Console.IsOutputRedirected ? Plain() : AnsiConsole.Console;
         var tree = new Tree(new Markup($"[bold]{Markup.Escape(work.Name)}[/]  [grey]{Markup.Escape(WorkPlaces.Shown(work.Folder))} · {Words.Of("seed", "시드")} {work.Seed} · {Size(steps.Sum(status => work.TakesOf(status.Step.Name).Sum(take => take.Take.Bytes)))}[/]"));
         IHasTreeNodes place = tree;
         var group = "";
@@ -26,13 +27,26 @@ internal static class WorkTree
             AddTakes(node, work, status);
         }
 
-        AnsiConsole.Write(tree);
+        console.Write(tree);
         foreach (var damaged in work.Damaged)
         {
-            AnsiConsole.MarkupLineInterpolated($"[yellow]{damaged.Step ?? damaged.Id.Short}: {damaged.Why} ({damaged.Place})[/]");
+            console.MarkupLineInterpolated($"[yellow]{damaged.Step ?? damaged.Id.Short}: {damaged.Why} ({damaged.Place})[/]");
         }
 
-        TellNext(work, steps);
+        TellNext(work, steps, console);
+    }
+
+    /// <summary>For pipes and files: no colours, and no line broken.</summary>
+    private static IAnsiConsole Plain()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(Console.Out),
+        });
+        console.Profile.Width = 10_000;
+        return console;
     }
 
     private static string Line(WorkView work, StepStatus status, string name)
@@ -79,17 +93,17 @@ internal static class WorkTree
         }
     }
 
-    private static void TellNext(WorkView work, IReadOnlyList<StepStatus> steps)
+    private static void TellNext(WorkView work, IReadOnlyList<StepStatus> steps, IAnsiConsole console)
     {
         var held = steps.Where(status => status is { State: StepState.Stale, Held: true }).Select(status => status.Step.Name).ToList();
         if (held.Count > 0)
         {
-            AnsiConsole.MarkupLineInterpolated($"[yellow]{Words.Of($"Stale, but locked or by hand, so make leaves them: {string.Join(", ", held)}", $"낡았지만 잠겼거나 손으로 쓴 것이라 make가 건드리지 않음: {string.Join(", ", held)}")}[/]");
+            console.MarkupLineInterpolated($"[yellow]{Words.Of($"Stale, but locked or by hand, so make leaves them: {string.Join(", ", held)}", $"낡았지만 잠겼거나 손으로 쓴 것이라 make가 건드리지 않음: {string.Join(", ", held)}")}[/]");
         }
 
         if (steps.Any(status => !status.Settled))
         {
-            AnsiConsole.WriteLine(Words.Of($"To make what is left: ./soribit make {work.Name}", $"남은 것을 만들려면: ./soribit make {work.Name}"));
+            Console.Out.WriteLine(Words.Of($"To make what is left: ./soribit make {work.Name}", $"남은 것을 만들려면: ./soribit make {work.Name}"));
         }
     }
 

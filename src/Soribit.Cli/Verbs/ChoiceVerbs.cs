@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Soribit.Cli.Screens;
+using Soribit.Production.Songs;
 using Soribit.Works;
 
 namespace Soribit.Cli.Verbs;
@@ -30,9 +32,18 @@ internal sealed class ChooseVerb : Verb
         using var work = Work.Open(WorkPlaces.Existing(parsed.GetRequiredValue(_work)));
         var (step, number) = (parsed.GetRequiredValue(_step), parsed.GetRequiredValue(_number));
         work.Choose(step, number);
+        var status = new Runner(new SongProduction(), TimeProvider.System, 1, RunScreen.For(quiet: true, json: false))
+            .Status(work.View).FirstOrDefault(status => status.Step.Name == step);
         Console.Out.WriteLine(Words.Of(
             $"{step}: take {number} is chosen. To make what follows: ./soribit make {work.View.Name}    To go back: ./soribit undo {work.View.Name}",
             $"{step}: 테이크 {number}을(를) 골랐습니다. 뒤따르는 것을 만들려면: ./soribit make {work.View.Name}    되돌리려면: ./soribit undo {work.View.Name}"));
+        if (status is { State: StepState.Stale, Held: false })
+        {
+            Console.Out.WriteLine(Words.Of(
+                $"That take was made from other inputs or wishes than those of now, so make would make {step} anew. To keep it as it is: ./soribit lock {work.View.Name} {step}",
+                $"이 테이크는 지금과 다른 앞 단계나 바람으로 만든 것이라, make가 {step}을(를) 새로 만듭니다. 그대로 두려면: ./soribit lock {work.View.Name} {step}"));
+        }
+
         return Task.FromResult(ExitCode.Done);
     }
 }

@@ -41,7 +41,7 @@ internal static class Band
 
         if (request.OnlyWished && wished.Count > 0)
         {
-            return Alone(style, wished, wantsDrums, seed);
+            return Alone(style, wished, wantsDrums, request.Kit, seed);
         }
 
         var unmet = wished.Where(programs => !programs.Any(program => Forbids(forbidden, program))).ToList();
@@ -52,7 +52,7 @@ internal static class Band
             {
                 if (!noDrums)
                 {
-                    var kit = Pick(part, part.Instruments, seed);
+                    var kit = request.Kit ?? Pick(part, part.Instruments, seed);
                     players.Add(new Player(wantsDrums ? part with { Energy = Math.Min(part.Energy, 0.3) } : part, new Instrument(kit, true), Drum.Lowest, Drum.Highest));
                 }
 
@@ -76,7 +76,7 @@ internal static class Band
 
         if (wantsDrums && !players.Any(player => player.Role == TrackRole.Drums))
         {
-            players.Add(new Player(ExtraDrums(), new Instrument(0, true), Drum.Lowest, Drum.Highest));
+            players.Add(new Player(ExtraDrums(), new Instrument(request.Kit ?? 0, true), Drum.Lowest, Drum.Highest));
         }
 
         foreach (var programs in unmet)
@@ -88,7 +88,7 @@ internal static class Band
     }
 
     /// <summary>A band of the wished instruments and no other: the tune and the accompaniment are shared out among them, other roles go to those that are made for them.</summary>
-    private static List<Player> Alone(Style style, List<IReadOnlyList<int>> wished, bool wantsDrums, ulong seed)
+    private static List<Player> Alone(Style style, List<IReadOnlyList<int>> wished, bool wantsDrums, int? kit, ulong seed)
     {
         var free = wished.Select(programs => programs[0]).ToList();
         var players = new List<Player>();
@@ -98,7 +98,7 @@ internal static class Band
             {
                 if (wantsDrums)
                 {
-                    players.Add(new Player(part with { Energy = Math.Min(part.Energy, 0.3) }, new Instrument(Pick(part, part.Instruments, seed), true), Drum.Lowest, Drum.Highest));
+                    players.Add(new Player(part with { Energy = Math.Min(part.Energy, 0.3) }, new Instrument(kit ?? Pick(part, part.Instruments, seed), true), Drum.Lowest, Drum.Highest));
                 }
 
                 continue;

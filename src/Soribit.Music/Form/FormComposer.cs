@@ -12,11 +12,11 @@ public static class FormComposer
         Check(request);
         var taste = FormTaste.Of(request.Style);
         var metre = request.Metre ?? taste.ChooseMetre(Rng.For(seed, "form", "metre", request.Style));
-        var key = request.Key ?? taste.ChooseKey(request.Mood, Rng.For(seed, "form", "key", request.Style));
+        var key = request.Key ?? taste.ChooseKey(request.Mood, request.Mode, Rng.For(seed, "form", "key", request.Style));
         var (slowest, liked, fastest) = taste.ChooseTempo(metre, request.Mood, Rng.For(seed, "form", "tempo", request.Style));
         var pace = request.Tempo is { } tempo ? new Pace(tempo, tempo, tempo, true) : new Pace(slowest, liked, fastest, false);
         var isSung = request.Lyrics.Lines.Count > 0;
-        var (chosen, sections) = Lay(metre) ?? Halved() ?? Nearest() ?? throw Impossible(request, metre, pace);
+        var (chosen, sections) = Lay(metre) ?? InAnotherMetre() ?? Nearest() ?? throw Impossible(request, metre, pace);
         var energy = EnergyCurve.Of([.. sections.Select(section => section.Kind)], taste);
         return new SongForm(key, metre, chosen, [.. sections.Select((section, index) => section with { Key = key, Energy = energy[index] })]);
 
@@ -24,18 +24,33 @@ public static class FormComposer
             ? LyricForm.Lay(request, asked, pace)
             : LayInstrumental(request, asked, pace, taste, seed);
 
-        // Seven and a half bars of 4/4 are fifteen of 2/4.
-        (double Tempo, IReadOnlyList<Section> Sections)? Halved()
+        // A length that the metre does not divide may suit another: 20 seconds at 96 are eight bars of 4/4, but not of 3/4;
+        // seven and a half bars of 4/4 are fifteen of 2/4.
+        (double Tempo, IReadOnlyList<Section> Sections)? InAnotherMetre()
         {
-            if (request.Metre is not null || metre != Metre.FourFour)
+            if (request.Metre is not null)
             {
                 return null;
             }
 
-            metre = new Metre(2, 4);
-            var laid = Lay(metre);
-            metre = laid is null ? Metre.FourFour : metre;
-            return laid;
+            var first = metre;
+            List<Metre> others = [.. taste.Metres.OrderByDescending(entry => entry.Weight).Select(entry => entry.Metre)];
+            if (others.Contains(Metre.FourFour))
+            {
+                others.Add(new Metre(2, 4));
+            }
+
+            // A tempo that was chosen for simple beats is none for compound ones.
+            foreach (var other in others.Where(other => other != first && (pace.IsAsked || other.IsCompound == first.IsCompound)))
+            {
+                if (Lay(other) is { } laid)
+                {
+                    metre = other;
+                    return laid;
+                }
+            }
+
+            return null;
         }
 
         (double Tempo, IReadOnlyList<Section> Sections)? Nearest() =>

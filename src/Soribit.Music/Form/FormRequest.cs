@@ -8,6 +8,9 @@ public sealed record FormRequest(LyricSheet Lyrics)
 {
     public Key? Key { get; init; }
 
+    /// <summary>Major or minor on a tonic that suits; of no effect beside a <see cref="Key"/>.</summary>
+    public Mode? Mode { get; init; }
+
     public Metre? Metre { get; init; }
 
     /// <summary>Beats a minute, as in <see cref="SongForm.Tempo"/>.</summary>

@@ -51,9 +51,11 @@ public sealed record FormTaste(
         return Metres[rng.Choose(weights)].Metre;
     }
 
-    public Key ChooseKey(string? mood, Rng rng)
+    /// <param name="mode">Null when the mood decides.</param>
+    public Key ChooseKey(string? mood, Mode? mode, Rng rng)
     {
-        var minor = rng.Chance(MoodWords.MinorShare(mood, MinorShare));
+        var minor = rng.Chance(MoodWords.MinorShare(mood, MinorShare)); // always drawn, so that the tonic does not depend on who decides
+        minor = mode is null ? minor : mode == Mode.Minor;
         ReadOnlySpan<double> weights = [.. Tonics.Select(entry => entry.Weight)];
         var tonic = Tonics[rng.Choose(weights)].Tonic;
         return minor ? new Key((tonic + 9) % 12, Mode.Minor) : new Key(tonic, Mode.Major);

@@ -7,10 +7,11 @@ using Soribit.Picture.Type;
 
 namespace Soribit.Production.Pictures;
 
-/// <summary>A score as a piano roll: systems of eight bars with sections, chords, notes by role, sung syllables and a drum lane.</summary>
+/// <summary>A score as a piano roll: systems of eight bars (more where a song is very long) with sections, chords, notes by role, sung syllables and a drum lane.</summary>
 public static class PianoRoll
 {
     private const int BarsPerSystem = 8;
+    private const int Tallest = 12000;
     private const int Width = 2080;
     private const int Margin = 40;
     private const int HeaderHeight = 120;
@@ -24,16 +25,27 @@ public static class PianoRoll
     {
         var range = PitchRange.Of(score);
         var lanes = LabelsHeight + range.Height + LyricsHeight + (HasDrums(score) ? DrumLaneHeight : 0);
-        var systems = (score.Form.Bars + BarsPerSystem - 1) / BarsPerSystem;
-        var canvas = new Canvas(Width, Math.Min(16384, HeaderHeight + (systems * (lanes + SystemGap)) + Margin), Ink.Paper);
-        DrawHeader(canvas, score, typeface);
-        for (var system = 0; system < systems; system++)
+        var barsPerSystem = BarsPerSystem;
+        while (Height(barsPerSystem) > Tallest)
         {
-            new SystemDrawing(canvas, score, typeface, range, system * BarsPerSystem, HeaderHeight + (system * (lanes + SystemGap))).Draw();
+            barsPerSystem += BarsPerSystem;
+        }
+
+        var canvas = new Canvas(Width, Height(barsPerSystem), Ink.Paper);
+        DrawHeader(canvas, score, typeface);
+        for (var system = 0; system < Systems(barsPerSystem); system++)
+        {
+            new SystemDrawing(canvas, score, typeface, range, barsPerSystem, system * barsPerSystem, HeaderHeight + (system * (lanes + SystemGap))).Draw();
         }
 
         return canvas;
+
+        int Systems(int bars) => (score.Form.Bars + bars - 1) / bars;
+        int Height(int bars) => HeaderHeight + (Systems(bars) * (lanes + SystemGap)) + Margin;
     }
+
+    /// <summary>Whether an instrument plays the tune, maybe in another octave than it is written in: then what is heard is drawn.</summary>
+    private static bool IsPlayed(Score score) => score.Parts.Any(part => part.Role == TrackRole.MainMelody && part.Notes.Count > 0);
 
     private static bool HasDrums(Score score) => score.Parts.Any(part => part.Instrument.IsDrums);
 
@@ -62,22 +74,22 @@ public static class PianoRoll
         public static PitchRange Of(Score score)
         {
             var pitches = score.Parts.Where(part => !part.Instrument.IsDrums).SelectMany(part => part.Notes.Select(note => note.Pitch))
-                .Concat(score.Melody?.Notes.Select(note => note.Pitch) ?? [])
+                .Concat(IsPlayed(score) ? [] : score.Melody?.Notes.Select(note => note.Pitch) ?? [])
                 .DefaultIfEmpty(60)
                 .ToList();
-            return new PitchRange(pitches.Min() - 2, pitches.Max() + 2);
+            return new PitchRange(pitches.Min() - 2, pitches.Max() + 4); // bar numbers stand in the air above
         }
 
         /// <summary>Top edge of a pitch's row, from the top of the lane.</summary>
         public double Y(int pitch) => (High - pitch) * PixelsPerSemitone;
     }
 
-    /// <summary>One system: <see cref="BarsPerSystem"/> bars side by side.</summary>
-    private sealed class SystemDrawing(Canvas canvas, Score score, Typeface typeface, PitchRange range, int firstBar, int top)
+    /// <summary>One system: bars side by side.</summary>
+    private sealed class SystemDrawing(Canvas canvas, Score score, Typeface typeface, PitchRange range, int barsPerSystem, int firstBar, int top)
     {
         private readonly int _barTicks = score.Form.Metre.BarTicks;
         private readonly int _startTick = firstBar * score.Form.Metre.BarTicks;
-        private readonly int _endTick = Math.Min(score.Form.Bars, firstBar + BarsPerSystem) * score.Form.Metre.BarTicks;
+        private readonly int _endTick = Math.Min(score.Form.Bars, firstBar + barsPerSystem) * score.Form.Metre.BarTicks;
         private readonly int _rollTop = top + LabelsHeight;
         private readonly int _lyricsTop = top + LabelsHeight + range.Height;
 
@@ -101,7 +113,7 @@ public static class PianoRoll
             DrawMelody();
         }
 
-        private double X(int tick) => Margin + ((double)(tick - _startTick) / (_barTicks * BarsPerSystem) * (Width - (2 * Margin)));
+        private double X(int tick) => Margin + ((double)(tick - _startTick) / (_barTicks * barsPerSystem) * (Width - (2 * Margin)));
 
         private bool Shows(int tick, int endTick) => endTick > _startTick && tick < _endTick;
 
@@ -164,10 +176,17 @@ public static class PianoRoll
             {
                 if (Shows(note.Tick, note.EndTick))
                 {
-                    DrawNote(note.Tick, note.EndTick, note.Pitch, colour.WithOpacity((part.Role == TrackRole.Pad ? 0.25 : 0.35) + (note.Velocity / 127.0 * 0.55)));
+                    DrawNote(note.Tick, note.EndTick, note.Pitch, colour.WithOpacity(Opacity(part.Role, note.Velocity)));
                 }
             }
         }
+
+        private static double Opacity(TrackRole role, int velocity) => role switch
+        {
+            TrackRole.MainMelody => 1,
+            TrackRole.Pad => 0.25 + (velocity / 127.0 * 0.55),
+            _ => 0.35 + (velocity / 127.0 * 0.55),
+        };
 
         private void DrawNote(int tick, int endTick, int pitch, Colour colour)
         {
@@ -190,7 +209,11 @@ public static class PianoRoll
                     continue;
                 }
 
-                DrawNote(note.Tick, note.EndTick, note.Pitch, Ink.Accent);
+                if (!IsPlayed(score))
+                {
+                    DrawNote(note.Tick, note.EndTick, note.Pitch, Ink.Accent);
+                }
+
                 if (note.Syllable is { } syllable && note.Tick >= _startTick)
                 {
                     var x = Math.Max(free, X(note.Tick));

@@ -26,7 +26,7 @@ public static class SongExport
     /// <summary>Writes everything to a folder that is not there yet or is empty.</summary>
     /// <returns>The files, in the order of writing.</returns>
     /// <exception cref="BadInputException">The folder holds something.</exception>
-    /// <exception cref="WorkException">The song is not finished.</exception>
+    /// <exception cref="WorkException">The song is not finished, or not up to date with what was changed since.</exception>
     public static async Task<IReadOnlyList<string>> WriteAsync(WorkView work, string folder, CancellationToken cancel)
     {
         if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
@@ -34,8 +34,8 @@ public static class SongExport
             throw new BadInputException(folder, null, "The folder is not empty, and nothing is ever overwritten; name one that is not there yet.");
         }
 
-        var name = work.Name;
-        var plan = Plan(work, name);
+        RefuseUnfinished(work);
+        var plan = Plan(work, work.Name);
         var files = new List<string>();
         foreach (var (target, source) in plan)
         {
@@ -131,6 +131,17 @@ public static class SongExport
         return credits.ToString();
     }
 
+    /// <summary>What is stale would go out beside what it no longer fits; what the director holds on to is meant so.</summary>
+    private static void RefuseUnfinished(WorkView work)
+    {
+        var runner = new Runner(new SongProduction(), TimeProvider.System, 1, new Unseen());
+        if (runner.Status(work).FirstOrDefault(status => !status.Settled) is { } open)
+        {
+            throw new WorkException(
+                $"{work.Name} is not finished: {open.Step.Name} is {(open.Chosen is null ? "missing" : "stale")}. To make it: ./soribit make {work.Name}");
+        }
+    }
+
     private static Take Finished(WorkView work, string step) =>
         work.Chosen(step) ?? throw new WorkException($"{work.Name} is not finished: {step} is missing. To make it: ./soribit make {work.Name}");
 
@@ -139,5 +150,12 @@ public static class SongExport
         var path = Path.Combine(Path.GetFullPath(folder), target);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         return path;
+    }
+
+    private sealed class Unseen : IRunObserver
+    {
+        public void Observe(RunEvent happened)
+        {
+        }
     }
 }

@@ -117,9 +117,14 @@ public sealed class SongProduction : IProduction
     {
         var form = SongFiles.Form(run);
         var wish = run.Settings.Read<BandWish>();
-        var style = StyleLibrary.Named(wish.Style);
-        var arrangement = Arranger.Arrange(form, SongFiles.Chords(run), SongFiles.Melody(run), style, wish.Request, run.Seed);
+        var style = wish.Stopping(StyleLibrary.Named(wish.Style));
+        var arrangement = wish.Stopping(Arranger.Arrange(form, SongFiles.Chords(run), SongFiles.Melody(run), style, wish.Request, run.Seed), form.Metre);
         await run.WriteTextAsync(SongFiles.ArrangementText, ArrangementText.Format(arrangement, form), cancel);
+        foreach (var note in wish.Notes())
+        {
+            run.Note(note);
+        }
+
         foreach (var credit in Arranger.Credits)
         {
             run.Credit(credit);
@@ -164,8 +169,10 @@ public sealed class SongProduction : IProduction
     {
         var arrangement = SongFiles.Arrangement(run);
         var settings = MixStyles.For(arrangement.Style, [.. arrangement.Parts.Select(part => (part.Name, part.Role))]);
-        var ending = run.Settings.Read<MixWish>().EndsExactly ? MixEnding.Exact : settings.Ending;
-        await run.WriteTextAsync(SongFiles.MixText, MixText.Format(settings with { Ending = ending }), cancel);
+        var wish = run.Settings.Read<MixWish>();
+        settings = wish.FadesOut ? settings with { FadeOut = wish.FadeSeconds(SongFiles.Form(run).Seconds) } : settings;
+        settings = wish.EndsExactly || wish.FadesOut ? settings with { Ending = MixEnding.Exact } : settings;
+        await run.WriteTextAsync(SongFiles.MixText, MixText.Format(settings), cancel);
     })
     {
         Inputs = ["form", "arrangement"],

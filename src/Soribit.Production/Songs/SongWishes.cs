@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-using Soribit.Music.Arranging;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
 using Soribit.Music.Melodies;
@@ -20,23 +18,39 @@ internal sealed record SongWishes(
     CoverWish Cover)
 {
     private const string DefaultStyle = "ballad";
+    private const string FadeEnding = "fade";
 
     public static SongWishes Of(Brief brief)
     {
-        var mood = brief.Moods.Count > 0 ? string.Join(' ', brief.Moods) : null;
-        var style = brief.Style ?? (brief.OnlyThese && brief.Instruments is ["piano"] ? "piano" : DefaultStyle);
+        var purpose = Purposes.Of(brief.Purpose);
+        var mood = brief.Moods.Count > 0 ? string.Join(' ', brief.Moods) : purpose?.Mood;
+        var style = brief.Style ?? (brief.OnlyThese && brief.Instruments is ["piano"] ? "piano" : purpose?.Style ?? DefaultStyle);
         var isSung = brief.Lyrics is not null && brief.Voice != "none";
         var brightness = 1 - (2 * MoodWords.MinorShare(mood, otherwise: 0.4));
+        var (low, high) = VoiceRange(brief.Voice);
         return new SongWishes(
             new LyricsWish(isSung ? brief.Lyrics!.Text : "", brief.Language),
             new FormWish(brief.Key, brief.Mode, brief.Metre, brief.Tempo, brief.Seconds, brief.EndsExactly, style, mood),
             new ChordsWish(brief.Chords?.Text, brief.Chords?.Line ?? 1, style, mood),
-            MelodyRequest.ForVoice(brief.Voice ?? "") with { Style = style, Mood = brightness },
-            new BandWish(style, brief.Instruments, brief.OnlyThese, brief.Without),
-            new MixWish(brief.EndsExactly),
+            new MelodyRequest(low, high, style, brightness),
+            new BandWish(style, brief.Instruments, brief.OnlyThese, brief.Without, brief.Ending == FadeEnding ? null : brief.Ending, brief.Language),
+            new MixWish(brief.EndsExactly, brief.Ending == FadeEnding),
             new TitleWish(brief.Title, brief.Author, brief.Credit),
             new CoverWish(brief.Title, brief.Author, (1 + brightness) / 2));
     }
+
+    /// <summary>The comfortable notes of a voice, lowest and highest, a tenth to a twelfth; a voice that is not named is a woman's.</summary>
+    internal static (int Low, int High) VoiceRange(string? voice) => voice switch
+    {
+        "soprano" => (60, 79),
+        "mezzo" => (57, 76),
+        "alto" => (53, 72),
+        "child" => (60, 76),
+        "tenor" => (48, 67),
+        "male" or "baritone" => (45, 63),
+        "bass" => (40, 59),
+        _ => (57, 75),
+    };
 }
 
 /// <param name="Text">"" for an instrumental.</param>
@@ -47,6 +61,7 @@ internal sealed record FormWish(string? Key, string? Mode, string? Metre, double
     public FormRequest Request(LyricSheet lyrics) => new(lyrics)
     {
         Key = Key is not null && Music.Key.TryParse(Key, out var key) ? key : null,
+        Mode = Mode switch { "major" => Music.Mode.Major, "minor" => Music.Mode.Minor, _ => null },
         Metre = Metre is not null && Music.Metre.TryParse(Metre, out var metre) ? metre : null,
         Tempo = Tempo,
         Seconds = Seconds,
@@ -67,14 +82,12 @@ internal sealed record ChordsWish(string? Chart, int FirstLine, string Style, st
     };
 }
 
-/// <param name="OnlyThese">Nothing but the instruments wished.</param>
-internal sealed record BandWish(string Style, IReadOnlyList<string> Instruments, bool OnlyThese, IReadOnlyList<string> Without)
+/// <param name="FadesOut">The end of the song fades away.</param>
+internal sealed record MixWish(bool EndsExactly, bool FadesOut)
 {
-    [JsonIgnore]
-    public ArrangeRequest Request => new(Instruments, Without, OnlyThese);
+    /// <summary>Seconds of the fade at the end of a song that lasts so many: a sixth of it, 3 to 12.</summary>
+    public double FadeSeconds(double seconds) => FadesOut ? Math.Round(Math.Clamp(seconds / 6, Math.Min(3, seconds / 2), 12), 1) : 0;
 }
-
-internal sealed record MixWish(bool EndsExactly);
 
 /// <param name="Credit">Where the words come from; "" when not said.</param>
 internal sealed record TitleWish(string Title, string Author, string Credit);

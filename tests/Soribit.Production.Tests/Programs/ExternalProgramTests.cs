@@ -1,7 +1,7 @@
 using System.Text;
 using Soribit.Production.Programs;
 
-namespace Soribit.Production.Tests;
+namespace Soribit.Production.Tests.Programs;
 
 public sealed class ExternalProgramTests
 {

@@ -1,6 +1,6 @@
 using Soribit.Production.Programs;
 
-namespace Soribit.Production.Tests;
+namespace Soribit.Production.Tests.Programs;
 
 public class EspeakNgTests
 {

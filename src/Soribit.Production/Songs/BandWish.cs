@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Soribit.Music;
+using Soribit.Music.Arranging;
+using Soribit.Music.Parts;
+using Soribit.Music.Styles;
+using Soribit.Text.Briefs;
+
+namespace Soribit.Production.Songs;
+
+/// <summary>Who plays, and how the song stops.</summary>
+/// <param name="Instruments">Names of <see cref="Text.Briefs.Instruments.All"/>, as are those of <paramref name="Without"/>.</param>
+/// <param name="OnlyThese">Nothing but the instruments wished.</param>
+/// <param name="Ending">"cold", "hold", "ritardando", or null for that of the style.</param>
+/// <param name="Language">"ko" or "en": that of the notes to the director.</param>
+internal sealed record BandWish(string Style, IReadOnlyList<string> Instruments, bool OnlyThese, IReadOnlyList<string> Without, string? Ending, string Language)
+{
+    /// <summary>General words rule out their relatives, too: who wants no guitar wants no electric one either.</summary>
+    private static readonly Dictionary<string, (int From, int To)> Families = new(StringComparer.Ordinal)
+    {
+        ["piano"] = (0, 3),
+        ["organ"] = (16, 20),
+        ["acoustic guitar"] = (24, 31),
+        ["bass"] = (32, 39),
+        ["strings"] = (48, 51),
+        ["choir"] = (52, 54),
+        ["brass"] = (61, 63),
+        ["saxophone"] = (64, 67),
+        ["synth lead"] = (80, 87),
+        ["synth pad"] = (88, 95),
+    };
+
+    [JsonIgnore]
+    public ArrangeRequest Request => new(
+        [.. Instruments.Select(Wished)],
+        [.. Without.SelectMany(Forbidden)],
+        OnlyThese,
+        Instruments.Select(Named).FirstOrDefault(instrument => instrument is { IsDrums: true, Program: > 0 })?.Program);
+
+    /// <summary>The style, stopping as wished.</summary>
+    public Style Stopping(Style style) => Ending switch
+    {
+        "cold" => style with { Ending = Music.Styles.Ending.Hit },
+        "hold" or "ritardando" => style with { Ending = Music.Styles.Ending.Held },
+        _ => style,
+    };
+
+    /// <summary>A cold ending: all stop together, a beat after the last note was struck, also the tune that would be held.</summary>
+    public Arrangement Stopping(Arrangement arrangement, Metre metre)
+    {
+        if (Ending != "cold")
+        {
+            return arrangement;
+        }
+
+        var stop = arrangement.Parts.SelectMany(part => part.Notes).Max(note => note.Tick) + metre.BeatTicks;
+        return arrangement with
+        {
+            Parts = [.. arrangement.Parts.Select(part => part with { Notes = [.. part.Notes.Select(note => note with { Duration = Math.Min(note.Duration, stop - note.Tick) })] })],
+        };
+    }
+
+    /// <summary>What is played otherwise than it was asked for.</summary>
+    public IEnumerable<string> Notes()
+    {
+        var isKorean = Language == "ko";
+        if (Ending == "ritardando")
+        {
+            yield return isKorean
+                ? "곡의 빠르기는 처음부터 끝까지 하나여서 끝에서 느려지지 않습니다. 대신 마지막 화음을 길게 끕니다."
+                : "A song has one tempo, so the end does not slow down; the last chord is held instead.";
+        }
+
+        foreach (var instrument in Instruments.Select(Named).Where(instrument => instrument.Remark.Length > 0))
+        {
+            yield return isKorean && instrument.Korean.Count > 0
+                ? $"{instrument.Korean[0]}: 악기 음원에 없거나 다르게 납니다. ({instrument.Remark})"
+                : $"{instrument.Name}: {instrument.Remark}";
+        }
+    }
+
+    private static NamedInstrument Named(string name) => Text.Briefs.Instruments.Named(name);
+
+    /// <summary>The band's own word where it means the same sound first, for then relatives that suit the style better may play; else the program.</summary>
+    private static string Wished(string name)
+    {
+        var instrument = Named(name);
+        return instrument.IsDrums ? "drums"
+            : GeneralMidi.TryFind(name, out var programs) && programs[0] == instrument.Program ? name
+            : instrument.Program.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static IEnumerable<string> Forbidden(string name)
+    {
+        var instrument = Named(name);
+        if (instrument.IsDrums)
+        {
+            return ["drums"];
+        }
+
+        var (from, to) = Families.GetValueOrDefault(name, (instrument.Program, instrument.Program));
+        return Enumerable.Range(from, to - from + 1).Select(program => program.ToString(CultureInfo.InvariantCulture));
+    }
+}

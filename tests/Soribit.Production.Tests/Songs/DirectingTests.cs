@@ -1,0 +1,194 @@
+using System.Globalization;
+using Soribit.Music.Parts;
+using Soribit.Production.Songs;
+using Soribit.Text;
+using Soribit.Works;
+
+namespace Soribit.Production.Tests.Songs;
+
+/// <summary>What the director changes, and what stays as it is.</summary>
+public sealed class DirectingTests(FinishedSongs songs) : IDisposable
+{
+    private readonly Studio _studio = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _studio.Dispose();
+
+    [Fact]
+    public async Task EditChords_OfOneSection_LeavesEveryOtherBarAsItWas()
+    {
+        using var work = _studio.Create(Studio.Sung.Replace("[1절]", "[1절]\n나무는 자라고\n바람은 불어\n\n[후렴]", StringComparison.Ordinal), seed: 8);
+        await Studio.MakeAsync(work, "performance");
+        var before = work.View;
+        var form = SongFiles.Form(before.Chosen("form")!);
+        var chorus = form.Placed.First(placed => placed.Section.Name == "후렴");
+        var (first, last) = (chorus.StartBar + 1, chorus.StartBar + chorus.Section.Bars);
+
+        await Studio.EditAsync(work, "chords", WithChords(Studio.Text(before, "chords"), "후렴", chorus.Section.Bars, "| Em | C | Am | D |"));
+        Assert.Contains("melody", Studio.Stale(work.View));
+        Assert.DoesNotContain("form", Studio.Stale(work.View));
+        var outcome = await Studio.MakeAsync(work, "performance");
+
+        Assert.Equal(["arrangement", "melody", "performance"], outcome.Made.Select(take => take.Step).Order(StringComparer.Ordinal));
+        Assert.NotEqual(Studio.Text(before, "melody"), Studio.Text(work.View, "melody"));
+        foreach (var step in new[] { "melody", "arrangement" })
+        {
+            Assert.Equal(BarsOutside(Studio.Text(before, step), first, last), BarsOutside(Studio.Text(work.View, step), first, last));
+        }
+
+        foreach (var (old, changed) in Parts(before).Zip(Parts(work.View)))
+        {
+            Assert.Equal(NotesOutside(old, chorus.StartTick, chorus.EndTick), NotesOutside(changed, chorus.StartTick, chorus.EndTick));
+        }
+    }
+
+    [Fact]
+    public async Task EditChords_WithAMistake_NamesTheLineAndChangesNothing()
+    {
+        using var work = _studio.Copy(songs.Sung);
+        var text = Studio.Text(work.View, "chords");
+        var bad = text.TrimEnd() + "\n| Hm | C |\n";
+        var fault = await Assert.ThrowsAsync<BadInputException>(() => Studio.EditAsync(work, "chords", bad));
+        Assert.Equal(text.TrimEnd().Split('\n').Length + 1, fault.Line);
+        Assert.Contains("Hm", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(text, Studio.Text(work.View, "chords"));
+        Assert.Empty(Studio.Stale(work.View));
+        Assert.Single(work.View.TakesOf("chords"));
+    }
+
+    [Fact]
+    public async Task EveryTextStep_EditedWithARemark_IsAdoptedAndReadBack()
+    {
+        using var work = _studio.Copy(songs.Sung);
+        foreach (var step in new[] { "form", "chords", "melody", "arrangement", "mix" })
+        {
+            var text = "# mine\n" + Studio.Text(work.View, step);
+            var take = await Studio.EditAsync(work, step, text);
+            Assert.True(take.Recipe.IsByHand);
+            Assert.Equal(text, Studio.Text(work.View, step));
+        }
+
+        // Nothing was said differently, so what is heard is the same.
+        await Studio.MakeAsync(work, "mixdown");
+        Assert.Equal(songs.Sung.Chosen("performance")!.Artifacts, work.View.Chosen("performance")!.Artifacts);
+    }
+
+    [Fact]
+    public async Task Choose_OlderTakeAfterRetake_IsFoundWithoutWork()
+    {
+        using var work = _studio.Copy(songs.Sung);
+        await Studio.Runner.RetakeAsync(work, "cover", 2, choose: true, Token);
+        Assert.Equal([1, 2, 3], work.View.TakesOf("cover").Select(take => take.Number));
+        Assert.Equal(3, work.View.TakesOf("cover").Select(take => take.Take.Artifacts[0].Sha256).Distinct().Count());
+        Assert.Equal(["record/flac", "record/mp3", "record/opus"], Studio.Stale(work.View));
+
+        work.Choose("cover", 1);
+        Assert.Empty(Studio.Stale(work.View));
+        Assert.Empty((await Studio.MakeAsync(work)).Made);
+    }
+
+    [Fact]
+    public async Task Retake_OfTheMelody_GivesOtherTunesForTheSameWords()
+    {
+        using var work = _studio.Create(Studio.Sung);
+        await Studio.MakeAsync(work, "melody");
+        await Studio.Runner.RetakeAsync(work, "melody", 3, choose: false, Token);
+        var takes = work.View.TakesOf("melody");
+        Assert.Equal(4, takes.Select(take => take.Take.ReadText(SongFiles.MelodyText)).Distinct().Count());
+        Assert.Equal(takes[0].Take.Id, work.View.Chosen("melody")!.Id);
+        work.Choose("melody", 3);
+        Assert.Equal(takes[2].Take.Id, work.View.Chosen("melody")!.Id);
+        Assert.Empty(Studio.Stale(work.View));
+    }
+
+    [Fact]
+    public async Task Lock_OfTheMelody_KeepsItWhenTheChordsChange()
+    {
+        using var work = _studio.Create(Studio.Sung);
+        await Studio.MakeAsync(work, "arrangement");
+        var tune = Studio.Text(work.View, "melody");
+        work.Lock("melody");
+        await Studio.EditAsync(work, "chords", Transposed(Studio.Text(work.View, "chords")));
+        var outcome = Assert.IsType<RunOutcome.StoppedAt>(await Studio.MakeAsync(work, "arrangement"));
+        Assert.Equal(["arrangement"], outcome.Made.Select(take => take.Step));
+        Assert.Equal(["melody"], outcome.KeptStale.Select(status => status.Step.Name));
+        Assert.Equal(tune, Studio.Text(work.View, "melody"));
+        work.Unlock("melody");
+        Assert.Contains("melody", (await Studio.MakeAsync(work, "arrangement")).Made.Select(take => take.Step));
+    }
+
+    [Fact]
+    public async Task EditMelody_ByHand_StaysWhenWhatItWasMadeFromChanges()
+    {
+        using var work = _studio.Create(Studio.Sung);
+        await Studio.MakeAsync(work, "melody");
+        var mine = Studio.Text(work.View, "melody") + "# my own\n";
+        await Studio.EditAsync(work, "melody", mine);
+        await Studio.EditAsync(work, "chords", Transposed(Studio.Text(work.View, "chords")));
+        var outcome = Assert.IsType<RunOutcome.StoppedAt>(await Studio.MakeAsync(work, "melody"));
+        Assert.Empty(outcome.Made);
+        Assert.Equal(["melody"], outcome.KeptStale.Select(status => status.Step.Name));
+        Assert.Equal(mine, Studio.Text(work.View, "melody"));
+    }
+
+    [Theory]
+    [InlineData("title: 작은 강", "title: 큰 강", "score, cover, pictures, record/flac, record/mp3, record/opus")]
+    [InlineData("tempo: 120", "tempo: 100", "form")]
+    [InlineData("mood: calm", "mood: joyful", "form, chords, melody, cover")]
+    [InlineData("voice: alto", "voice: tenor", "melody")]
+    [InlineData("voice: alto", "voice: alto\nending: fade", "mix")]
+    [InlineData("voice: alto", "voice: alto\ninstruments: cello", "arrangement")]
+    [InlineData("river 곁에", "river 앞에", "lyrics")]
+    [InlineData("credit: 시험을 위해 쓴 글", "credit: 다른 글", "score, pictures, record/flac, record/mp3, record/opus")]
+    public void ChangeBrief_OfOneWish_ReachesOnlyTheStepsItIsFor(string wish, string other, string steps)
+    {
+        using var work = _studio.Copy(songs.Sung);
+        work.ChangeBrief(Studio.Sung.Replace(wish, other, StringComparison.Ordinal));
+        Assert.Equal(steps, string.Join(", ", Studio.Rewished(work.View)));
+    }
+
+    [Fact]
+    public void ChangeBrief_OfTheTitle_LeavesEveryNoteCurrent()
+    {
+        using var work = _studio.Copy(songs.Sung);
+        work.ChangeBrief(Studio.Sung.Replace("title: 작은 강", "title: 큰 강", StringComparison.Ordinal));
+        Assert.Equal(["score", "cover", "pictures", "record/flac", "record/mp3", "record/opus"], Studio.Stale(work.View));
+    }
+
+    [Fact]
+    public void ChangeBrief_OfTheTempo_KeepsTheWordsOnly()
+    {
+        using var work = _studio.Copy(songs.Sung);
+        work.ChangeBrief(Studio.Sung.Replace("tempo: 120", "tempo: 100", StringComparison.Ordinal));
+        Assert.Equal(
+            ["lyrics"],
+            Studio.Runner.Status(work.View).Where(status => status.State == StepState.Current).Select(status => status.Step.Name));
+    }
+
+    /// <summary>Other chords of the key in every bar.</summary>
+    private static string Transposed(string chart) => string.Join('\n', chart.Split('\n').Select(line => line.StartsWith('|') ? "| Em | C | Am | D |" : line));
+
+    private static string WithChords(string chart, string section, int bars, string line)
+    {
+        var lines = chart.Split('\n').ToList();
+        var start = lines.IndexOf($"[{section}]") + 1;
+        var end = lines.FindIndex(start, text => !text.StartsWith('|'));
+        lines.RemoveRange(start, end - start);
+        lines.InsertRange(start, Enumerable.Repeat(line, bars / 4));
+        return string.Join('\n', lines);
+    }
+
+    /// <summary>The lines of a melody or an arrangement that do not speak of the bars from <paramref name="first"/> to <paramref name="last"/>.</summary>
+    private static IReadOnlyList<string> BarsOutside(string text, int first, int last) =>
+    [
+        .. text.Split('\n').Where(line =>
+            !(line.Trim().Split(' ')[0] is var number && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var bar) && bar >= first && bar <= last)),
+    ];
+
+    private static IReadOnlyList<Part> Parts(WorkView work) => PartsFile.Performance(work.Chosen("performance")!).Parts;
+
+    /// <summary>Players come in a little before or after the bar line.</summary>
+    private static IReadOnlyList<Note> NotesOutside(Part part, int start, int end) =>
+        [.. part.Notes.Where(note => note.Tick < start - 60 || note.Tick >= end + 60)];
+}
