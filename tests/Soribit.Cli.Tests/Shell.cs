@@ -25,12 +25,11 @@ public sealed class Shell : IDisposable
         return name;
     }
 
-    /// <summary>A program of the person's own, such as an editor.</summary>
+    /// <summary>A program of the person's own, such as an editor, as a command.</summary>
     public string Script(string name, string commands)
     {
-        Write(name, "#!/bin/sh\n" + commands + "\n");
-        File.SetUnixFileMode(PathOf(name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return PathOf(name);
+        Write(name, commands + "\n");
+        return "sh " + PathOf(name);
     }
 
     public Task<Said> RunAsync(params string[] arguments) => RunInAsync([], arguments);

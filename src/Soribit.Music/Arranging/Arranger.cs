@@ -24,11 +24,11 @@ public static class Arranger
         ArgumentOutOfRangeException.ThrowIfZero(form.Sections.Count, nameof(form));
         ArgumentOutOfRangeException.ThrowIfZero(chords.Spans.Count, nameof(chords));
         var band = Band.Of(style, request, seed);
-        var shift = LeadPlayer.Shift(band.First(player => player.Role == TrackRole.MainMelody));
+        var lead = band.First(player => player.Role == TrackRole.MainMelody);
         var notes = band.ToDictionary(player => player.Name, _ => new List<Note>());
         foreach (var placed in form.Placed)
         {
-            var scene = new Scene(form, placed, chords, melody, style.Colour, seed) { LeadShift = shift };
+            var scene = new Scene(form, placed, chords, melody, style.Colour, seed, tune => LeadPlayer.Shift(lead, tune));
             ArrangeSection(scene, style, band, notes);
         }
 
@@ -74,6 +74,11 @@ public static class Arranger
                 HarmonicTruth.AvoidClashes(scene, written, player.Low, player.Part.Hand == Hand.Left ? Registers.BelowTune(scene, player) : player.High);
             }
 
+            if (player.Part.Hand == Hand.Left)
+            {
+                LeadPlayer.WithinReach(written);
+            }
+
             notes[player.Name].AddRange(HarmonicTruth.Keep(scene, written));
         }
     }
@@ -98,7 +103,7 @@ public static class Arranger
                 AnswerPlayer.Play(scene, player, fromBar, written);
                 break;
             default:
-                var pattern = player.Pattern(scene.Level, scene.ForLetter(player.Name, "strum"));
+                var pattern = player.Pattern(scene.Level, scene.ForLetter(player.Name, "strum", scene.Shade));
                 if (StrumPlayer.Knows(pattern))
                 {
                     StrumPlayer.Play(scene, player, pattern, fromBar, written);

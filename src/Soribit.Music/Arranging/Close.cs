@@ -121,7 +121,7 @@ internal static class Close
             case TrackRole.SubMelody:
                 return [MelodicLine.Fit(scene, before, scene.End - 1, mustBeChord: true, player.Low, player.High)];
             case TrackRole.Accompaniment when player.Part.Hand == Hand.Left:
-                var root = ChordTones.Nearest(chord.Bass, player.Low + 8, player.Low, player.High);
+                var root = ChordTones.Nearest(chord.Bass, player.Low + 4, player.Low, player.High);
                 var fifth = chord.Tones.Count > 2 ? chord.Tones[2] : chord.Tones[^1];
                 int[] open = [root, ChordTones.Nearest(fifth, root + 7, root + 1, root + 11), root + 12];
                 return [.. open.Where(pitch => pitch <= Registers.BelowTune(scene, player))];

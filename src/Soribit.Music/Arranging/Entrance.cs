@@ -6,6 +6,9 @@ namespace Soribit.Music.Arranging;
 /// <summary>When a player comes in.</summary>
 internal static class Entrance
 {
+    /// <summary>How much sooner pads come in where a song begins and ends.</summary>
+    private const double FrameLift = 0.25;
+
     /// <summary>The first bar of the section in which the player plays, at the section's start or at its middle; null when not at all.</summary>
     public static int? Bar(Scene scene, Player player)
     {
@@ -24,6 +27,11 @@ internal static class Entrance
         if (player.PlaysAt(scene.EnergyAt(0)))
         {
             return 0;
+        }
+
+        if (player.Role == TrackRole.Pad && bars >= 4 && scene.Section.Kind is SectionKind.Intro or SectionKind.Outro && player.PlaysAt(scene.Section.Energy + FrameLift))
+        {
+            return scene.IsFirst ? bars / 2 : 0; // a held chord under what frames the song, soft as it is
         }
 
         return bars >= 4 && player.PlaysAt(scene.EnergyAt(bars - 1)) ? bars / 2 : null;

@@ -11,7 +11,7 @@ internal sealed class Scene
     private readonly ulong _seed;
     private readonly int[] _chordAtSlot;
 
-    public Scene(SongForm form, PlacedSection placed, ChordChart chart, Melody melody, double colour, ulong seed)
+    public Scene(SongForm form, PlacedSection placed, ChordChart chart, Melody melody, double colour, ulong seed, Func<IReadOnlyList<MelodyNote>, int> leadShift)
     {
         _seed = seed;
         Form = form;
@@ -20,6 +20,7 @@ internal sealed class Scene
             .Where(span => span.EndTick > placed.StartTick && span.Tick < placed.EndTick)
             .Select(span => Clip(span, placed.StartTick, placed.EndTick))];
         Tune = [.. melody.Notes.Where(note => note.EndTick > placed.StartTick && note.Tick < placed.EndTick)];
+        LeadShift = leadShift(Tune);
         Next = placed.Index + 1 < form.Sections.Count ? form.Sections[placed.Index + 1] : null;
         Previous = placed.Index > 0 ? form.Sections[placed.Index - 1] : null;
         Occurrence = form.Sections.Take(placed.Index).Count(section => section.Letter == placed.Section.Letter);
@@ -71,7 +72,7 @@ internal sealed class Scene
     public bool IsColoured { get; }
 
     /// <summary>How far above the written tune its instrument plays, semitones.</summary>
-    public int LeadShift { get; init; }
+    public int LeadShift { get; }
 
     public bool IsFirst => Previous is null;
 
@@ -129,6 +130,9 @@ internal sealed class Scene
         < 0.82 => 2,
         _ => 3,
     };
+
+    /// <summary>Names what is played at this energy, finer than <see cref="Level"/>: a fuller return of a section is played otherwise.</summary>
+    public string Shade => ((int)(Section.Energy * 14)).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Whether a following section is one to lead into: another letter or kind.</summary>
     public bool LeadsIntoChange => Next is { } next && (next.Letter != Section.Letter || next.Kind != Section.Kind);

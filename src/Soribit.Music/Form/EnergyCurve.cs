@@ -9,6 +9,7 @@ internal static class EnergyCurve
     {
         var seen = new Dictionary<SectionKind, int>();
         var choruses = kinds.Count(kind => kind == SectionKind.Chorus);
+        var hasBridge = kinds.Contains(SectionKind.Bridge);
         var summit = choruses > 0 ? LastIndex(kinds, kind => kind == SectionKind.Chorus) : LastIndex(kinds, kind => kind != SectionKind.Outro);
         var curve = new double[kinds.Count];
         for (var i = 0; i < kinds.Count; i++)
@@ -18,14 +19,15 @@ internal static class EnergyCurve
             var afterChorus = seen.GetValueOrDefault(SectionKind.Chorus) > 0;
             var level = kind switch
             {
-                SectionKind.Intro => 0.15,
+                SectionKind.Intro => 0.18,
                 SectionKind.Verse when i > summit && i == LastIndex(kinds, other => other == SectionKind.Verse) => 0.9,
-                SectionKind.Verse => Math.Min(0.28 + (0.08 * (times - 1)) + (afterChorus ? 0.08 : 0), 0.6),
+                SectionKind.Verse when choruses == 0 => Rising(kinds, i, hasBridge),
+                SectionKind.Verse => Math.Min(0.28 + (0.1 * (times - 1)) + (afterChorus ? 0.06 : 0), 0.6),
                 SectionKind.PreChorus => Math.Min(0.48 + (0.08 * (times - 1)), 0.7),
                 SectionKind.Chorus => choruses == 1 ? 0.85 : 0.68 + (0.32 * (times - 1) / (choruses - 1)),
-                SectionKind.Bridge => 0.4,
+                SectionKind.Bridge => choruses == 0 ? 0.68 : 0.4,
                 SectionKind.Interlude => afterChorus ? 0.45 : 0.3,
-                _ => LoudEndings.Contains(taste.Style) ? 0.6 : 0.15,
+                _ => LoudEndings.Contains(taste.Style) ? 0.6 : 0.3,
             };
             if (i == summit)
             {
@@ -36,6 +38,14 @@ internal static class EnergyCurve
         }
 
         return curve;
+    }
+
+    /// <summary>Verses without a chorus climb by even steps; the bridge stands between the last two.</summary>
+    private static double Rising(IReadOnlyList<SectionKind> kinds, int index, bool hasBridge)
+    {
+        var verses = kinds.Count(kind => kind == SectionKind.Verse);
+        var place = kinds.Take(index).Count(kind => kind == SectionKind.Verse);
+        return verses == 1 ? 0.6 : 0.3 + ((hasBridge ? 0.4 : 0.7) * place / (verses - 1));
     }
 
     private static int LastIndex(IReadOnlyList<SectionKind> kinds, Predicate<SectionKind> matches)

@@ -9,6 +9,7 @@ namespace Soribit.Music.Harmony;
 /// <param name="Power">Letters played in bare fifths.</param>
 /// <param name="Slash">Letters whose bass line walks through inversions.</param>
 /// <param name="Looping">How welcome sections of one repeated unit are; 1 is as in popular music at large.</param>
+/// <param name="Falling">How welcome roots are that fall by a fifth, as in ii V I; 1 is as in popular music at large.</param>
 internal sealed record ChordColour(
     double MinorSeventh,
     double MajorSeventh,
@@ -17,18 +18,20 @@ internal sealed record ChordColour(
     double Suspended,
     double Power,
     double Slash,
-    double Looping)
+    double Looping,
+    double Falling = 1)
 {
     private static readonly Dictionary<string, ChordColour> Styles = new(StringComparer.Ordinal)
     {
         ["ballad"] = new(0.35, 0.25, 0.35, 0.2, 0, 0, 0.6, 0.5),
         ["pop"] = new(0.25, 0.12, 0.15, 0.2, 0.03, 0, 0.3, 0.9),
-        ["rock"] = new(0.04, 0, 0.1, 0.08, 0.04, 0.25, 0.05, 0.9),
+        ["rock"] = new(0.15, 0.04, 0.12, 0.16, 0.06, 0.1, 0.12, 0.75),
         ["folk"] = new(0.12, 0.04, 0.2, 0.08, 0.03, 0, 0.3, 0.6),
         ["waltz"] = new(0.08, 0.06, 0.85, 0, 0, 0, 0.2, 0.4),
         ["cinematic"] = new(0.06, 0.12, 0, 0.25, 0.15, 0, 0.3, 0.6),
         ["lofi"] = new(0.96, 0.92, 0.95, 0.4, 0.04, 0, 0.05, 1),
         ["electronic"] = new(0.35, 0.12, 0, 0.18, 0.05, 0, 0.1, 1.2),
+        ["jazz"] = new(0.97, 0.95, 1, 0.45, 0, 0, 0.05, 0.4, 3.5),
         ["piano"] = new(0.28, 0.28, 0.12, 0.3, 0.06, 0, 0.5, 0.5),
     };
 

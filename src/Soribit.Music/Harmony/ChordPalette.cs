@@ -30,6 +30,7 @@ internal sealed class ChordPalette
         ["cinematic"] = 1.2,
         ["lofi"] = 0.7,
         ["electronic"] = 0.4,
+        ["jazz"] = 1.1,
         ["piano"] = 0.6,
     };
 

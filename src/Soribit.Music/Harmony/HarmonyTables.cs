@@ -6,6 +6,7 @@ namespace Soribit.Music.Harmony;
 internal sealed class HarmonyTables
 {
     private readonly double _moodShare;
+    private readonly double _falling;
 
     /// <summary>(here, next) row by row: what the mood says, to the power of its share.</summary>
     private readonly double[] _mood;
@@ -15,7 +16,8 @@ internal sealed class HarmonyTables
     {
         Mode = mode;
         Palette = ChordPalette.Of(mode, request);
-        Looping = ChordColour.Of(request.Style).Looping;
+        var colour = ChordColour.Of(request.Style);
+        (Looping, _falling) = (colour.Looping, colour.Falling);
         _moodShare = MoodWords.In(request.Mood).Count > 0 ? 0.45 : 0.25;
         _mood = [.. MoodProgressions.Shipped.Transitions(Palette, mode, request.Mood).Select(share => Math.Pow(share, _moodShare))];
     }
@@ -57,7 +59,7 @@ internal sealed class HarmonyTables
                 for (var next = 0; next < n; next++)
                 {
                     var chord = Palette.Chords[next];
-                    row[next] = next == here ? 0 : Math.Pow(classes[chord], 1 - _moodShare) * _mood[(here * n) + next] * Palette.Weights[next];
+                    row[next] = next == here ? 0 : Math.Pow(classes[chord], 1 - _moodShare) * _mood[(here * n) + next] * Palette.Weights[next] * Motion(Palette.Chords[here], chord);
                     total += row[next];
                 }
 
@@ -69,5 +71,12 @@ internal sealed class HarmonyTables
         }
 
         return table;
+    }
+
+    /// <summary>How much the style likes one root after another: falling fifths, and most of all from a minor chord to a major one, as ii goes to V.</summary>
+    private double Motion(int here, int next)
+    {
+        var falls = (ChordClass.Degree(here) + 5) % 12 == ChordClass.Degree(next);
+        return !falls ? 1 : ChordClass.IsMinor(here) && next % 3 == 0 ? _falling * Math.Sqrt(_falling) : _falling;
     }
 }

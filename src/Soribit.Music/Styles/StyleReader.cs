@@ -118,12 +118,10 @@ internal static class StyleReader
 
     private static (int Low, int High) Range(YamlFields fields, IReadOnlyList<int> instruments)
     {
-        var low = instruments.Max(program => GeneralMidi.Range(program).Low);
-        var high = instruments.Min(program => GeneralMidi.Range(program).High);
         var text = fields.Text("range", "");
         if (text.Length == 0)
         {
-            return high - low >= 12 ? (low, high) : throw fields.Fault("the instruments share less than an octave; give a range such as C3-C5");
+            return (instruments.Min(program => GeneralMidi.Range(program).Low), instruments.Max(program => GeneralMidi.Range(program).High));
         }
 
         var dash = text.IndexOf('-', 1);

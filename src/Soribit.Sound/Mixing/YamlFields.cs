@@ -22,7 +22,11 @@ internal sealed class YamlFields
         foreach (var (keyNode, value) in mapping.Children)
         {
             var key = (keyNode as YamlScalarNode)?.Value ?? throw Error(keyNode, $"{place}: expected names as keys.");
-            _nodes.Add(key, value);
+            if (!_nodes.TryAdd(key, value))
+            {
+                throw Error(keyNode, $"{place}: \"{key}\" is there twice.");
+            }
+
             _keys.Add((key, Line(keyNode)));
         }
     }

@@ -59,6 +59,7 @@ public sealed class MixTextTests
     [InlineData("fade-in: 0\nmaster:\n  loudness: 3\n", 3, "-40 to -6")]
     [InlineData("room: loud\n", 1, "name: value")]
     [InlineData("fade-in: 1\nfade-in: 2\n", 2, "YAML")]
+    [InlineData("ending: ring\n!!str ending: exact\n", 2, "there twice")]
     public void Parse_Mistake_NamesLineAndWhatIsAccepted(string text, int line, string accepted)
     {
         var error = Assert.Throws<BadInputException>(() => MixText.Parse(text, "mix.yaml"));

@@ -39,7 +39,7 @@ public class BriefReaderTests
         Assert.Equal("en", brief.Language);
         Assert.Equal(["peaceful", "hopeful"], brief.Moods);
         Assert.Equal("jazz", brief.Genre);
-        Assert.Equal("piano", brief.Style);
+        Assert.Equal("jazz", brief.Style);
         Assert.Equal(96, brief.Tempo);
         Assert.Equal("F# minor", brief.Key);
         Assert.Equal("minor", brief.Mode);

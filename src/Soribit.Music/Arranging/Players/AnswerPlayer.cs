@@ -71,28 +71,28 @@ internal static class AnswerPlayer
         return Math.Clamp(ChordTones.Nearest(tunePitch % 12, middle, player.Low, player.High), player.Low + 4, player.High - 4);
     }
 
-    /// <summary>One long note a chord, moving as little as it can and against the tune's direction where it may.</summary>
+    /// <summary>A slow voice: a note a chord, and one a bar where a chord stays, moving in small steps and never long in one place.</summary>
     private static void Line(Scene scene, Player player, int fromBar, List<Note> notes)
     {
         var (low, high) = Registers.Under(scene, player);
         var last = (low + high) / 2;
+        var before = last; // the note before the last one
         foreach (var chord in scene.Chords)
         {
-            var start = Math.Max(chord.Tick, scene.BarTick(fromBar));
-            if (start >= chord.EndTick)
+            for (var start = Math.Max(chord.Tick, scene.BarTick(fromBar)); start < chord.EndTick;)
             {
-                continue;
+                var bar = (start - scene.Start) / scene.Metre.BarTicks;
+                var end = Math.Min(chord.EndTick, scene.BarTick(bar + 1));
+                var tune = scene.TuneAt(start)?.Pitch;
+                var pitch = chord.Chord.Tones
+                    .SelectMany(tone => (int[])[ChordTones.Nearest(tone, last - 2, low, high), ChordTones.Nearest(tone, last + 2, low, high)])
+                    .Where(pitch => pitch % 12 != tune % 12)
+                    .DefaultIfEmpty(last)
+                    .MinBy(pitch => Math.Abs(pitch - last) + (pitch == last ? 4 : 0) + (pitch == before ? 1.5 : 0));
+                notes.Add(new Note(start, end - start, pitch, player.Velocity(scene.EnergyAt(bar), 0)));
+                (before, last) = (last, pitch);
+                start = end;
             }
-
-            var tune = scene.TuneAt(start)?.Pitch;
-            var pitch = chord.Chord.Tones
-                .Select(tone => ChordTones.Nearest(tone, last, low, high))
-                .Where(pitch => pitch % 12 != tune % 12)
-                .DefaultIfEmpty(last)
-                .MinBy(pitch => Math.Abs(pitch - last) + (pitch == last ? 1.5 : 0));
-            var bar = (start - scene.Start) / scene.Metre.BarTicks;
-            notes.Add(new Note(start, chord.EndTick - start, pitch, player.Velocity(scene.EnergyAt(bar), 0)));
-            last = pitch;
         }
     }
 

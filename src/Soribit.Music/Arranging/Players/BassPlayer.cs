@@ -8,9 +8,13 @@ internal static class BassPlayer
     /// <summary>The bass keeps within an octave and a fourth of its lowest note, below everyone else.</summary>
     private const int Reach = 17;
 
+    /// <summary>How bars of eighths end: root, fifth, octave.</summary>
+    private static readonly string[] EighthCells = ["R", "55", "R5", "8R5", "R5R", "5R85"];
+
     private enum Tone
     {
         Root,
+        Third,
         Fifth,
         Octave,
         Approach,
@@ -18,17 +22,19 @@ internal static class BassPlayer
 
     public static void Play(Scene scene, Player player, int fromBar, IReadOnlyList<Note> drums, List<Note> notes)
     {
-        var pattern = player.Pattern(scene.Level, scene.ForLetter(player.Name, "pattern", LevelName(scene)));
-        var rng = scene.ForLetter(player.Name, "choices", LevelName(scene));
-        var approaches = rng.NextDouble() < 0.6;
+        var pattern = player.Pattern(scene.Level, scene.ForLetter(player.Name, "pattern", scene.Shade));
+        var rng = scene.ForLetter(player.Name, "choices", scene.Shade);
+        var cell = EighthCells[rng.Next(EighthCells.Length)];
+        var turn = 1 + rng.Next(2); // how many eighths of a turn
         var high = Math.Min(player.High, player.Low + Reach);
         var last = player.Low + 6;
         for (var bar = fromBar; bar < scene.Section.Bars; bar++)
         {
-            var events = WithChordStarts(scene, bar, Onsets(scene, pattern, bar, drums));
-            if (bar == scene.Section.Bars - 1 && scene.LeadsIntoChange && scene.Level >= 1 && pattern is not ("whole" or "walk"))
+            var events = WithChordStarts(scene, bar, Onsets(scene, pattern, cell, bar, drums));
+            var isEnd = bar == scene.Section.Bars - 1;
+            if (pattern is not ("whole" or "walk") && scene.Level >= 1 && (isEnd ? scene.LeadsIntoChange : bar % 4 == 3 || (turn == 2 && bar % 2 == 1)))
             {
-                Pickup(scene, events);
+                Pickup(scene, bar, events);
             }
 
             for (var i = 0; i < events.Count; i++)
@@ -38,7 +44,7 @@ internal static class BassPlayer
                 var span = scene.SpanAt(tick);
                 var root = ChordTones.Nearest(span.Chord.Bass, tick == span.Tick || i == 0 ? Settle(last, player.Low, high) : last, player.Low, high);
                 var pitch = Choose(scene, tone, tick, span.Chord, root, player.Low, high);
-                if (tone != Tone.Approach && approaches && pattern is "walk" or "quarters" or "eighths" or "dotted" && end - tick <= scene.Metre.BeatTicks)
+                if ((tone != Tone.Approach || pattern == "walk") && pattern is not ("whole" or "half" or "octaves" or "offbeat") && end - tick <= scene.Metre.BeatTicks)
                 {
                     pitch = Lead(scene, tick, end, pitch, last, high, player.Low);
                 }
@@ -59,12 +65,10 @@ internal static class BassPlayer
         }
     }
 
-    private static string LevelName(Scene scene) => scene.Level.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
     /// <summary>Draws the line back towards its home register whenever a chord begins, so that it does not drift.</summary>
     private static int Settle(int last, int low, int high) => (last + low + ((high - low) / 3)) / 2;
 
-    private static List<(int Tick, Tone Tone)> Onsets(Scene scene, string pattern, int bar, IReadOnlyList<Note> drums)
+    private static List<(int Tick, Tone Tone)> Onsets(Scene scene, string pattern, string cell, int bar, IReadOnlyList<Note> drums)
     {
         var metre = scene.Metre;
         var start = scene.BarTick(bar);
@@ -107,14 +111,15 @@ internal static class BassPlayer
             case "quarters" or "walk":
                 for (var at = 1; at < beats; at++)
                 {
-                    events.Add((start + (at * beat), pattern == "walk" && at == beats - 2 ? Tone.Fifth : Tone.Root));
+                    events.Add((start + (at * beat), pattern == "walk" ? Walk(at, bar) : at == beats - 1 && bar % 2 == 1 ? Tone.Fifth : Tone.Root));
                 }
 
                 break;
             case "eighths":
-                for (var tick = start + half; tick < start + metre.BarTicks; tick += half)
+                for (var at = 1; at * half < metre.BarTicks; at++)
                 {
-                    events.Add((tick, Tone.Root));
+                    var sign = at * half >= metre.BarTicks - (cell.Length * half) ? cell[^((metre.BarTicks / half) - at)] : 'R';
+                    events.Add((start + (at * half), sign switch { '5' => Tone.Fifth, '8' => Tone.Octave, _ => Tone.Root }));
                 }
 
                 break;
@@ -166,6 +171,14 @@ internal static class BassPlayer
         return [.. events.DistinctBy(entry => entry.Item1).OrderBy(entry => entry.Item1)];
     }
 
+    /// <summary>A walking bass climbs through the chord, third and fifth in turn, before its last note leads on.</summary>
+    private static Tone Walk(int beat, int bar) => beat switch
+    {
+        1 => bar % 2 == 0 ? Tone.Third : Tone.Fifth,
+        2 => bar % 2 == 0 ? Tone.Fifth : Tone.Octave,
+        _ => Tone.Approach,
+    };
+
     /// <summary>Every chord that begins in the bar is heard with its bass, whatever the pattern.</summary>
     private static List<(int Tick, Tone Tone)> WithChordStarts(Scene scene, int bar, List<(int Tick, Tone Tone)> events)
     {
@@ -191,10 +204,10 @@ internal static class BassPlayer
         return events;
     }
 
-    private static void Pickup(Scene scene, List<(int Tick, Tone Tone)> events)
+    private static void Pickup(Scene scene, int bar, List<(int Tick, Tone Tone)> events)
     {
         var beat = scene.Metre.IsCompound ? scene.Metre.UnitTicks * 2 : scene.Metre.BeatTicks;
-        var from = scene.End - beat;
+        var from = scene.BarTick(bar + 1) - beat;
         if (scene.SpanAt(from).Tick == from)
         {
             return; // a new chord is pickup enough
@@ -211,6 +224,8 @@ internal static class BassPlayer
         {
             case Tone.Octave:
                 return root + 12 <= high + 5 ? root + 12 : root;
+            case Tone.Third:
+                return ChordTones.Nearest(chord.Tones[1], root + 2, low, high);
             case Tone.Fifth:
                 var tones = chord.Tones;
                 var fifth = tones.Count > 2 ? tones[2] : tones[^1];

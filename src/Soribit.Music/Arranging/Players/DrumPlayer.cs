@@ -8,14 +8,16 @@ internal static class DrumPlayer
     public static void Play(Scene scene, Player player, int fromBar, double fillChance, List<Note> notes)
     {
         var family = Family(scene, player);
-        var beat = ChooseBeat(scene, player, family).InMetre(scene.Metre);
+        var (chosen, other) = ChooseBeats(scene, player, family);
+        var (beat, turn) = (chosen.InMetre(scene.Metre), other.InMetre(scene.Metre));
         var scale = player.Part.Velocity / 84.0;
         var fillFrom = FillStart(scene, fillChance, out var fillBars);
         var lift = scene.Section.Bars >= 8 ? 4 : 2;
         for (var bar = fromBar; bar < scene.Section.Bars; bar++)
         {
             var gain = scale * (0.86 + (0.28 * scene.EnergyAt(bar)));
-            foreach (var hit in beat.At(scene.BarTick(bar)))
+            var half = scene.BarTick(bar) + (bar % 4 == 3 ? scene.Metre.BarTicks / 2 : scene.Metre.BarTicks);
+            foreach (var hit in beat.At(scene.BarTick(bar)).Where(hit => hit.Tick < half).Concat(turn.At(scene.BarTick(bar)).Where(hit => hit.Tick >= half)))
             {
                 if (hit.Tick < fillFrom && hit.Tick < scene.End)
                 {
@@ -36,7 +38,8 @@ internal static class DrumPlayer
     public static string Family(Scene scene, Player player) =>
         player.Pattern(scene.Level, scene.ForSong(player.Name, "family"));
 
-    private static Groove ChooseBeat(Scene scene, Player player, string family)
+    /// <summary>The drummer's bar, and another whose second half ends every fourth bar.</summary>
+    private static (Groove Beat, Groove Turn) ChooseBeats(Scene scene, Player player, string family)
     {
         var beats = GrooveBook.Standard.Beats(family);
         var rng = scene.ForLetter(player.Name, "beat", scene.Level.ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -48,7 +51,9 @@ internal static class DrumPlayer
             weights[i] = (beats[i].Weight * (beats[i].IsSolid ? 5 : 1) * Math.Exp(-0.5 * distance * distance)) + 1e-9;
         }
 
-        return beats[rng.Choose(weights)];
+        var chosen = rng.Choose(weights);
+        weights[chosen] = beats.Count > 1 ? 0 : 1;
+        return (beats[chosen], beats[rng.Choose(weights)]);
     }
 
     /// <summary>At the end of every fourth bar the hat opens: the smallest sign that a phrase turns.</summary>

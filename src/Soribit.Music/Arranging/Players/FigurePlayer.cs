@@ -3,7 +3,7 @@ using Soribit.Music.Styles;
 
 namespace Soribit.Music.Arranging;
 
-/// <summary>Accompaniment by a learned figure: one shape for the whole section, laid on its chords.</summary>
+/// <summary>Accompaniment by learned figures: a shape for the section, laid on its chords, and a relative of it where phrases turn.</summary>
 internal static class FigurePlayer
 {
     /// <summary>Below this pitch a pianist's left hand opens thirds and fourths to tenths and elevenths.</summary>
@@ -12,20 +12,32 @@ internal static class FigurePlayer
     /// <summary>How often the weak notes of a bar take a neighbour instead of their chord tone, in coloured sections.</summary>
     private const double NeighbourChance = 0.7;
 
+    /// <summary>Quarters a minute at which the densities are meant.</summary>
+    private const double UsualTempo = 100;
+
+    /// <summary>How far, in onsets per quarter, a figure may leave the density asked for.</summary>
+    private const double DensitySpread = 0.28;
+
     /// <summary>Onsets per quarter that suit the four levels of fullness.</summary>
-    private static readonly double[] Densities = [0.75, 1.8, 2.1, 2.9];
+    private static readonly double[] Densities = [1, 1.8, 2.1, 2.9];
+
+    /// <summary>A lone pianist has nobody else to keep the time.</summary>
+    private static readonly double[] SoloDensities = [1.6, 2, 2.3, 3];
 
     public static void Play(Scene scene, Player player, int fromBar, bool hasBass, List<Note> notes)
     {
-        var figure = Choose(scene, player);
+        var (figure, relative) = Choose(scene, player);
+        var turns = scene.ForLetter(player.Name, "turns").Next(3);
         var isSolo = player.Part.Hand == Hand.Left;
         var (low, high) = isSolo ? (player.Low, Registers.BelowTune(scene, player)) : Registers.Under(scene, player);
         var floor = isSolo ? low : Math.Clamp(((low + high) / 2) - (figure.Span * 2), low, Math.Max(low, high - 12));
         var ladders = Ladders(scene, floor, high, isSolo, hasBass);
         var neighbours = Neighbours(scene, player, figure);
+        var others = Neighbours(scene, player, relative);
         for (var bar = fromBar; bar < scene.Section.Bars; bar++)
         {
-            LayBar(scene, player, figure, bar, ladders, neighbours, isSolo ? LeadPlayer.HandSpan : high - low, high, notes);
+            var isTurn = Turns(bar, turns);
+            LayBar(scene, player, isTurn ? relative : figure, bar, ladders, isTurn ? others : neighbours, isSolo ? LeadPlayer.HandSpan : high - low, high, notes);
         }
     }
 
@@ -53,11 +65,19 @@ internal static class FigurePlayer
         return neighbours;
     }
 
-    private static Figure Choose(Scene scene, Player player)
+    /// <summary>Where the relative stands: at the end of each four bars, in every other bar, or at the end of each two.</summary>
+    private static bool Turns(int bar, int turns) => turns switch
     {
-        var rng = scene.ForLetter(player.Name, "figure", scene.Level.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        0 => bar % 4 == 3,
+        1 => bar % 2 == 1,
+        _ => bar % 4 is 1 or 3 || bar % 8 == 6,
+    };
+
+    private static (Figure Figure, Figure Relative) Choose(Scene scene, Player player)
+    {
+        var rng = scene.ForLetter(player.Name, "figure", scene.Shade);
         var family = player.Pattern(scene.Level, rng);
-        var goal = Densities[scene.Level];
+        var goal = (player.Part.Hand == Hand.Left ? SoloDensities : Densities)[scene.Level] * Unhurried(scene);
         var maxSpan = player.Part.Hand == Hand.Left ? 4 : 7;
         var figures = FigureBook.Standard.For(scene.Metre);
         var fitting = figures.Where(figure => figure.Family == family && Fits(figure, player.Part.Hand, maxSpan)).ToList();
@@ -66,14 +86,30 @@ internal static class FigurePlayer
             fitting = [.. figures.Where(figure => Fits(figure, player.Part.Hand, maxSpan))];
         }
 
-        var weights = new double[fitting.Count];
+        var figure = fitting[rng.Choose(Weights(fitting, goal))];
+
+        // The relative begins like the figure, low or high, and is a little busier or calmer.
+        var akin = fitting.Where(other => other != figure && other.Notes[0].Step == figure.Notes[0].Step && other.Notes[0].Unit == figure.Notes[0].Unit).ToList();
+        return (figure, akin.Count == 0 ? figure : akin[rng.Choose(Weights(akin, figure.Density + (rng.Chance(0.6) ? 0.5 : -0.5)))]);
+    }
+
+    /// <summary>Slow songs divide their beats more than quick ones.</summary>
+    private static double Unhurried(Scene scene)
+    {
+        var quarters = scene.Form.Tempo * scene.Metre.BeatTicks / Ticks.PerQuarter;
+        return Math.Clamp(Math.Sqrt(UsualTempo / quarters), 0.75, 1.3);
+    }
+
+    private static double[] Weights(List<Figure> figures, double density)
+    {
+        var weights = new double[figures.Count];
         for (var i = 0; i < weights.Length; i++)
         {
-            var distance = (fitting[i].Density - goal) / 0.35;
-            weights[i] = (Math.Sqrt(fitting[i].Weight) * Math.Exp(-0.5 * distance * distance)) + 1e-9;
+            var distance = (figures[i].Density - density) / DensitySpread;
+            weights[i] = (Math.Pow(figures[i].Weight, 0.4) * Math.Exp(-0.5 * distance * distance)) + 1e-9;
         }
 
-        return fitting[rng.Choose(weights)];
+        return weights;
     }
 
     private static bool Fits(Figure figure, Hand hand, int maxSpan) =>

@@ -10,7 +10,11 @@ internal static class StrumPlayer
     public static void Play(Scene scene, Player player, string pattern, int fromBar, List<Note> notes)
     {
         var eighths = scene.Metre.BarTicks / Ticks.PerEighth;
-        var strokes = Strokes(pattern, eighths, scene.Metre.IsCompound);
+        string[] bars = [.. Strokes(pattern, scene.Metre.IsCompound, eighths).Select(strokes => Laid(strokes, eighths))];
+        var rng = scene.ForLetter(player.Name, "strokes", scene.Shade);
+        var usual = rng.Next(bars.Length);
+        var turn = (usual + 1 + rng.Next(Math.Max(1, bars.Length - 1))) % bars.Length;
+        var period = rng.Chance(0.5) ? 2 : 4;
         var (low, high) = (player.Low, Math.Max(player.Low + 19, Math.Min(player.High, 74)));
         var shapes = pattern == "power"
             ? [.. scene.Chords.Select(span => Power(span.Chord, low))]
@@ -19,6 +23,7 @@ internal static class StrumPlayer
         var lastChord = -1;
         for (var bar = fromBar; bar < scene.Section.Bars; bar++)
         {
+            var strokes = bars[bar % period == period - 1 ? turn : usual];
             for (var eighth = 0; eighth < eighths; eighth++)
             {
                 var tick = scene.BarTick(bar) + (eighth * Ticks.PerEighth);
@@ -46,26 +51,26 @@ internal static class StrumPlayer
         }
     }
 
-    private static string Strokes(string pattern, int eighths, bool isCompound)
+    /// <summary>Bars of the pattern, the first its plainest: D down, U up, a dot lets ring.</summary>
+    private static string[] Strokes(string pattern, bool isCompound, int eighths) => (pattern, isCompound, eighths) switch
     {
-        var strokes = (pattern, isCompound, eighths) switch
-        {
-            ("strum-slow", true, _) => "D..D..",
-            ("strum-slow", _, 6) => "D...D.",
-            ("strum-slow", _, _) => "D...D..U",
-            ("strum-eighths" or "power", _, _) => "DUDUDUDU",
-            ("chop", true, _) => "..D..D",
-            ("chop", _, 6) => "..D.D.",
-            ("chop", _, _) => "..D...D.",
-            (_, true, _) => "D.UD.U",
-            (_, _, 6) => "D.DUDU",
-            _ => "D.DU.UDU",
-        };
-        if (pattern == "power")
-        {
-            strokes = strokes.Replace('U', 'D');
-        }
+        ("strum-slow", true, _) => ["D..D..", "D..D.U"],
+        ("strum-slow", _, 6) => ["D...D.", "D.D..U", "D....."],
+        ("strum-slow", _, _) => ["D...D..U", "D.....DU", "D..D..D.", "D...D.DU"],
+        ("strum-eighths", _, 8) => ["D.DUDUDU", "DUDUDUDU", "D.DUD.DU", "DUD.DUDU"],
+        ("strum-eighths", _, _) => ["DUDUDU", "D.DUDU"],
+        ("power", _, 8) => ["D.DDD.DD", "D..D..D.", "DDD.DDD.", "DDDDDDDD", "D..DD.D."],
+        ("power", _, _) => ["D..D.D", "DDDDDD"],
+        ("chop", true, _) => ["..D..D", "..D.UD"],
+        ("chop", _, 6) => ["..D.D.", "..D..U"],
+        ("chop", _, _) => ["..D...D.", "..D..UD.", ".U....D.", "..D...DU"],
+        (_, true, _) => ["D.UD.U", "D..DUD", "D.UDUD"],
+        (_, _, 6) => ["D.DUDU", "D.DUD.", "D..UDU"],
+        _ => ["D.DU.UDU", "D.D..UDU", "D.DUDU.U", "D..U.UD."],
+    };
 
+    private static string Laid(string strokes, int eighths)
+    {
         var laid = new char[eighths];
         for (var i = 0; i < eighths; i++)
         {
@@ -75,12 +80,12 @@ internal static class StrumPlayer
         return new string(laid);
     }
 
-    /// <summary>Root and fifth low on the strings.</summary>
+    /// <summary>Root, fifth and octave low on the strings.</summary>
     private static IReadOnlyList<int> Power(Chord chord, int low)
     {
         var root = ChordTones.Nearest(chord.Root, low + 5, low, low + 13);
         var fifth = chord.Tones.Count > 2 ? chord.Tones[2] : chord.Tones[^1];
-        return [root, ChordTones.Nearest(fifth, root + 7, root + 1, root + 12)];
+        return [root, ChordTones.Nearest(fifth, root + 7, root + 1, root + 12), root + 12];
     }
 
     private static int Length(Scene scene, string strokes, string pattern, int tick, int eighth)
