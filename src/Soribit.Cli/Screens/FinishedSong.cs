@@ -9,11 +9,6 @@ internal static class FinishedSong
 {
     public static void Tell(WorkView work, RunOutcome.Finished outcome, RunScreen screen)
     {
-        foreach (var note in outcome.Made.SelectMany(take => take.Notes).Distinct())
-        {
-            screen.Say(note);
-        }
-
         screen.Say(outcome.Made.Count == 0
             ? Words.Of($"{work.Name} is finished; nothing was left to make.", $"{work.Name}은(는) 완성되어 있습니다. 더 만들 것이 없습니다.")
             : Words.Of(

@@ -9,6 +9,11 @@ internal static class Outcome
     /// <returns>The exit code.</returns>
     public static int Tell(RunOutcome outcome, WorkView work, RunScreen screen)
     {
+        foreach (var note in outcome.Made.SelectMany(take => take.Notes).Distinct())
+        {
+            screen.Say(note);
+        }
+
         switch (outcome)
         {
             case RunOutcome.Failed failed:

@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Soribit.Text.Briefs;
 
 namespace Soribit.Cli.Screens;
 
 /// <summary>What was read from a brief and from which words, then what was not, in the language of the screens. Values stay as a brief may write them.</summary>
-internal static class Understood
+internal static partial class Understood
 {
     private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal)
     {
@@ -16,6 +17,7 @@ internal static class Understood
         ["genre"] = "장르",
         ["style"] = "스타일",
         ["tempo"] = "빠르기",
+        ["tempo word"] = "빠르기말",
         ["key"] = "조",
         ["mode"] = "조",
         ["metre"] = "박자",
@@ -41,7 +43,7 @@ internal static class Understood
         var text = new StringBuilder();
         foreach (var (field, value, from, line) in brief.Understood)
         {
-            text.Append(Fields.GetValueOrDefault(field, field)).Append(": ").Append(value);
+            text.Append(Fields.GetValueOrDefault(field, field)).Append(": ").Append(InKorean(value));
             if (value != from)
             {
                 text.Append(" (\"").Append(from).Append('"').Append(line is { } at ? $", {at}번째 줄)" : ")");
@@ -57,4 +59,16 @@ internal static class Understood
 
         return text.ToString().TrimEnd();
     }
+
+    /// <summary>Remarks inside a value, such as which instrument stands in for another.</summary>
+    private static string InKorean(string value) => TempoWord().Replace(
+        StandIn().Replace(value, "(음원에 없어 $1 소리로 대신합니다)")
+            .Replace("(Vowels only (\"aah\"): it sings no words.)", "(\"아\" 하고 부를 뿐 노랫말은 부르지 않습니다)", StringComparison.Ordinal),
+        ", 1분에 $1박");
+
+    [GeneratedRegex(@"\(General MIDI has no [^:]*: an? ([^,]*?)(,.*)? stands in\.\)")]
+    private static partial Regex StandIn();
+
+    [GeneratedRegex(", ([0-9.]+) beats a minute")]
+    private static partial Regex TempoWord();
 }

@@ -63,19 +63,11 @@ internal sealed record BandWish(string Style, IReadOnlyList<string> Instruments,
     /// <summary>What is played otherwise than it was asked for.</summary>
     public IEnumerable<string> Notes()
     {
-        var isKorean = Language == "ko";
         if (Ending == "ritardando")
         {
-            yield return isKorean
+            yield return Language == "ko"
                 ? "곡의 빠르기는 처음부터 끝까지 하나여서 끝에서 느려지지 않습니다. 대신 마지막 화음을 길게 끕니다."
                 : "A song has one tempo, so the end does not slow down; the last chord is held instead.";
-        }
-
-        foreach (var instrument in Instruments.Select(Named).Where(instrument => instrument.Remark.Length > 0))
-        {
-            yield return isKorean && instrument.Korean.Count > 0
-                ? $"{instrument.Korean[0]}: 악기 음원에 없거나 다르게 납니다. ({instrument.Remark})"
-                : $"{instrument.Name}: {instrument.Remark}";
         }
     }
 

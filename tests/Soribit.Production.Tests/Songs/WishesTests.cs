@@ -63,13 +63,6 @@ public sealed class WishesTests : IDisposable
         Assert.Equal(program, Arrange(Brief($"instruments: {kit}\nstyle: pop")).Parts.Single(part => part.Instrument.IsDrums).Instrument.Program);
 
     [Fact]
-    public void Instrument_ThatAnotherStandsInFor_IsSaid()
-    {
-        Assert.Contains(SongWishes.Of(Brief("instruments: gayageum")).Band.Notes(), note => note.Contains("koto", StringComparison.Ordinal));
-        Assert.Empty(SongWishes.Of(Brief("instruments: cello")).Band.Notes());
-    }
-
-    [Fact]
     public void Styles_AreKnownToFormBandAndMix()
     {
         foreach (var style in Vocabulary.Styles)
