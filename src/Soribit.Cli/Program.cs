@@ -35,9 +35,9 @@ help.Description = Words.Of("Shows this help.", "이 도움말을 보여 줍니�
 root.Options.OfType<VersionOption>().Single().Description = Words.Of("Shows the version.", "버전을 보여 줍니다.");
 
 var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
-if (parsed.Errors.Count > 0 && parsed.Action is not VerbHelp)
+if (parsed.Action is not VerbHelp && ParseFaults.Find(parsed) is { } misuse)
 {
-    return Refuse(string.Join('\n', parsed.Errors.Select(error => error.Message).Distinct()) + "\n"
+    return Refuse(misuse + "\n"
         + Words.Of("See", "도움말") + $": ./soribit {(parsed.CommandResult.Command is Verb verb ? verb.Name + " " : "")}--help");
 }
 

@@ -96,7 +96,7 @@ internal sealed class MakeVerb : Verb
 
         if (page is not null)
         {
-            screen.Say(page.Brief(given).Explain().TrimEnd());
+            screen.Say(Understood.Of(page.Brief(given)));
         }
 
         return folder is null ? Create(page!, given, seed, fresh) : Continue(folder, page, given, seed);

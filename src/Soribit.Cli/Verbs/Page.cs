@@ -11,13 +11,13 @@ internal sealed record Page(string Name, string Text, bool IsPrompt)
     private const long LongestFile = 1_000_000;
 
     /// <summary>Null when the argument is neither a file nor a prompt of several words.</summary>
-    /// <exception cref="BadInputException">The file is too long to be a page.</exception>
+    /// <exception cref="BadInputException">The file is too long to be a page, or no text.</exception>
     public static Page? Read(string given)
     {
         if (File.Exists(given))
         {
             return new FileInfo(given).Length <= LongestFile
-                ? new Page(WorkPlaces.NameFrom(Path.GetFileNameWithoutExtension(given)), File.ReadAllText(given), IsPrompt: false)
+                ? new Page(WorkPlaces.NameFrom(Path.GetFileNameWithoutExtension(given)), TextOf(given), IsPrompt: false)
                 : throw new BadInputException(given, null, $"The file is longer than {LongestFile / 1_000_000} MB; a brief is a page of text.");
         }
 
@@ -28,4 +28,14 @@ internal sealed record Page(string Name, string Text, bool IsPrompt)
 
     /// <param name="given">The argument, which names the file in messages.</param>
     public Brief Brief(string given) => IsPrompt ? PromptReader.Read(given) : BriefReader.Read(Text, given);
+
+    private static string TextOf(string file)
+    {
+        var text = File.ReadAllText(file);
+        return text.Contains('\0', StringComparison.Ordinal) || text.Contains('\uFFFD', StringComparison.Ordinal)
+            ? throw new BadInputException(file, null, Words.Of(
+                "The file is not text in UTF-8; a picture or a sound is no page, and text in another encoding has to be saved as UTF-8 first.",
+                "UTF-8로 된 글이 아닙니다. 그림이나 소리는 글이 될 수 없고, 다른 인코딩(EUC-KR 등)의 글은 먼저 UTF-8로 저장하십시오."))
+            : text;
+    }
 }

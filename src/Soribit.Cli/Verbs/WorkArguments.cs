@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Soribit.Cli.Verbs;
 
@@ -40,7 +41,10 @@ internal static class WorkArguments
 
     public static void RequireRange(OptionResult result, string name, int low, int high)
     {
-        if (result.Errors.Any() || result.GetValueOrDefault<int>() is var value && (value < low || value > high))
+        // Read from the words themselves: asking for a value that is no number throws.
+        var isInRange = result.Tokens.Count == 0
+            || (int.TryParse(result.Tokens[^1].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= low && value <= high);
+        if (!isInRange)
         {
             result.AddError(Words.Of($"{name} takes a whole number from {low} to {high}.", $"{name}은(는) {low}에서 {high}까지의 정수를 받습니다."));
         }

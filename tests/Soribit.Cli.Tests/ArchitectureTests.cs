@@ -1,0 +1,14 @@
+using System.Reflection;
+using Soribit.Testing;
+
+namespace Soribit.Cli.Tests;
+
+public class ArchitectureTests
+{
+    [Fact]
+    public void Cli_PutsTogetherWhatTheOtherRoomsMake()
+    {
+        var cli = Assembly.Load("soribit-cli");
+        Assert.Empty(Architecture.ForbiddenReferences(cli, "Soribit.Text", "Soribit.Music", "Soribit.Production", "Soribit.Works"));
+    }
+}
