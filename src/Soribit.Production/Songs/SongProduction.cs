@@ -52,7 +52,7 @@ public sealed class SongProduction : IProduction
     private static Func<StepRun, CancellationToken, Task> ThenCollect(Func<StepRun, CancellationToken, Task> make) => async (run, cancel) =>
     {
         await make(run, cancel);
-        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: false);
     };
 
     private static StepDefinition Lyrics(SongWishes wishes) => new("lyrics", new Engine("lyrics", "1"), (run, cancel) =>
