@@ -117,7 +117,9 @@ internal static class FigurePlayer
     }
 
     private static bool Fits(Figure figure, Hand hand, int maxSpan) =>
-        figure.Span <= maxSpan && (hand == Hand.None || figure.Hand == FigureHand.Left);
+        figure.Span <= maxSpan
+        && (hand == Hand.None || figure.Hand == FigureHand.Left)
+        && figure.Notes.All(note => note.Unit % 3 == 0 || note.Unit % 4 == 0); // a rolled chord is no pattern to go on with
 
     /// <summary>For each chord of the section, the pitch on which the figure's lowest note stands.</summary>
     private static int[] Ladders(Scene scene, int floor, int high, bool isSolo, bool hasBass)
