@@ -28,7 +28,7 @@ public static class Arranger
         var notes = band.ToDictionary(player => player.Name, _ => new List<Note>());
         foreach (var placed in form.Placed)
         {
-            var scene = new Scene(form, placed, chords, melody, style.Colour, seed, tune => LeadPlayer.Shift(lead, tune));
+            var scene = new Scene(form, placed, chords, melody, style, seed, tune => LeadPlayer.Shift(lead, tune));
             ArrangeSection(scene, style, band, notes);
         }
 

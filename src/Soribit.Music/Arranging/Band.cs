@@ -14,7 +14,7 @@ internal sealed record Player(StylePart Part, Instrument Instrument, int Low, in
 
     /// <summary>Velocity of a note at an energy and a metrical strength, see <see cref="Metre.Strength"/>.</summary>
     public int Velocity(double energy, int strength) =>
-        Math.Clamp((int)Math.Round(Part.Velocity + ((energy - 0.5) * 26) + strength switch { 3 => 6, 2 => 3, 1 => 0, _ => -5 }), 1, 127);
+        Math.Clamp((int)Math.Round(Part.Velocity + ((energy - 0.5) * 34) + strength switch { 3 => 6, 2 => 3, 1 => 0, _ => -5 }), 1, 127);
 
     /// <summary>Whether the player takes part at an energy.</summary>
     public bool PlaysAt(double energy) => energy >= Part.Energy && energy <= Part.Until;

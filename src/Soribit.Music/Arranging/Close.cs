@@ -20,13 +20,14 @@ internal static class Close
         }
     }
 
-    /// <summary>Whether all players stop short before a stronger chorus.</summary>
+    /// <summary>Whether all players stop short before a stronger chorus, or after a build-up.</summary>
     public static bool BreaksBefore(Scene scene) =>
-        scene.Next is { Kind: SectionKind.Chorus } next
-        && scene.Level >= 1
-        && next.Energy > scene.Section.Energy
-        && scene.Section.Kind is SectionKind.PreChorus or SectionKind.Bridge
-        && scene.ForSection("break").Chance(0.4);
+        scene.BuildBars > 0
+        || (scene.Next is { Kind: SectionKind.Chorus } next
+            && scene.Level >= 1
+            && next.Energy > scene.Section.Energy
+            && scene.Section.Kind is SectionKind.PreChorus or SectionKind.Bridge
+            && scene.ForSection("break").Chance(0.4));
 
     private static void Break(Scene scene, Player player, List<Note> notes)
     {
@@ -34,6 +35,11 @@ internal static class Close
         if (player.Role == TrackRole.Drums)
         {
             return; // the fill stands alone
+        }
+
+        if (scene.BuildBars > 0 && player.Role == TrackRole.Bass)
+        {
+            stop = scene.BarTick(scene.Section.Bars - 1); // the floor falls away before the drop
         }
 
         notes.RemoveAll(note => note.Tick >= stop);
@@ -127,8 +133,12 @@ internal static class Close
                 return [.. open.Where(pitch => pitch <= Registers.BelowTune(scene, player))];
             default:
                 return GeneralMidi.IsPolyphonic(player.Instrument.Program)
-                    ? [.. VoiceLeading.Voice([ChordTones.Coloured(scene, chord)], new Voicing(player.Part.Voices, player.Low, player.High))[0]]
+                    ? [.. VoiceLeading.Voice([ChordTones.Coloured(scene, chord)], new Voicing(player.Part.Voices, player.Low, Top(player, notes)))[0]]
                     : [MelodicLine.Fit(scene, before, scene.End - 1, mustBeChord: true, player.Low, player.High)];
         }
     }
+
+    /// <summary>The last chord lies where the hands already are.</summary>
+    private static int Top(Player player, List<Note> notes) =>
+        notes.Count == 0 ? player.High : Math.Clamp(notes.TakeLast(8).Max(note => note.Pitch) + 2, Math.Min(player.High, player.Low + 16), player.High);
 }

@@ -1,6 +1,7 @@
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
 using Soribit.Music.Melodies;
+using Soribit.Music.Styles;
 
 namespace Soribit.Music.Arranging;
 
@@ -11,7 +12,7 @@ internal sealed class Scene
     private readonly ulong _seed;
     private readonly int[] _chordAtSlot;
 
-    public Scene(SongForm form, PlacedSection placed, ChordChart chart, Melody melody, double colour, ulong seed, Func<IReadOnlyList<MelodyNote>, int> leadShift)
+    public Scene(SongForm form, PlacedSection placed, ChordChart chart, Melody melody, Style style, ulong seed, Func<IReadOnlyList<MelodyNote>, int> leadShift)
     {
         _seed = seed;
         Form = form;
@@ -24,7 +25,8 @@ internal sealed class Scene
         Next = placed.Index + 1 < form.Sections.Count ? form.Sections[placed.Index + 1] : null;
         Previous = placed.Index > 0 ? form.Sections[placed.Index - 1] : null;
         Occurrence = form.Sections.Take(placed.Index).Count(section => section.Letter == placed.Section.Letter);
-        IsColoured = Rng.For(seed, "arrange", placed.Section.Letter.ToString(), "colour").Chance(colour);
+        IsColoured = Rng.For(seed, "arrange", placed.Section.Letter.ToString(), "colour").Chance(style.Colour);
+        BuildBars = Section.Bars >= 4 && Next is { Kind: SectionKind.Chorus } && LeadsIntoChange && Next.Energy > Section.Energy ? Math.Min(style.Build, Section.Bars / 2) : 0;
         IsLastOfLetter = !form.Sections.Skip(placed.Index + 1).Any(section => section.Letter == placed.Section.Letter);
         _chordAtSlot = new int[((End - Start) / Ticks.PerSixteenth) + 1];
         var at = 0;
@@ -67,6 +69,9 @@ internal sealed class Scene
     public int Occurrence { get; }
 
     public bool IsLastOfLetter { get; }
+
+    /// <summary>Bars at the end of the section in which a roll leads into the next one; 0 unless that is a chorus that rises and the style builds.</summary>
+    public int BuildBars { get; }
 
     /// <summary>Whether players add ninths and sevenths to plain triads.</summary>
     public bool IsColoured { get; }

@@ -21,8 +21,8 @@ internal static class EnergyCurve
             {
                 SectionKind.Intro => 0.18,
                 SectionKind.Verse when i > summit && i == LastIndex(kinds, other => other == SectionKind.Verse) => 0.9,
-                SectionKind.Verse when choruses == 0 => Rising(kinds, i, hasBridge),
-                SectionKind.Verse => Math.Min(0.28 + (0.1 * (times - 1)) + (afterChorus ? 0.06 : 0), 0.6),
+                SectionKind.Verse when choruses < 2 => Rising(kinds, i, hasBridge || choruses == 1),
+                SectionKind.Verse => Math.Min(0.28 + (0.07 * (times - 1)) + (afterChorus ? 0.05 : 0), 0.5),
                 SectionKind.PreChorus => Math.Min(0.48 + (0.08 * (times - 1)), 0.7),
                 SectionKind.Chorus => choruses == 1 ? 0.85 : 0.68 + (0.32 * (times - 1) / (choruses - 1)),
                 SectionKind.Bridge => choruses == 0 ? 0.68 : 0.4,
@@ -40,12 +40,12 @@ internal static class EnergyCurve
         return curve;
     }
 
-    /// <summary>Verses without a chorus climb by even steps; the bridge stands between the last two.</summary>
-    private static double Rising(IReadOnlyList<SectionKind> kinds, int index, bool hasBridge)
+    /// <summary>Verses without a chorus, or with one at the end, climb by even steps; a bridge or the chorus stands above them.</summary>
+    private static double Rising(IReadOnlyList<SectionKind> kinds, int index, bool hasHigher)
     {
         var verses = kinds.Count(kind => kind == SectionKind.Verse);
         var place = kinds.Take(index).Count(kind => kind == SectionKind.Verse);
-        return verses == 1 ? 0.6 : 0.3 + ((hasBridge ? 0.4 : 0.7) * place / (verses - 1));
+        return verses == 1 ? 0.4 : 0.3 + ((hasHigher ? 0.32 : 0.7) * place / (verses - 1));
     }
 
     private static int LastIndex(IReadOnlyList<SectionKind> kinds, Predicate<SectionKind> matches)

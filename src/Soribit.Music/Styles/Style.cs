@@ -39,6 +39,7 @@ public enum Hand
 /// <param name="DriftMs">Deviation of the slow leaning of a player before or behind the beat, milliseconds.</param>
 /// <param name="VelocitySpread">Deviation of single velocities, 0 to 127.</param>
 /// <param name="Colour">Probability that a section's plain triads are enriched with sevenths and ninths, 0 to 1.</param>
+/// <param name="Build">Bars of build-up before a chorus that rises: a roll that quickens, and a breath before it lands; 0 is none.</param>
 /// <param name="FillChance">Probability of a drum fill before a new section, 0 to 1.</param>
 public sealed record Style(
     string Name,
@@ -54,6 +55,7 @@ public sealed record Style(
     Ending Ending,
     double FillChance,
     double Colour,
+    int Build,
     IReadOnlyList<StylePart> Parts)
 {
     /// <summary>Reads a style file.</summary>

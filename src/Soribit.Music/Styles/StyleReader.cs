@@ -17,7 +17,7 @@ internal static class StyleReader
     public static Style Read(string yaml, string? file)
     {
         var root = YamlFields.Load(yaml, file);
-        root.RefuseOthers("name", "title", "description", "tempo", "metres", "swing", "humanise", "ending", "fills", "colour", "parts");
+        root.RefuseOthers("name", "title", "description", "tempo", "metres", "swing", "humanise", "ending", "fills", "colour", "build", "parts");
         var tempo = root.Pair("tempo", 30, 300, (70, 130));
         var swing = root.Get("swing");
         var style = new Style(
@@ -34,6 +34,7 @@ internal static class StyleReader
             root.Word("ending", ["held", "hit", "stinger"], "held") switch { "hit" => Ending.Hit, "stinger" => Ending.Stinger, _ => Ending.Held },
             root.Number("fills", 0, 1, 0.8),
             root.Number("colour", 0, 1, 0.5),
+            (int)root.Number("build", 0, 8, 0),
             Parts(root));
         swing?.RefuseOthers("amount", "of");
         root.Get("humanise")?.RefuseOthers("timing", "drift", "velocity");

@@ -151,7 +151,7 @@ public class ArrangerTests
             var (first, second) = (placed[1], placed[4]);
             foreach (var part in Pitched(arrangement).Where(part => part.Role is TrackRole.Accompaniment or TrackRole.Bass or TrackRole.Riff or TrackRole.Pad))
             {
-                var bars = (first.Section.Bars - 1) * song.Form.Metre.BarTicks;
+                var bars = (first.Section.Bars - Math.Max(1, StyleLibrary.Named(name).Build)) * song.Form.Metre.BarTicks; // the way into the next section is its own
                 Assert.Equal(Rhythm(part, first.StartTick, bars), Rhythm(part, second.StartTick, bars));
             }
         }
@@ -199,6 +199,40 @@ public class ArrangerTests
             Assert.All((int[])[3, 7], bar => Assert.Equal(FirstHalf(usual), FirstHalf(Beat(drums, bar)))); // phrases turn in half a bar; the same letter follows: no more
             Assert.NotEqual(usual, Beat(drums, 15));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(StyleNames))]
+    public void Arrange_Lead_PlaysASectionInOneOctave(string name)
+    {
+        foreach (var (song, arrangement) in Arranged(name, 6))
+        {
+            var lead = arrangement.Parts.Single(part => part.Role == TrackRole.MainMelody);
+            var (low, high) = GeneralMidi.Range(lead.Instrument.Program);
+            foreach (var placed in song.Form.Placed)
+            {
+                var tune = song.Melody.Notes.Where(note => note.Tick >= placed.StartTick && note.Tick < placed.EndTick).ToList();
+                if (tune.Count > 0 && tune.Max(note => note.Pitch) - tune.Min(note => note.Pitch) <= 12 && high - low >= 30)
+                {
+                    Assert.Single(tune.Select(note => lead.Notes.Where(played => played.Tick == note.Tick).Max(played => played.Pitch) - note.Pitch).Distinct());
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Arrange_BuildBeforeAChorus_QuickensAndStopsForABeat()
+    {
+        var style = StyleLibrary.Named("electronic");
+        var song = Songs.Of(Key.CMajor, Metre.FourFour, 128, new Rng(5), [("Verse", SectionKind.Verse, 'A', 8, 0.6), ("Chorus", SectionKind.Chorus, 'B', 8, 0.9)]);
+        var arrangement = Arranger.Arrange(song.Form, song.Chords, song.Melody, style, ArrangeRequest.None, 5);
+        var bar = Metre.FourFour.BarTicks;
+        var drums = arrangement.Parts.Single(part => part.Role == TrackRole.Drums).Notes;
+        int Snares(int tick) => drums.Count(note => note.Pitch == Drum.Snare && note.Tick >= tick && note.Tick < tick + (bar / 2));
+        Assert.True(Snares(6 * bar) < Snares(13 * bar / 2) && Snares(13 * bar / 2) < Snares(7 * bar));
+        Assert.Equal(drums.Where(note => note.Pitch == Drum.Snare && note.Tick >= 6 * bar && note.Tick < 8 * bar).Select(note => note.Velocity).Order(), drums.Where(note => note.Pitch == Drum.Snare && note.Tick >= 6 * bar && note.Tick < 8 * bar).Select(note => note.Velocity));
+        Assert.All(arrangement.Parts.Where(part => part.Role != TrackRole.MainMelody).SelectMany(part => part.Notes), note => Assert.False(note.Tick < 8 * bar && note.EndTick > 8 * bar - Ticks.PerQuarter, $"{note} sounds in the breath"));
+        Assert.DoesNotContain(arrangement.Parts.Single(part => part.Role == TrackRole.Bass).Notes, note => note.Tick >= 7 * bar && note.Tick < 8 * bar);
     }
 
     [Fact]

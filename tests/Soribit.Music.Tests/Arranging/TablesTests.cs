@@ -24,6 +24,16 @@ public class TablesTests
     }
 
     [Fact]
+    public void Figure_Diminished_IsPlayedTwiceInHalfTheTime()
+    {
+        var figure = new Figure(Metre.FourFour, FigureHand.Left, "arpeggio", 1, [new(0, 12, 0), new(12, 12, 1), new(24, 24, 2)]);
+        Assert.Equal([new(0, 6, 0), new(6, 6, 1), new(12, 12, 2), new(24, 6, 0), new(30, 6, 1), new(36, 12, 2)], figure.Diminished()!.Notes);
+        Assert.Equal(2 * figure.Density, figure.Diminished()!.Density);
+        Assert.Null((figure with { Notes = [new(0, 9, 0)] }).Diminished());
+        Assert.Null((figure with { Metre = new Metre(3, 4), Notes = [new(0, 12, 0)] }).Diminished());
+    }
+
+    [Fact]
     public void Groove_InSixEight_PutsTheBackbeatOnTheSecondBeatAndFillsTheEighths()
     {
         var groove = new Groove("pop", 16, 1, [new(0, Drum.Kick, 100), new(0, Drum.ClosedHat, 60), new(2, Drum.ClosedHat, 60), new(4, Drum.Snare, 90), new(4, Drum.ClosedHat, 60), new(6, Drum.ClosedHat, 60)]);

@@ -156,6 +156,22 @@ public sealed class FormComposerTests
     }
 
     [Fact]
+    public void Compose_EnergyWithoutChorus_ClimbsByStepsToTheLastVerse()
+    {
+        var lyrics = Lyrics.Sheet(
+            ("1절", LyricSectionKind.Verse, 'A', "나 보기가 역겨워 / 가실 때에는"),
+            ("2절", LyricSectionKind.Verse, 'A', "영변에 약산 / 진달래꽃"),
+            ("브리지", LyricSectionKind.Bridge, 'B', "가시는 걸음걸음 / 놓인 그 꽃을"),
+            ("3절", LyricSectionKind.Verse, 'A', "나 보기가 역겨워 / 가실 때에는"));
+        var sections = FormComposer.Compose(new FormRequest(lyrics) { Style = "ballad", Seconds = 120 }, 4).Sections;
+        var sung = sections.Where(section => section.Kind is SectionKind.Verse or SectionKind.Bridge).Select(section => section.Energy).ToList();
+
+        Assert.Equal(4, sung.Count);
+        Assert.Equal(sung.Order(), sung);
+        Assert.All(sung.Zip(sung.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 0.05, 0.3));
+    }
+
+    [Fact]
     public void Compose_Moods_ChooseModeAndPace()
     {
         var sad = Enumerable.Range(0, 40).Select(seed => FormComposer.Compose(new FormRequest(LyricSheet.Empty) { Style = "pop", Mood = "sad" }, (ulong)seed)).ToList();

@@ -11,6 +11,15 @@ internal sealed record Figure(Metre Metre, FigureHand Hand, string Family, doubl
     public double Density { get; } =
         Notes.Select(note => note.Unit).Distinct().Count() * FigureNote.UnitsPerQuarter / ((double)Metre.BarTicks / FigureNote.UnitTicks);
 
+    /// <summary>The figure twice in the bar, in half the time; null in other bars than 4/4, and where it has notes off the eighths.</summary>
+    public Figure? Diminished()
+    {
+        var half = Metre.BarTicks / FigureNote.UnitTicks / 2;
+        return Metre == Metre.FourFour && Notes.All(note => note.Unit % 6 == 0 && note.Length >= 6 && note.Length % 2 == 0)
+            ? new Figure(Metre, Hand, Family, Weight, [.. Notes.Concat(Notes.Select(note => note with { Unit = note.Unit + (2 * half) })).Select(note => note with { Unit = note.Unit / 2, Length = note.Length / 2 })])
+            : null;
+    }
+
     /// <summary>Steps from the lowest to the highest note.</summary>
     public int Span { get; } = Notes.Max(note => note.Step) - Notes.Min(note => note.Step);
 }

@@ -15,7 +15,7 @@ internal static class DrumPlayer
         var lift = scene.Section.Bars >= 8 ? 4 : 2;
         for (var bar = fromBar; bar < scene.Section.Bars; bar++)
         {
-            var gain = scale * (0.86 + (0.28 * scene.EnergyAt(bar)));
+            var gain = scale * (0.8 + (0.4 * scene.EnergyAt(bar)));
             var half = scene.BarTick(bar) + (bar % 4 == 3 ? scene.Metre.BarTicks / 2 : scene.Metre.BarTicks);
             foreach (var hit in beat.At(scene.BarTick(bar)).Where(hit => hit.Tick < half).Concat(turn.At(scene.BarTick(bar)).Where(hit => hit.Tick >= half)))
             {
@@ -26,7 +26,11 @@ internal static class DrumPlayer
             }
         }
 
-        if (fillFrom < scene.End && fillFrom >= scene.BarTick(fromBar))
+        if (scene.BuildBars > 0)
+        {
+            Build(scene, scale, notes);
+        }
+        else if (fillFrom < scene.End && fillFrom >= scene.BarTick(fromBar))
         {
             Fill(scene, player, family, fillFrom, fillBars, scale * (0.9 + (0.25 * scene.Section.Energy)), notes);
         }
@@ -61,6 +65,26 @@ internal static class DrumPlayer
         hit.Pitch == Drum.ClosedHat && bar % lift == lift - 1 && scene.Level >= 2 && scene.BarTick(bar + 1) - hit.Tick == Ticks.PerEighth
             ? hit with { Pitch = Drum.OpenHat }
             : hit;
+
+    /// <summary>The roll that quickens from quarters over eighths to sixteenths and grows, over a kick that falls silent in the last bar; the last beat is a breath.</summary>
+    private static void Build(Scene scene, double scale, List<Note> notes)
+    {
+        var from = scene.BarTick(scene.Section.Bars - scene.BuildBars);
+        var lastBar = scene.BarTick(scene.Section.Bars - 1);
+        var stop = scene.End - scene.Metre.BeatTicks;
+        notes.RemoveAll(note => note.Tick >= stop || (note.Tick >= from && (note.Tick >= lastBar || !Groove.IsCymbal(note.Pitch))));
+        for (var tick = from; tick < stop;)
+        {
+            var place = (tick - from) / (double)(stop - from);
+            notes.Add(Louder(new Note(tick, Ticks.PerSixteenth, Drum.Snare, (int)(48 + (64 * place))), scale));
+            if (tick < lastBar && (tick - from) % scene.Metre.BeatTicks == 0)
+            {
+                notes.Add(Louder(new Note(tick, Ticks.PerSixteenth, Drum.Kick, 104), scale));
+            }
+
+            tick += place < 0.35 ? scene.Metre.BeatTicks : place < 0.68 ? Ticks.PerEighth : Ticks.PerSixteenth;
+        }
+    }
 
     private static int FillStart(Scene scene, double fillChance, out int slots)
     {

@@ -15,6 +15,9 @@ internal static class FigurePlayer
     /// <summary>Quarters a minute at which the densities are meant.</summary>
     private const double UsualTempo = 100;
 
+    /// <summary>Figures of up to this many onsets per quarter are also played in half the time, twice a bar.</summary>
+    private const double MostToHalve = 1.6;
+
     /// <summary>How far, in onsets per quarter, a figure may leave the density asked for.</summary>
     private const double DensitySpread = 0.28;
 
@@ -22,7 +25,7 @@ internal static class FigurePlayer
     private static readonly double[] Densities = [1, 1.8, 2.1, 2.9];
 
     /// <summary>A lone pianist has nobody else to keep the time.</summary>
-    private static readonly double[] SoloDensities = [1.6, 2, 2.3, 3];
+    private static readonly double[] SoloDensities = [1.1, 1.75, 2.1, 3.2];
 
     public static void Play(Scene scene, Player player, int fromBar, bool hasBass, List<Note> notes)
     {
@@ -86,6 +89,7 @@ internal static class FigurePlayer
             fitting = [.. figures.Where(figure => Fits(figure, player.Part.Hand, maxSpan))];
         }
 
+        fitting.AddRange([.. fitting.Where(figure => figure.Density <= MostToHalve).Select(figure => figure.Diminished()).OfType<Figure>()]);
         var figure = fitting[rng.Choose(Weights(fitting, goal))];
 
         // The relative begins like the figure, low or high, and is a little busier or calmer.
@@ -97,7 +101,7 @@ internal static class FigurePlayer
     private static double Unhurried(Scene scene)
     {
         var quarters = scene.Form.Tempo * scene.Metre.BeatTicks / Ticks.PerQuarter;
-        return Math.Clamp(Math.Sqrt(UsualTempo / quarters), 0.75, 1.3);
+        return Math.Clamp(Math.Sqrt(UsualTempo / quarters), 0.8, 1.2);
     }
 
     private static double[] Weights(List<Figure> figures, double density)
@@ -113,7 +117,9 @@ internal static class FigurePlayer
     }
 
     private static bool Fits(Figure figure, Hand hand, int maxSpan) =>
-        figure.Span <= maxSpan && (hand == Hand.None || figure.Hand == FigureHand.Left);
+        figure.Span <= maxSpan
+        && (hand == Hand.None || figure.Hand == FigureHand.Left)
+        && figure.Notes.All(note => note.Unit % 3 == 0 || note.Unit % 4 == 0); // a rolled chord is no pattern to go on with
 
     /// <summary>For each chord of the section, the pitch on which the figure's lowest note stands.</summary>
     private static int[] Ladders(Scene scene, int floor, int high, bool isSolo, bool hasBass)

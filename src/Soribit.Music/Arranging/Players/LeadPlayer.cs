@@ -107,7 +107,7 @@ internal static class LeadPlayer
             notes[i] = notes[i] with { Duration = Math.Min(notes[i].Duration, top.Tick - notes[i].Tick) };
         }
 
-        var lowest = Math.Max(Registers.BelowTune(scene, player), top.Pitch - 12);
+        var lowest = Math.Max(scene.Tune.Min(note => note.Pitch) - 1, top.Pitch - 12); // the left hand may climb to there
         notes.Add(top with { Duration = scene.End - top.Tick });
         for (var pitch = top.Pitch - 3; pitch > lowest; pitch--)
         {
