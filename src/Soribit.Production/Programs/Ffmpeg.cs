@@ -78,7 +78,7 @@ public static partial class Ffmpeg
 
     private static string[] Codec(RecordFormat format) => format switch
     {
-        RecordFormat.Flac => ["-c:a", "flac", "-compression_level", "8", "-f", "flac"],
+        RecordFormat.Flac => ["-c:a", "flac", "-compression_level", "5", "-f", "flac"],
         RecordFormat.Mp3 => ["-c:a", "libmp3lame", "-q:a", "0", "-id3v2_version", "0", "-write_id3v1", "0", "-f", "mp3"],
         RecordFormat.Opus => ["-c:a", "libopus", "-b:a", "160k", "-f", "opus"],
         _ => ["-c:a", "aac", "-b:a", "256k", "-movflags", "+faststart", "-f", "ipod"],

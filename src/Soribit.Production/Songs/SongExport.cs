@@ -17,11 +17,8 @@ public static class SongExport
 
     /// <summary>Absolute paths of the pictures of the song.</summary>
     /// <exception cref="WorkException">They are not made yet.</exception>
-    public static IReadOnlyList<string> Pictures(WorkView work)
-    {
-        var take = Finished(work, "pictures");
-        return [take.PathOf(SongFiles.RollPicture), take.PathOf(SongFiles.SoundPicture)];
-    }
+    public static IReadOnlyList<string> Pictures(WorkView work) =>
+        [Finished(work, "score").PathOf(SongFiles.RollPicture), Finished(work, "pictures").PathOf(SongFiles.SoundPicture)];
 
     /// <summary>Writes everything to a folder that is not there yet or is empty.</summary>
     /// <returns>The files, in the order of writing.</returns>
@@ -60,7 +57,7 @@ public static class SongExport
         }
 
         plan.Add(("cover.png", Finished(work, "cover").PathOf(SongFiles.CoverPicture)));
-        plan.Add(("pictures/" + SongFiles.RollPicture, Finished(work, "pictures").PathOf(SongFiles.RollPicture)));
+        plan.Add(("pictures/" + SongFiles.RollPicture, Finished(work, "score").PathOf(SongFiles.RollPicture)));
         plan.Add(("pictures/" + SongFiles.SoundPicture, Finished(work, "pictures").PathOf(SongFiles.SoundPicture)));
         var score = Finished(work, "score");
         plan.AddRange(ScoreArtifacts.Where(score.Has).Select(artifact => ("score/" + artifact, score.PathOf(artifact))));

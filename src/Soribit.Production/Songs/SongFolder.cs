@@ -27,7 +27,7 @@ public static class SongFolder
             ("master", work.Name + ".wav", "master", SongFiles.MasterSound),
             ("score", work.Name + ".musicxml", "score", ScoreFiles.MusicXml),
             ("midi", work.Name + ".mid", "score", ScoreFiles.Midi),
-            ("piano roll", SongFiles.RollPicture, "pictures", SongFiles.RollPicture),
+            ("piano roll", SongFiles.RollPicture, "score", SongFiles.RollPicture),
             ("sound", SongFiles.SoundPicture, "pictures", SongFiles.SoundPicture),
             ("cover", SongFiles.CoverPicture, "cover", SongFiles.CoverPicture),
         })

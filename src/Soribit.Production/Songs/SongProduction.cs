@@ -205,12 +205,17 @@ public sealed class SongProduction : IProduction
         Weight = 3,
     };
 
-    private static StepDefinition Score(SongWishes wishes) => new("score", new Engine("score", "1"), (run, cancel) =>
-        ScoreFiles.WriteAsync(run, SongFiles.Score(run, run.Settings.Read<TitleWish>()), SongFiles.Lyrics(run), cancel))
+    private static StepDefinition Score(SongWishes wishes) => new("score", new Engine("score", "1"), async (run, cancel) =>
+    {
+        var score = SongFiles.Score(run, run.Settings.Read<TitleWish>());
+        await ScoreFiles.WriteAsync(run, score, SongFiles.Lyrics(run), cancel);
+        using var sans = Fonts.Sans();
+        await File.WriteAllBytesAsync(run.PathFor(SongFiles.RollPicture), Png.Encode(PianoRoll.Draw(score, sans)), cancel);
+    })
     {
         Inputs = ["lyrics", "form", "chords", "melody", "arrangement", "performance"],
         Settings = CanonicalJson.From(wishes.Title),
-        Weight = 0.3,
+        Weight = 0.6,
     };
 
     private static StepDefinition Cover(SongWishes wishes) => new("cover", new Engine("cover", "1"), async (run, cancel) =>
@@ -231,15 +236,12 @@ public sealed class SongProduction : IProduction
     {
         var title = run.Settings.Read<TitleWish>();
         using var sans = Fonts.Sans();
-        var roll = PianoRoll.Draw(SongFiles.Score(run, title), sans);
-        await File.WriteAllBytesAsync(run.PathFor(SongFiles.RollPicture), Png.Encode(roll), cancel);
-        run.Report(0.4);
         var master = SongFiles.ReadSound(run.Input("master"), SongFiles.MasterSound);
         var sound = SoundPicture.Draw(title.Title, master, SongFiles.Form(run), sans, cancel);
         await File.WriteAllBytesAsync(run.PathFor(SongFiles.SoundPicture), Png.Encode(sound), cancel);
     })
     {
-        Inputs = ["lyrics", "form", "chords", "melody", "arrangement", "performance", "master"],
+        Inputs = ["form", "master"],
         Settings = CanonicalJson.From(wishes.Title),
         Weight = 1.5,
     };

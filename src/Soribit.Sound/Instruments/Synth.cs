@@ -14,7 +14,7 @@ public sealed class Synth : IDisposable
 
     private const int DrumChannel = 9;
     private const int DrumBank = 128;
-    private const int SeventhOrder = 7;
+    private const int FourthOrder = 4;
     private const int Voices = 512;
 
     /// <summary>Linear. A loud piano chord of ten notes peaks near 0 dBFS; output is float, so nothing clips beyond it.</summary>
@@ -62,7 +62,7 @@ public sealed class Synth : IDisposable
 
             _channel = instrument.IsDrums ? DrumChannel : 0;
             Select(soundFont, font, instrument);
-            _ = NativeMethods.SetInterpolation(_synth, -1, SeventhOrder);
+            _ = NativeMethods.SetInterpolation(_synth, -1, FourthOrder);
         }
         catch
         {
