@@ -26,7 +26,7 @@ internal static class WorksRows
     /// <summary>Goes on with a work until it is done.</summary>
     public static int Make(string folder)
     {
-        using var work = Directory.Exists(folder) ? Work.Open(folder) : Work.Create(folder, "song", Piece, 1);
+        using var work = File.Exists(Path.Combine(folder, "work.json")) ? Work.Open(folder) : Work.Create(folder, "song", Piece, 1);
         Workshop.Finish(work);
         return 0;
     }

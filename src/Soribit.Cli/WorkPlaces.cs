@@ -47,7 +47,7 @@ internal static class WorkPlaces
         for (var number = 1; ; number++)
         {
             var folder = Path.Combine(Root, Numbered(name, number));
-            if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any())
+            if (Work.CanCreate(folder))
             {
                 return folder;
             }

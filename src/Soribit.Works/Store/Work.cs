@@ -44,6 +44,14 @@ public sealed class Work : IDisposable
 
     internal WorkFolder Place => _place;
 
+    /// <summary>Whether a new work can be made in a folder: it does not exist, is empty, or holds what an interrupted <see cref="Create"/> left.</summary>
+    public static bool CanCreate(string folder)
+    {
+        var place = new WorkFolder(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        return !File.Exists(place.Path) && !File.Exists(place.State)
+            && (!Directory.Exists(place.Path) || Directory.EnumerateFileSystemEntries(place.Path).All(entry => IsFirstStep(place, entry)));
+    }
+
     /// <summary>Makes a new work in <paramref name="folder"/>, which must not exist, be empty, or be what an interrupted call left.</summary>
     /// <exception cref="WorkException">The folder holds something, or cannot be written.</exception>
     public static Work Create(string folder, string kind, string brief, ulong seed)
