@@ -125,7 +125,7 @@ public sealed record Brief
 
         if (NotUnderstood.Count > 0)
         {
-            text.Append("not understood: ").AppendJoin(", ", NotUnderstood.Select(words => $"\"{words}\"")).Append('\n');
+            text.Append(Wording.Pick("not understood: ", "알아듣지 못한 말: ")).AppendJoin(", ", NotUnderstood.Select(words => $"\"{words}\"")).Append('\n');
         }
 
         return text.ToString();
@@ -156,10 +156,20 @@ public sealed record PlacedText(string Text, int Line);
 /// <param name="Line">1-based line of the file; null in a prompt.</param>
 public sealed record Understanding(string Field, string Value, string From, int? Line)
 {
-    public override string ToString() => (Line, Value == From) switch
+    /// <summary>What follows the value: which instrument stands in, how fast "slow" is.</summary>
+    public Wording? Remark { get; init; }
+
+    private Wording Label => Field switch
     {
-        (_, true) => $"{Field}: {Value}",
-        ({ } line, _) => string.Create(CultureInfo.InvariantCulture, $"{Field}: {Value} (from \"{From}\", line {line})"),
-        _ => $"{Field}: {Value} (from \"{From}\")",
+        "seconds" => new(Field, "길이(초)"),
+        "ends at" => new(Field, "끝나는 때(초)"),
+        _ => BriefField.Label(Field),
+    };
+
+    public override string ToString() => (Line, Value == From && Remark is null) switch
+    {
+        (_, true) => $"{Label}: {Value}",
+        ({ } line, _) => Wording.Pick($"{Label}: {Value}{Remark} (from \"{From}\", line {line})", $"{Label}: {Value}{Remark} (\"{From}\", {line}행)"),
+        _ => Wording.Pick($"{Label}: {Value}{Remark} (from \"{From}\")", $"{Label}: {Value}{Remark} (\"{From}\")"),
     };
 }

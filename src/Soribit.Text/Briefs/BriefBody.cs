@@ -32,7 +32,7 @@ internal sealed partial record BriefBody(PlacedText? Heading, PlacedText? Lyrics
                 {
                     chords = chords is null
                         ? new PlacedText(string.Join('\n', lines[(i + 1)..close]) + "\n", firstLine + i + 1)
-                        : throw new BadInputException(file, firstLine + i, $"There are two chord charts, this one and that of line {chords.Line}; keep one.");
+                        : throw new BadInputException(file, firstLine + i, new($"There are two chord charts, this one and that of line {chords.Line}; keep one.", $"코드표가 여기와 {chords.Line}행에 두 번 나옵니다. 하나만 남기십시오."));
                     Array.Fill(sung, "", i, close - i + 1);
                 }
                 else
@@ -65,7 +65,7 @@ internal sealed partial record BriefBody(PlacedText? Heading, PlacedText? Lyrics
     private static int Close(string[] lines, int open, int firstLine, string? file)
     {
         var close = Array.FindIndex(lines, open + 1, line => Fence.IsMatch(line));
-        return close > 0 ? close : throw new BadInputException(file, firstLine + open, "The fence that opens here is never closed; end it with a line ```.");
+        return close > 0 ? close : throw new BadInputException(file, firstLine + open, new("The fence that opens here is never closed; end it with a line ```.", "여기서 연 울타리가 닫히지 않았습니다. ```만 있는 줄로 닫으십시오."));
     }
 
     private static string WithoutComments(string line, ref bool inComment)

@@ -37,4 +37,14 @@ public sealed record BriefField(string Name, IReadOnlyList<string> English, IRea
         ByName.TryGetValue(name.Trim().ToLowerInvariant(), out var field) ? field : null;
 
     internal static IEnumerable<string> Names => ByName.Keys;
+
+    /// <summary>What a field, or a kind of wish read from a prompt, is called in a sentence.</summary>
+    public static Wording Label(string field) => field switch
+    {
+        "seconds" or "ends at" => new(field, "길이"),
+        "mode" => new(field, "조"),
+        "tempo word" => new(field, "빠르기말"),
+        "instrument" => new(field, "악기"),
+        _ => new(field, Of(field)?.Korean[0] ?? field),
+    };
 }

@@ -12,7 +12,7 @@ public static class BriefReader
     {
         if (text.Length > LongestBrief)
         {
-            throw new BadInputException(fileName, null, $"A brief may have up to {LongestBrief} characters; this one has {text.Length}.");
+            throw new BadInputException(fileName, null, new($"A brief may have up to {LongestBrief} characters; this one has {text.Length}.", $"브리프는 {LongestBrief}자까지 쓸 수 있는데 {text.Length}자입니다."));
         }
 
         var lines = SafeText.Of(text).Split('\n');
@@ -37,7 +37,7 @@ public static class BriefReader
     private static int ClosingFence(string[] lines, string? fileName)
     {
         var at = Array.FindIndex(lines, 1, line => line.TrimEnd() is "---" or "...");
-        return at > 0 ? at : throw new BadInputException(fileName, 1, "The front matter that \"---\" opens here is never closed; put another line \"---\" below the wishes.");
+        return at > 0 ? at : throw new BadInputException(fileName, 1, new("The front matter that \"---\" opens here is never closed; put another line \"---\" below the wishes.", "여기 \"---\"로 연 머리말이 닫히지 않았습니다. 바람을 다 적은 아래에 \"---\" 줄을 하나 더 넣으십시오."));
     }
 
     /// <summary>One line in which the prompt's grammar finds at least two wishes is a prompt, not a song of one line.</summary>
@@ -58,7 +58,7 @@ public static class BriefReader
     {
         if (chart is not null && body.Chords is { } second)
         {
-            throw new BadInputException(fileName, second.Line, $"There are two chord charts, this one and that of line {chart.Line}; keep one.");
+            throw new BadInputException(fileName, second.Line, new($"There are two chord charts, this one and that of line {chart.Line}; keep one.", $"코드표가 여기와 {chart.Line}행에 두 번 나옵니다. 하나만 남기십시오."));
         }
 
         if (wishes.Value("title") is null && body.Heading is { } heading)

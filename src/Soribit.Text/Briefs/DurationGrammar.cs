@@ -9,7 +9,9 @@ internal static partial class DurationGrammar
 {
     public const double Shortest = 5;
     public const double Longest = 1800;
-    public const string Accepted = "a length from 5 seconds to 30 minutes, such as 90, \"90s\", \"1:30\", \"2 minutes\", 1분 30초";
+    public static readonly Wording Accepted = new(
+        "a length from 5 seconds to 30 minutes, such as 90, \"90s\", \"1:30\", \"2 minutes\", 1분 30초",
+        "5초에서 30분까지의 길이(90, \"90s\", \"1:30\", \"2 minutes\", 1분 30초 등)");
 
     private const string Word = "(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)";
     private const string Figure = @"(?<![\p{L}\p{N}.:/])(?:\d{1,5}(?:\.\d{1,3})?|" + Word + ")";

@@ -26,13 +26,17 @@ internal static class FrontMatter
         catch (YamlException exception)
         {
             var line = (int)Math.Clamp(exception.Start.Line, 1, yaml.Split('\n').Length) + firstLine - 1;
-            throw new BadInputException(file, line, $"The front matter is not YAML that can be read here ({Reason(exception)}); accepted are lines of the form \"tempo: 96\", values with \": \" or \" #\" inside in quotes.");
+            throw new BadInputException(file, line, new(
+                $"The front matter is not YAML that can be read here ({Reason(exception)}); accepted are lines of the form \"tempo: 96\", values with \": \" or \" #\" inside in quotes.",
+                "머리말을 여기서 YAML로 읽을 수 없습니다. \"빠르기: 96\"처럼 한 줄에 하나씩 쓰고, 값에 \": \"이나 \" #\"이 들어가면 따옴표로 묶으십시오."));
         }
         catch (InvalidOperationException)
         {
             // The scanner of YamlDotNet 16.3.0 throws this instead of its own exception on some damaged scalars; our fuzzing found it.
             var line = Math.Clamp(parser.Current is { } last ? Line(last) : 1, 1, yaml.Split('\n').Length) + firstLine - 1;
-            throw new BadInputException(file, line, "The front matter is not YAML that can be read from here on; accepted are lines of the form \"tempo: 96\", values with \": \" or \" #\" inside in quotes.");
+            throw new BadInputException(file, line, new(
+                "The front matter is not YAML that can be read from here on; accepted are lines of the form \"tempo: 96\", values with \": \" or \" #\" inside in quotes.",
+                "머리말을 여기부터 YAML로 읽을 수 없습니다. \"빠르기: 96\"처럼 한 줄에 하나씩 쓰고, 값에 \": \"이나 \" #\"이 들어가면 따옴표로 묶으십시오."));
         }
     }
 
@@ -62,14 +66,14 @@ internal static class FrontMatter
 
         if (!parser.TryConsume<MappingStart>(out _))
         {
-            throw new BadInputException(file, offset + 1, "The front matter has to be lines of the form \"tempo: 96\".");
+            throw new BadInputException(file, offset + 1, new("The front matter has to be lines of the form \"tempo: 96\".", "머리말은 \"빠르기: 96\"처럼 한 줄에 하나씩 써야 합니다."));
         }
 
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             if (!parser.TryConsume<Scalar>(out var key))
             {
-                throw Unexpected(parser, file, offset, "a key such as \"tempo\"");
+                throw Unexpected(parser, file, offset, new("a key such as \"tempo\"", "\"빠르기\" 같은 항목 이름"));
             }
 
             yield return new FrontMatterEntry(key.Value, Line(key) + offset, [.. Values(parser, key.Value, file, offset)]);
@@ -78,7 +82,7 @@ internal static class FrontMatter
         parser.Consume<DocumentEnd>();
         if (!parser.Accept<StreamEnd>(out _))
         {
-            throw Unexpected(parser, file, offset, "one block of wishes");
+            throw Unexpected(parser, file, offset, new("one block of wishes", "바람 한 묶음"));
         }
     }
 
@@ -91,7 +95,7 @@ internal static class FrontMatter
 
         if (!parser.TryConsume<SequenceStart>(out _))
         {
-            throw Unexpected(parser, file, offset, $"a value or a list after \"{key}\"");
+            throw Unexpected(parser, file, offset, new($"a value or a list after \"{key}\"", $"\"{key}\" 뒤에 값 하나나 목록"));
         }
 
         var values = new List<FrontMatterValue>();
@@ -99,7 +103,7 @@ internal static class FrontMatter
         {
             if (!parser.TryConsume<Scalar>(out var item))
             {
-                throw Unexpected(parser, file, offset, $"a plain list after \"{key}\"");
+                throw Unexpected(parser, file, offset, new($"a plain list after \"{key}\"", $"\"{key}\" 뒤에 단순한 목록"));
             }
 
             values.Add(Value(item, offset));
@@ -117,10 +121,12 @@ internal static class FrontMatter
 
     private static int Line(ParsingEvent read) => (int)Math.Max(1, read.Start.Line);
 
-    private static BadInputException Unexpected(Parser parser, string? file, int offset, string accepted)
+    private static BadInputException Unexpected(Parser parser, string? file, int offset, Wording accepted)
     {
         var line = parser.Current is { } current ? Line(current) + offset : offset + 1;
-        return new BadInputException(file, line, $"Accepted here is {accepted}; maps within maps, anchors and several documents are not.");
+        return new BadInputException(file, line, new(
+            $"Accepted here is {accepted}; maps within maps, anchors and several documents are not.",
+            $"여기에는 {accepted}만 쓸 수 있습니다. 항목 안의 항목, 앵커, 여러 문서는 쓸 수 없습니다."));
     }
 
     private static string Reason(YamlException exception)

@@ -15,10 +15,10 @@ internal sealed class FrontMatterFields(string? file, Wishes wishes)
         foreach (var entry in entries)
         {
             var field = BriefField.Of(entry.Key)
-                ?? throw Bad(entry.Line, $"\"{entry.Key}\" is not a key of a brief{Nearest.Suggestion(entry.Key, BriefField.Names)}; accepted are {string.Join(", ", BriefField.All.Select(known => known.Name))}.");
+                ?? throw Bad(entry.Line, NoKey(entry.Key));
             if (!seen.TryAdd(field.Name, entry.Line))
             {
-                throw Bad(entry.Line, $"\"{field.Name}\" is given twice, first on line {seen[field.Name]}; keep one.");
+                throw Bad(entry.Line, new($"\"{field.Name}\" is given twice, first on line {seen[field.Name]}; keep one.", $"\"{entry.Key}\" 항목은 {seen[field.Name]}행에 이미 있습니다. 하나만 남기십시오."));
             }
 
             var values = entry.Values.Where(value => value.Text.Trim().Length > 0).ToArray();
@@ -48,12 +48,12 @@ internal sealed class FrontMatterFields(string? file, Wishes wishes)
     {
         var value = One("chords", values, entry.Line);
         return value.IsFolded
-            ? throw Bad(value.Line, "A chord chart of several lines has to follow \"chords: |\", each line indented.")
+            ? throw Bad(value.Line, new("A chord chart of several lines has to follow \"chords: |\", each line indented.", "여러 줄짜리 코드표는 \"코드: |\" 아래에 줄마다 들여 써야 합니다."))
             : new PlacedText(value.Text.TrimEnd() + "\n", value.Line);
     }
 
     private FrontMatterValue One(string field, FrontMatterValue[] values, int line) =>
-        values is [var only] ? only : throw Bad(line, $"\"{field}\" takes one value, not a list.");
+        values is [var only] ? only : throw Bad(line, new($"\"{field}\" takes one value, not a list.", $"\"{BriefField.Label(field).Korean}\"에는 목록이 아니라 값 하나를 써야 합니다."));
 
     private void ReadList(string field, FrontMatterValue[] values)
     {
@@ -110,18 +110,18 @@ internal sealed class FrontMatterFields(string? file, Wishes wishes)
                 wishes.Tempo(tempo, text, line);
                 break;
             case "tempo":
-                var word = Lexicon.ValueOf("tempo", text) ?? throw Bad(line, $"\"{text}\" is not a tempo; accepted is {TempoGrammar.Accepted}.");
+                var word = Lexicon.ValueOf("tempo", text) ?? throw Bad(line, new($"\"{text}\" is not a tempo; accepted is {TempoGrammar.Accepted}.", $"\"{text}\"은/는 빠르기가 아닙니다. 쓸 수 있는 것: {TempoGrammar.Accepted}."));
                 wishes.Single("tempo word", word, text, line);
                 break;
             case "key":
                 ReadKey(text, line);
                 break;
             case "metre":
-                wishes.Single(field, MetreGrammar.TryReadWhole(text, out var metre) ? metre! : throw Bad(line, $"\"{text}\" is not a metre; accepted is {MetreGrammar.Accepted}."), text, line);
+                wishes.Single(field, MetreGrammar.TryReadWhole(text, out var metre) ? metre! : throw Bad(line, new($"\"{text}\" is not a metre; accepted is {MetreGrammar.Accepted}.", $"\"{text}\"은/는 박자가 아닙니다. 쓸 수 있는 것: {MetreGrammar.Accepted}.")), text, line);
                 break;
             case "seconds" or "ends at":
                 var isLength = DurationGrammar.TryReadWhole(text, out var seconds, out var isExact);
-                wishes.Seconds(isLength ? seconds : throw Bad(line, $"\"{text}\" is not a length; accepted is {DurationGrammar.Accepted}."), isExact || field == "ends at", text, line);
+                wishes.Seconds(isLength ? seconds : throw Bad(line, new($"\"{text}\" is not a length; accepted is {DurationGrammar.Accepted}.", $"\"{text}\"은/는 길이가 아닙니다. 쓸 수 있는 것: {DurationGrammar.Accepted}.")), isExact || field == "ends at", text, line);
                 break;
             case "voice":
                 wishes.Voice(Word(field, text, line, Vocabulary.Voices), text, line);
@@ -134,7 +134,7 @@ internal sealed class FrontMatterFields(string? file, Wishes wishes)
                 break;
             case "seed":
                 var isSeed = ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed);
-                wishes.Single(field, isSeed ? seed.ToString(CultureInfo.InvariantCulture) : throw Bad(line, $"\"{text}\" is not a seed; accepted is a whole number from 0 to {ulong.MaxValue}."), text, line);
+                wishes.Single(field, isSeed ? seed.ToString(CultureInfo.InvariantCulture) : throw Bad(line, new($"\"{text}\" is not a seed; accepted is a whole number from 0 to {ulong.MaxValue}.", $"\"{text}\"은/는 시드가 아닙니다. 0에서 {ulong.MaxValue}까지의 정수를 쓰십시오.")), text, line);
                 break;
             default:
                 wishes.Single(field, Short(field, text, line), text, line);
@@ -146,7 +146,7 @@ internal sealed class FrontMatterFields(string? file, Wishes wishes)
     {
         if (!KeyGrammar.TryReadWhole(text, out var key, out var mode))
         {
-            throw Bad(line, $"\"{text}\" is not a key; accepted is {KeyGrammar.Accepted}.");
+            throw Bad(line, new($"\"{text}\" is not a key; accepted is {KeyGrammar.Accepted}.", $"\"{text}\"은/는 조가 아닙니다. 쓸 수 있는 것: {KeyGrammar.Accepted}."));
         }
 
         wishes.Single(key is null ? "mode" : "key", (key ?? mode)!, text, line);
@@ -156,7 +156,7 @@ internal sealed class FrontMatterFields(string? file, Wishes wishes)
     {
         "ko" or "kor" or "korean" or "한국어" or "한국말" or "ko-kr" => "ko",
         "en" or "eng" or "english" or "영어" or "en-us" or "en-gb" => "en",
-        _ => throw Bad(line, $"\"{text}\" is not a language that can be sung here; accepted are ko (한국어) and en (English)."),
+        _ => throw Bad(line, new($"\"{text}\" is not a language that can be sung here; accepted are ko (한국어) and en (English).", $"\"{text}\"은/는 여기서 부를 수 있는 말이 아닙니다. ko(한국어)나 en(영어)을 쓰십시오.")),
     };
 
     private string Word(string field, string text, int line, IReadOnlyList<string> accepted, string? name = null)
@@ -171,14 +171,25 @@ internal sealed class FrontMatterFields(string? file, Wishes wishes)
             : Vocabulary.Entries.Where(entry => entry.Field == field).SelectMany(entry => entry.English.Concat(entry.Korean));
         var suggestion = Nearest.Suggestion(text, words.Concat(accepted));
         var article = (name ?? field) is "instrument" or "ending" ? "an" : "a";
-        throw Bad(line, $"\"{text}\" is not {article} {name ?? field} known here{suggestion}; accepted are {string.Join(", ", accepted)}, and their synonyms in both languages (docs/brief.md).");
+        var list = string.Join(", ", accepted);
+        throw Bad(line, new(
+            $"\"{text}\" is not {article} {name ?? field} known here{suggestion}; accepted are {list}, and their synonyms in both languages (docs/brief.md).",
+            $"\"{text}\"은/는 모르는 {BriefField.Label(name ?? field)}입니다.{suggestion} 쓸 수 있는 것: {list}, 그리고 같은 뜻의 우리말과 영어 낱말(docs/brief.ko.md)."));
     }
 
     private string Short(string field, string text, int line) => text.Length <= LongestText
         ? text.Replace('\n', ' ')
-        : throw Bad(line, $"The {field} has {text.Length} characters; accepted are up to {LongestText}.");
+        : throw Bad(line, new($"The {field} has {text.Length} characters; accepted are up to {LongestText}.", $"{BriefField.Label(field)} 항목이 {text.Length}자입니다. {LongestText}자까지 쓸 수 있습니다."));
 
     private static IReadOnlyList<string> InstrumentNames { get; } = [.. Instruments.All.Select(instrument => instrument.Name)];
 
-    private BadInputException Bad(int line, string sentence) => new(file, line, sentence);
+    private static Wording NoKey(string key)
+    {
+        var suggestion = Nearest.Suggestion(key, BriefField.Names);
+        return new(
+            $"\"{key}\" is not a key of a brief{suggestion}; accepted are {string.Join(", ", BriefField.All.Select(known => known.Name))}.",
+            $"\"{key}\"은/는 브리프의 항목이 아닙니다.{suggestion} 쓸 수 있는 것: {string.Join(", ", BriefField.All.Select(known => $"{known.Korean[0]}({known.Name})"))}.");
+    }
+
+    private BadInputException Bad(int line, Wording sentence) => new(file, line, sentence);
 }

@@ -5,7 +5,9 @@ namespace Soribit.Text.Briefs;
 /// <summary>Keys as people write them: "D major", "F# minor", "in Am", "key of G", 라장조, 올림바단조, 내림 나장조, C장조; or only a mode.</summary>
 internal static partial class KeyGrammar
 {
-    public const string Accepted = "a key such as \"D major\", \"F# minor\", \"Bb major\", 라장조, 올림바단조, or \"major\" or \"minor\" alone";
+    public static readonly Wording Accepted = new(
+        "a key such as \"D major\", \"F# minor\", \"Bb major\", 라장조, 올림바단조, or \"major\" or \"minor\" alone",
+        "라장조, 올림바단조, \"D major\", \"F# minor\", \"Bb major\" 같은 조, 또는 장조·단조만");
 
     private const string KoreanNames = "다라마바사가나";
 

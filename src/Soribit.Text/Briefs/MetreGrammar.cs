@@ -7,7 +7,9 @@ namespace Soribit.Text.Briefs;
 /// <summary>Metres as people write them: "3/4", "6/8 time", "three-four time", 4분의 3박자, 3박자.</summary>
 internal static partial class MetreGrammar
 {
-    public const string Accepted = "a metre such as 4/4, 3/4, 6/8 or 4분의 3박자 (1 to 32 over 2, 4, 8 or 16)";
+    public static readonly Wording Accepted = new(
+        "a metre such as 4/4, 3/4, 6/8 or 4분의 3박자 (1 to 32 over 2, 4, 8 or 16)",
+        "4/4, 3/4, 6/8, 4분의 3박자 같은 박자(분자 1~32, 분모 2·4·8·16)");
 
     [GeneratedRegex(
         """

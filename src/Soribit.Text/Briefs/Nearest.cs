@@ -3,17 +3,17 @@ namespace Soribit.Text.Briefs;
 /// <summary>Finds what a person who mistyped probably meant.</summary>
 internal static class Nearest
 {
-    /// <summary>"; did you mean …?" when one of the candidates is within a third of the word's letters, else "".</summary>
-    public static string Suggestion(string word, IEnumerable<string> candidates)
+    /// <summary>"; did you mean …?" when one of the candidates is within a third of the word's letters, else nothing.</summary>
+    public static Wording? Suggestion(string word, IEnumerable<string> candidates)
     {
         var lower = word.ToLowerInvariant();
         if (lower.Length > 40)
         {
-            return "";
+            return null;
         }
 
-        var best = candidates.Select(candidate => (candidate, distance: Distance(lower, candidate))).DefaultIfEmpty(("", int.MaxValue)).MinBy(pair => pair.Item2);
-        return best.Item2 <= Math.Max(1, lower.Length / 3) ? $"; did you mean \"{best.Item1}\"?" : "";
+        var best = candidates.Select(candidate => (candidate, distance: Distance(lower, candidate))).DefaultIfEmpty((candidate: "", distance: int.MaxValue)).MinBy(pair => pair.distance);
+        return best.distance <= Math.Max(1, lower.Length / 3) ? new Wording($"; did you mean \"{best.candidate}\"?", $" \"{best.candidate}\"을/를 쓰려던 것입니까?") : null;
     }
 
     /// <summary>Edits (insert, remove, replace, swap neighbours) from one word to the other: optimal string alignment.</summary>

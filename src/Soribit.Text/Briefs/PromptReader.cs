@@ -17,13 +17,17 @@ public static partial class PromptReader
     {
         if (prompt.Length > LongestPrompt)
         {
-            throw new BadInputException(file, null, $"A prompt may have up to {LongestPrompt} characters; this one has {prompt.Length}. Longer texts go into a file.");
+            throw new BadInputException(file, null, new(
+                $"A prompt may have up to {LongestPrompt} characters; this one has {prompt.Length}. Longer texts go into a file.",
+                $"한 줄 요청은 {LongestPrompt}자까지 쓸 수 있는데 {prompt.Length}자입니다. 더 긴 글은 파일에 쓰십시오."));
         }
 
         var text = SafeText.Of(prompt).Replace('\n', ' ').Trim();
         if (text.Length == 0)
         {
-            throw new BadInputException(file, null, "The prompt is empty; say what to make, such as \"a hopeful 90 second piano piece, 96 bpm, D major\".");
+            throw new BadInputException(file, null, new(
+                "The prompt is empty; say what to make, such as \"a hopeful 90 second piano piece, 96 bpm, D major\".",
+                "요청이 비어 있습니다. \"희망찬 90초 피아노 곡, 96bpm, 라장조\"처럼 무엇을 만들지 쓰십시오."));
         }
 
         var wishes = new Wishes(file);

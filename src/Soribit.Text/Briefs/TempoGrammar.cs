@@ -8,7 +8,9 @@ internal static partial class TempoGrammar
 {
     public const double Slowest = 30;
     public const double Fastest = 300;
-    public const string Accepted = "beats a minute, 30 to 300, such as \"96\" or \"96 bpm\", or a word such as slow, moderate, fast, 느리게, 빠르게";
+    public static readonly Wording Accepted = new(
+        "beats a minute, 30 to 300, such as \"96\" or \"96 bpm\", or a word such as slow, moderate, fast, 느리게, 빠르게",
+        "1분에 30~300박(\"96\", \"96 bpm\" 등), 또는 느리게, 보통, 빠르게, slow, fast 같은 말");
 
     [GeneratedRegex(
         """

@@ -34,7 +34,7 @@ internal sealed class Wishes(string? file)
     {
         if (!DurationGrammar.IsInRange(seconds))
         {
-            throw new BadInputException(file, line, $"The length \"{from}\" is out of range; accepted is {DurationGrammar.Accepted}.");
+            throw new BadInputException(file, line, new($"The length \"{from}\" is out of range; accepted is {DurationGrammar.Accepted}.", $"길이 \"{from}\"은/는 범위를 벗어납니다. 쓸 수 있는 것: {DurationGrammar.Accepted}."));
         }
 
         Single("seconds", Text(seconds), from, line);
@@ -48,7 +48,7 @@ internal sealed class Wishes(string? file)
     {
         if (!TempoGrammar.IsInRange(tempo))
         {
-            throw new BadInputException(file, line, $"The tempo \"{from}\" is out of range; accepted is {TempoGrammar.Accepted}.");
+            throw new BadInputException(file, line, new($"The tempo \"{from}\" is out of range; accepted is {TempoGrammar.Accepted}.", $"빠르기 \"{from}\"은/는 범위를 벗어납니다. 쓸 수 있는 것: {TempoGrammar.Accepted}."));
         }
 
         Single("tempo", Text(tempo), from, line);
@@ -186,7 +186,7 @@ internal sealed class Wishes(string? file)
     {
         if (metre is not null && metre.Split('/') is [var count, _] && int.Parse(count, CultureInfo.InvariantCulture) % 3 != 0)
         {
-            throw Contradiction("metre", waltz with { Value = "a waltz, in 3/4" }, _single["metre"]);
+            throw Contradiction("metre", waltz with { Value = "waltz", Remark = new(", in 3/4", "(3/4)") }, _single["metre"]);
         }
     }
 
@@ -194,7 +194,7 @@ internal sealed class Wishes(string? file)
     {
         if (_instruments.Intersect(_without).FirstOrDefault() is { } both)
         {
-            throw new BadInputException(file, null, $"The {both} is both asked for and ruled out; say one of the two.");
+            throw new BadInputException(file, null, new($"The {both} is both asked for and ruled out; say one of the two.", $"{Instruments.Named(both).Shown}을/를 쓰라는 말과 빼라는 말이 함께 있습니다. 둘 중 하나만 쓰십시오."));
         }
     }
 
@@ -206,9 +206,9 @@ internal sealed class Wishes(string? file)
         {
             all.Add(wish.Field switch
             {
-                "instrument" when Instruments.Named(wish.Value).Remark is { Length: > 0 } remark => wish with { Value = $"{wish.Value} ({remark})" },
-                "tempo word" when _single.ContainsKey("tempo") => wish with { Value = $"{wish.Value} (the figure decides)" },
-                "tempo word" => wish with { Value = string.Create(CultureInfo.InvariantCulture, $"{wish.Value}, {Vocabulary.TempoOf(wish.Value)} beats a minute") },
+                "instrument" when Instruments.Named(wish.Value).Remark is { } remark => wish with { Remark = new($" ({remark})", $" ({remark})") },
+                "tempo word" when _single.ContainsKey("tempo") => wish with { Remark = new(" (the figure decides)", " (수로 적은 빠르기를 따릅니다)") },
+                "tempo word" => wish with { Remark = new($", {Vocabulary.TempoOf(wish.Value)} beats a minute", $", 1분에 {Vocabulary.TempoOf(wish.Value)}박") },
                 _ => wish,
             });
         }
@@ -227,7 +227,9 @@ internal sealed class Wishes(string? file)
     }
 
     private BadInputException Contradiction(string field, Understanding first, Understanding second) =>
-        new(file, second.Line, $"Two wishes for the {Name(field)} contradict each other: {first.Value} (from \"{first.From.Trim()}\") and {second.Value} (from \"{second.From.Trim()}\"); keep one of them.");
+        new(file, second.Line, new(
+            $"Two wishes for the {Name(field)} contradict each other: {first.Value}{first.Remark} (from \"{first.From.Trim()}\") and {second.Value}{second.Remark} (from \"{second.From.Trim()}\"); keep one of them.",
+            $"{BriefField.Label(field == "tempo word" ? "tempo" : field)}에 대한 두 바람이 서로 어긋납니다: {first.Value}{first.Remark}(\"{first.From.Trim()}\")과/와 {second.Value}{second.Remark}(\"{second.From.Trim()}\"). 하나만 남기십시오."));
 
     private static string Name(string field) => field switch { "seconds" or "ends at" => "length", "tempo word" => "tempo", _ => field };
 }

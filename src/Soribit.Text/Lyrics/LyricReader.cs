@@ -36,7 +36,7 @@ public static class LyricReader
     /// <param name="pronunciations">IPA as espeak-ng writes it, by the words of <see cref="EnglishWords"/>; null when there is no speech program.</param>
     public static LyricSheet Read(string text, string language, IReadOnlyDictionary<string, string>? pronunciations)
     {
-        var notes = new List<string>();
+        var notes = new List<Wording>();
         var reader = new LineReader(language == "ko", pronunciations ?? new Dictionary<string, string>());
         var sections = new List<LyricSection>();
         var first = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -72,19 +72,23 @@ public static class LyricReader
         return new string([.. folded.Where(letter => letter is (>= 'a' and <= 'z') or '\'')]).Trim('\'');
     }
 
-    private static IEnumerable<string> Notes(LineReader reader, bool hasNoProgram)
+    private static IEnumerable<Wording> Notes(LineReader reader, bool hasNoProgram)
     {
         if (reader.Guessed.Count > 0)
         {
             var some = string.Join(", ", reader.Guessed.Where(word => word.Length > 0).Take(5));
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"Syllables and stress of {reader.Guessed.Count} English word{(reader.Guessed.Count == 1 ? "" : "s")} ({some}{(reader.Guessed.Count > 5 ? ", …" : "")}) are guessed from the spelling{(hasNoProgram ? ": no speech program was asked (espeak-ng)" : "")}.");
+            var more = reader.Guessed.Count > 5 ? ", …" : "";
+            yield return new(
+                $"Syllables and stress of {reader.Guessed.Count} English word{(reader.Guessed.Count == 1 ? "" : "s")} ({some}{more}) are guessed from the spelling{(hasNoProgram ? ": no speech program was asked (espeak-ng)" : "")}.",
+                $"영어 낱말 {reader.Guessed.Count}개({some}{more})의 음절과 강세는 {(hasNoProgram ? "발음 프로그램(espeak-ng)에 묻지 못해 " : "")}철자로 짐작했습니다.");
         }
 
         if (reader.Foreign.Count > 0)
         {
-            yield return $"Letters that are neither Korean nor English ({string.Join(' ', reader.Foreign.Take(8))}{(reader.Foreign.Count > 8 ? " …" : "")}) are counted as one syllable each.";
+            var some = string.Join(' ', reader.Foreign.Take(8)) + (reader.Foreign.Count > 8 ? " …" : "");
+            yield return new(
+                $"Letters that are neither Korean nor English ({some}) are counted as one syllable each.",
+                $"한글도 로마자도 아닌 글자({some})는 하나를 한 음절로 셌습니다.");
         }
     }
 

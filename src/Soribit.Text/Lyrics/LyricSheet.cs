@@ -23,7 +23,7 @@ public sealed record LyricSheet(IReadOnlyList<LyricSection> Sections)
     public IReadOnlyList<LyricLine> Lines { get; } = [.. Sections.SelectMany(section => section.Lines)];
 
     /// <summary>Sentences for the person about what was read otherwise than it is written: words left out, pronunciations guessed.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<Wording> Notes { get; init; } = [];
 }
 
 /// <summary>A stanza.</summary>

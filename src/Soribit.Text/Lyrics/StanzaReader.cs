@@ -7,7 +7,7 @@ internal static class StanzaReader
     private const int MostLines = 2000;
     private static readonly int[] VerseLengths = [4, 6, 8, 5, 3];
 
-    public static IReadOnlyList<Stanza> Read(string text, bool isKorean, List<string> notes)
+    public static IReadOnlyList<Stanza> Read(string text, bool isKorean, List<Wording> notes)
     {
         var lines = text.Split('\n');
         var hasMarkers = lines.Any(line => SectionMarker.Read(line) is not null);
@@ -15,7 +15,7 @@ internal static class StanzaReader
         return Lettered(Limited(stanzas, notes));
     }
 
-    private static List<Stanza> Marked(string[] lines, List<string> notes)
+    private static List<Stanza> Marked(string[] lines, List<Wording> notes)
     {
         var stanzas = new List<Stanza>();
         SectionMarker? marker = null;
@@ -52,7 +52,7 @@ internal static class StanzaReader
     }
 
     /// <summary>A marker alone sings the earlier section of that name again (of a chorus, pre-chorus or bridge, the last of that kind); else it is instrumental.</summary>
-    private static Stanza Called(Stanza stanza, List<Stanza> earlier, List<string> notes)
+    private static Stanza Called(Stanza stanza, List<Stanza> earlier, List<Wording> notes)
     {
         if (stanza.Lines.Count > 0)
         {
@@ -65,13 +65,15 @@ internal static class StanzaReader
                 : null);
         if (source is null && stanza.Kind is not (LyricSectionKind.Interlude or LyricSectionKind.Intro or LyricSectionKind.Outro))
         {
-            notes.Add($"[{stanza.Name}] has no lines and there is none before it to repeat: it is played without singing.");
+            notes.Add(new(
+                $"[{stanza.Name}] has no lines and there is none before it to repeat: it is played without singing.",
+                $"[{stanza.Name}]에 노랫말이 없고 앞에 되풀이할 같은 부분도 없어서 노래 없이 연주합니다."));
         }
 
         return source is null ? stanza : stanza with { Lines = source.Lines };
     }
 
-    private static List<IReadOnlyList<string>> Unmarked(string[] lines, List<string> notes)
+    private static List<IReadOnlyList<string>> Unmarked(string[] lines, List<Wording> notes)
     {
         var stanzas = new List<IReadOnlyList<string>>();
         var stanza = new List<string>();
@@ -104,11 +106,13 @@ internal static class StanzaReader
     /// <summary>Verses of an unbroken text: of four lines if that divides it, else of six, eight, five or three, else four with a rest.</summary>
     private static int StanzaLength(int lines) => VerseLengths.FirstOrDefault(length => lines % length == 0, 4);
 
-    private static void AddLine(List<string> lines, string line, List<string> notes)
+    private static void AddLine(List<string> lines, string line, List<Wording> notes)
     {
         if (SectionMarker.IsStageDirection(line))
         {
-            notes.Add($"\"{line.Trim()}\" names no section known here and is taken for a stage direction: it is not sung.");
+            notes.Add(new(
+                $"\"{line.Trim()}\" names no section known here and is taken for a stage direction: it is not sung.",
+                $"\"{line.Trim()}\"은/는 아는 부분 이름이 아니어서 지시문으로 보고 부르지 않습니다."));
             return;
         }
 
@@ -120,7 +124,7 @@ internal static class StanzaReader
         }
     }
 
-    private static List<Stanza> Limited(IReadOnlyList<Stanza> stanzas, List<string> notes)
+    private static List<Stanza> Limited(IReadOnlyList<Stanza> stanzas, List<Wording> notes)
     {
         var kept = new List<Stanza>();
         var lines = 0;
@@ -129,7 +133,7 @@ internal static class StanzaReader
             lines += Math.Max(1, stanza.Lines.Count);
             if (lines > MostLines)
             {
-                notes.Add($"The lyrics have more than {MostLines} lines; what follows is left out.");
+                notes.Add(new($"The lyrics have more than {MostLines} lines; what follows is left out.", $"노랫말이 {MostLines}행을 넘어 그 뒤는 뺐습니다."));
                 break;
             }
 

@@ -7,12 +7,12 @@ namespace Soribit.Works;
 public sealed class StepRun
 {
     private readonly IReadOnlyDictionary<string, Take> _inputs;
-    private readonly Action<double, string?> _report;
+    private readonly Action<double, Wording?> _report;
     private readonly Lock _gate = new();
     private readonly List<string> _credits = [];
     private readonly List<string> _notes = [];
 
-    internal StepRun(string folder, Recipe recipe, IReadOnlyDictionary<string, Take> inputs, Action<double, string?> report)
+    internal StepRun(string folder, Recipe recipe, IReadOnlyDictionary<string, Take> inputs, Action<double, Wording?> report)
     {
         Folder = folder;
         Recipe = recipe;
@@ -54,13 +54,13 @@ public sealed class StepRun
 
     /// <param name="fraction">0 to 1 of this step's work.</param>
     /// <param name="note">What is being done now, in a few words, or null.</param>
-    public void Report(double fraction, string? note = null) => _report(Math.Clamp(fraction, 0, 1), note);
+    public void Report(double fraction, Wording? note = null) => _report(Math.Clamp(fraction, 0, 1), note);
 
     /// <summary>A line for the work's credits: a sound, a model, a program, a person.</summary>
     public void Credit(string line) => Add(_credits, line);
 
-    /// <summary>Something the director should know about this take.</summary>
-    public void Note(string line) => Add(_notes, line);
+    /// <summary>Something the director should know about this take; kept in the language in which the take was made.</summary>
+    public void Note(Wording line) => Add(_notes, line.ToString());
 
     /// <summary>What an engine charged for this take.</summary>
     public void Charge(Cost cost) => Cost = cost;

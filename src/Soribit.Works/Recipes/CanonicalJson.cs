@@ -45,7 +45,7 @@ public sealed record CanonicalJson
 
     /// <summary>The value back again, as <see cref="From{T}"/> wrote it.</summary>
     /// <exception cref="JsonException">The text does not fit <typeparamref name="T"/>.</exception>
-    public T Read<T>() => JsonSerializer.Deserialize<T>(Text, Options) ?? throw new JsonException($"Expected {typeof(T).Name}, found null.");
+    public T Read<T>() => JsonSerializer.Deserialize<T>(Text, Options) ?? throw new JsonFault(new($"Expected {typeof(T).Name}, found null.", $"{typeof(T).Name} 자리에 null이 있습니다."));
 
     public override string ToString() => Text;
 
@@ -130,7 +130,7 @@ public sealed record CanonicalJson
         }
         else
         {
-            throw new JsonException($"The number {value.GetRawText()} has no exact form: write it as a string.");
+            throw new JsonFault(new($"The number {value.GetRawText()} has no exact form: write it as a string.", $"수 {value.GetRawText()}은/는 정확히 적을 수 없으니 문자열로 써야 합니다."));
         }
     }
 
@@ -174,7 +174,7 @@ public sealed record CanonicalJson
         }
         catch (InvalidOperationException broken) // System.Text.Json's answer to a lone surrogate
         {
-            throw new JsonException("A string is not Unicode text.", broken);
+            throw new JsonFault(new("A string is not Unicode text.", "유니코드가 아닌 문자열이 있습니다."), broken);
         }
     }
 }

@@ -79,7 +79,7 @@ public sealed class Recipe
         var fields = new JsonFields(json, "recipe");
         if (fields.Int("format") != Format)
         {
-            throw new JsonException($"recipe.format must be {Format}.");
+            throw new JsonFault(new($"recipe.format must be {Format}.", $"recipe.format은 {Format}이어야 합니다."));
         }
 
         var engine = fields.Object("engine");

@@ -76,7 +76,7 @@ internal sealed class MakeRun(Runner runner, Work work, TakeMaking making, RunEv
         {
             if (FindObstacle(status) is { } obstacle)
             {
-                Fail(new StepFailure(status.Step.Name, obstacle.Message, obstacle));
+                Fail(new StepFailure(status.Step.Name, SpokenException.Of(obstacle), obstacle));
             }
             else if (_running.Count < degree)
             {
@@ -96,8 +96,12 @@ internal sealed class MakeRun(Runner runner, Work work, TakeMaking making, RunEv
         {
             var name = status.Step.Name;
             return new WorkException(work.View.Record(name).ChosenEntry is { ByHand: true }
-                ? $"The take of {name} that was written by hand is lost or damaged: edit or retake {name}, or choose another take of it."
-                : $"The locked take of {name} is lost or damaged, and what it was made from has changed: unlock {name}, or choose another take of it.");
+                ? new(
+                    $"The take of {name} that was written by hand is lost or damaged: edit or retake {name}, or choose another take of it.",
+                    $"손으로 쓴 {name} 테이크가 없거나 손상되었습니다. edit나 retake로 다시 만들거나 다른 테이크를 고르십시오.")
+                : new(
+                    $"The locked take of {name} is lost or damaged, and what it was made from has changed: unlock {name}, or choose another take of it.",
+                    $"잠긴 {name} 테이크가 없거나 손상되었고, 그것을 만든 재료도 바뀌었습니다. unlock으로 풀거나 다른 테이크를 고르십시오."));
         }
 
         return _made.Any(take => take.Step == status.Step.Name)
@@ -131,7 +135,7 @@ internal sealed class MakeRun(Runner runner, Work work, TakeMaking making, RunEv
         }
         catch (WorkException unsaved) // the take's folder is in place, so the next opening finds it
         {
-            Fail(new StepFailure(step, unsaved.Message, unsaved));
+            Fail(new StepFailure(step, unsaved.Wording, unsaved));
         }
     }
 
@@ -140,7 +144,7 @@ internal sealed class MakeRun(Runner runner, Work work, TakeMaking making, RunEv
         _failed[failure.Step] = failure;
         try
         {
-            work.RecordFailure(failure.Step, failure.Cause);
+            work.RecordFailure(failure.Step, failure.Cause.ToString());
         }
         catch (WorkException)
         {

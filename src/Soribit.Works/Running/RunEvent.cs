@@ -13,7 +13,7 @@ public abstract record RunEvent
     public sealed record Started(Recipe Recipe) : RunEvent;
 
     /// <param name="Fraction">0 to 1 of this step's work.</param>
-    public sealed record Progressed(Recipe Recipe, double Fraction, string? Note) : RunEvent;
+    public sealed record Progressed(Recipe Recipe, double Fraction, Wording? Note) : RunEvent;
 
     public sealed record Finished(Take Take) : RunEvent;
 

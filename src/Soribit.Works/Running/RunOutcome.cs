@@ -20,4 +20,4 @@ public abstract record RunOutcome(IReadOnlyList<Take> Made, IReadOnlyList<Take> 
 
 /// <param name="Cause">One or more sentences for the person.</param>
 /// <param name="Exception">What the step threw; hosts tell bad input from other failures by its type.</param>
-public sealed record StepFailure(string Step, string Cause, Exception Exception);
+public sealed record StepFailure(string Step, Wording Cause, Exception Exception);

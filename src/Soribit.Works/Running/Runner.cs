@@ -18,7 +18,7 @@ public sealed class Runner(IProduction production, TimeProvider time, int degree
     /// <exception cref="WorkException">The work is of another kind.</exception>
     public IReadOnlyList<StepStatus> Status(WorkView work) => work.Kind == production.Kind
         ? StepStatus.Of(work, production.Plan(work), _memory)
-        : throw new WorkException($"{work.Name} is a {work.Kind}, not a {production.Kind}.");
+        : throw new WorkException(new($"{work.Name} is a {work.Kind}, not a {production.Kind}.", $"{work.Name}은/는 {production.Kind} 작품이 아니라 {work.Kind} 작품입니다."));
 
     /// <summary>Makes all that is stale or missing, unless the director holds on to it; a recipe already made is only chosen.</summary>
     /// <param name="until">The last step to make with all that it needs, or null for the whole work.</param>
@@ -86,7 +86,7 @@ public sealed class Runner(IProduction production, TimeProvider time, int degree
     {
         var status = StatusOf(work, step);
         var artifact = EditingOf(status.Step).Artifact;
-        var chosen = status.Chosen ?? throw new WorkException($"{step} has no take to edit: make it first.");
+        var chosen = status.Chosen ?? throw new WorkException(new($"{step} has no take to edit: make it first.", $"{step}에는 고칠 테이크가 없습니다. 먼저 만드십시오."));
         return new EditedText(chosen.ReadText(artifact), artifact);
     }
 
@@ -108,7 +108,7 @@ public sealed class Runner(IProduction production, TimeProvider time, int degree
         {
             if (work.FindDamage(input, cancel) is { } damage)
             {
-                throw new WorkException($"{input.Step} is damaged ({damage}): run make first.");
+                throw new WorkException(IsDamaged(input.Step, damage));
             }
         }
 
@@ -162,8 +162,8 @@ public sealed class Runner(IProduction production, TimeProvider time, int degree
             var result = await StepResult.OfAsync(work, making, step, recipe, inputs, _events, cancel);
             if (result is StepResult.Damaged { Take: var take, Why: var why })
             {
-                var damage = new WorkException($"{take.Step} is damaged ({why}): run make first.");
-                result = new StepResult.Failed(new StepFailure(step.Name, damage.Message, damage));
+                var damage = new WorkException(IsDamaged(take.Step, why));
+                result = new StepResult.Failed(new StepFailure(step.Name, damage.Wording, damage));
             }
 
             return result;
@@ -184,7 +184,7 @@ public sealed class Runner(IProduction production, TimeProvider time, int degree
         }
         catch (WorkException unsaved)
         {
-            return new StepFailure(take.Step, unsaved.Message, unsaved);
+            return new StepFailure(take.Step, unsaved.Wording, unsaved);
         }
     }
 
@@ -192,15 +192,19 @@ public sealed class Runner(IProduction production, TimeProvider time, int degree
     {
         var all = Status(work);
         return all.FirstOrDefault(status => status.Step.Name == step)
-            ?? throw new WorkException($"{work.Name} has no step {step}; it has {string.Join(", ", all.Select(status => status.Step.Name))}.");
+            ?? throw new WorkException(Work.NoStep(work.Name, step, all.Select(status => status.Step.Name)));
     }
 
+    private static Wording IsDamaged(string step, Wording why) => new($"{step} is damaged ({why}): run make first.", $"{step}이/가 손상되었습니다({why}). 먼저 make를 하십시오.");
+
     private static Editing EditingOf(StepDefinition step) =>
-        step.Editing ?? throw new WorkException($"{step.Name} has no text form, so it cannot be edited.");
+        step.Editing ?? throw new WorkException(new($"{step.Name} has no text form, so it cannot be edited.", $"{step.Name}은/는 글로 나타낼 수 없어 고칠 수 없습니다."));
 
     private static Dictionary<string, Take> InputsOf(WorkView work, StepDefinition step) => step.Inputs.ToDictionary(
         input => input,
-        input => work.Chosen(input) ?? throw new WorkException($"{step.Name} is made from {input}, which has no take yet: make it first."),
+        input => work.Chosen(input) ?? throw new WorkException(new(
+            $"{step.Name} is made from {input}, which has no take yet: make it first.",
+            $"{step.Name}의 재료인 {input}에 아직 테이크가 없습니다. 먼저 만드십시오.")),
         StringComparer.Ordinal);
 
     private static Recipe RecipeOf(StepDefinition step, int variation, Dictionary<string, Take> inputs) =>

@@ -8,7 +8,7 @@ internal abstract record StepResult
     public sealed record Found(Take Take) : StepResult;
 
     /// <summary>The wanted take or one of its inputs is not what was recorded.</summary>
-    public sealed record Damaged(Take Take, string Why) : StepResult;
+    public sealed record Damaged(Take Take, Wording Why) : StepResult;
 
     public sealed record Failed(StepFailure Failure) : StepResult;
 
@@ -51,7 +51,7 @@ internal abstract record StepResult
                 }
                 catch (Exception trouble)
                 {
-                    return new Failed(new StepFailure(step.Name, DiskTrouble.Explain(trouble, work.Place.Path) ?? trouble.Message, trouble));
+                    return new Failed(new StepFailure(step.Name, DiskTrouble.Explain(trouble, work.Place.Path) ?? SpokenException.Of(trouble), trouble));
                 }
             },
             CancellationToken.None);

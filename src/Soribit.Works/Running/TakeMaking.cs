@@ -8,7 +8,7 @@ internal sealed class TakeMaking(WorkFolder place, TimeProvider time)
         Recipe recipe,
         IReadOnlyDictionary<string, Take> inputs,
         Func<StepRun, CancellationToken, Task> make,
-        Action<double, string?> report,
+        Action<double, Wording?> report,
         CancellationToken cancel)
     {
         var making = place.NewMaking(recipe.Id);
@@ -52,7 +52,7 @@ internal sealed class TakeMaking(WorkFolder place, TimeProvider time)
             var name = prefix + entry.Name;
             if (entry.LinkTarget is not null || name == TakeFile.Name || PortableName.Fault(name) is not null)
             {
-                throw new InvalidOperationException($"The step {step} wrote {name}, which cannot be an artifact: {PortableName.Fault(name) ?? "it is a link or has the record's name"}.");
+                throw new InvalidOperationException($"The step {step} wrote {name}, which cannot be an artifact: {PortableName.Fault(name)?.English ?? "it is a link or has the record's name"}.");
             }
 
             if (entry is DirectoryInfo inner)

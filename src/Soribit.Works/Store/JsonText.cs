@@ -25,12 +25,12 @@ internal static class JsonText
         var file = new FileInfo(path);
         if (file.LinkTarget is not null)
         {
-            throw new JsonException($"{file.Name} is a link.");
+            throw new JsonFault(new($"{file.Name} is a link.", $"{file.Name}은/는 링크입니다."));
         }
 
         if (file.Exists && file.Length > LargestBytes)
         {
-            throw new JsonException($"{file.Name} has {file.Length} bytes, at most {LargestBytes} are read.");
+            throw new JsonFault(new($"{file.Name} has {file.Length} bytes, at most {LargestBytes} are read.", $"{file.Name}이/가 {file.Length}바이트입니다. {LargestBytes}바이트까지 읽습니다."));
         }
 
         return Parse(File.ReadAllBytes(path));
@@ -41,7 +41,7 @@ internal static class JsonText
     {
         if (!Utf8.IsValid(utf8))
         {
-            throw new JsonException("the text is not UTF-8.");
+            throw new JsonFault(new("the text is not UTF-8.", "글이 UTF-8이 아닙니다."));
         }
 
         try
@@ -50,7 +50,7 @@ internal static class JsonText
         }
         catch (InvalidOperationException broken) // System.Text.Json's answer to a key with a lone surrogate
         {
-            throw new JsonException("a key is not Unicode text.", broken);
+            throw new JsonFault(new("a key is not Unicode text.", "유니코드가 아닌 키가 있습니다."), broken);
         }
     }
 }

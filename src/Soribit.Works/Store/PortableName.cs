@@ -16,44 +16,48 @@ internal static class PortableName
     ];
 
     /// <summary>Why <paramref name="name"/> cannot be used, or null when it can.</summary>
-    public static string? Fault(string name)
+    public static Wording? Fault(string name)
     {
         var segments = name.Split('/');
         if (segments.Length > MostSegments)
         {
-            return $"the name has {segments.Length} parts, at most {MostSegments} are allowed";
+            return new($"the name has {segments.Length} parts, at most {MostSegments} are allowed", $"이름이 {segments.Length}토막입니다. {MostSegments}토막까지 쓸 수 있습니다");
         }
 
-        return segments.Select(FaultOfSegment).FirstOrDefault(fault => fault is not null) is { } found ? $"'{Shown(name)}': {found}" : null;
+        return segments.Select(FaultOfSegment).FirstOrDefault(fault => fault is not null) is { } found
+            ? new Wording($"'{Shown(name)}': {found}", $"'{Shown(name)}': {found}")
+            : null;
     }
 
     /// <exception cref="ArgumentException">The name cannot be used.</exception>
     public static string Checked(string name, string parameter) =>
-        Fault(name) is { } fault ? throw new ArgumentException(fault, parameter) : name;
+        Fault(name) is { } fault ? throw new ArgumentException(fault.English, parameter) : name;
 
-    private static string? FaultOfSegment(string segment)
+    private static Wording? FaultOfSegment(string segment)
     {
         if (segment.Length == 0)
         {
-            return "a part of the name is empty";
+            return new("a part of the name is empty", "이름에 빈 토막이 있습니다");
         }
 
         if (Encoding.UTF8.GetByteCount(segment) > LongestSegmentBytes)
         {
-            return $"a part of the name is longer than {LongestSegmentBytes} bytes";
+            return new($"a part of the name is longer than {LongestSegmentBytes} bytes", $"이름의 한 토막이 {LongestSegmentBytes}바이트를 넘습니다");
         }
 
         if (!segment.All(IsAllowed))
         {
-            return "letters, digits, spaces and - _ . ( ) + , & are allowed";
+            return new("letters, digits, spaces and - _ . ( ) + , & are allowed", "글자, 숫자, 빈칸과 - _ . ( ) + , &만 쓸 수 있습니다");
         }
 
         if (segment[0] is '.' or ' ' || segment[^1] is '.' or ' ')
         {
-            return "a part of the name starts or ends with a point or a space";
+            return new("a part of the name starts or ends with a point or a space", "이름의 토막이 점이나 빈칸으로 시작하거나 끝납니다");
         }
 
-        return WindowsDevices.Contains(segment.Split('.')[0].TrimEnd(), StringComparer.OrdinalIgnoreCase) ? "the name belongs to a device on Windows" : null;
+        return WindowsDevices.Contains(segment.Split('.')[0].TrimEnd(), StringComparer.OrdinalIgnoreCase)
+            ? new("the name belongs to a device on Windows", "Windows에서 장치 이름으로 쓰는 말입니다")
+            : null;
     }
 
     private static bool IsAllowed(char unit) => char.IsLetterOrDigit(unit) || " -_.()+,&".Contains(unit, StringComparison.Ordinal);

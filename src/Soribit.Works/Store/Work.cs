@@ -65,8 +65,8 @@ public sealed class Work : IDisposable
                 if (File.Exists(place.Path) || (Directory.Exists(place.Path) && Directory.EnumerateFileSystemEntries(place.Path).Any(entry => !IsFirstStep(place, entry))))
                 {
                     throw new WorkException(File.Exists(place.State)
-                        ? $"{folder} is a work already: open it, or choose another name."
-                        : $"{folder} is not empty: choose a folder that does not exist yet.");
+                        ? new($"{folder} is a work already: open it, or choose another name.", $"{folder}은/는 이미 작품입니다. 그것을 열거나 다른 이름을 고르십시오.")
+                        : new($"{folder} is not empty: choose a folder that does not exist yet.", $"{folder}은/는 빈 폴더가 아닙니다. 아직 없는 폴더를 고르십시오."));
                 }
 
                 Directory.CreateDirectory(place.Path);
@@ -74,7 +74,7 @@ public sealed class Work : IDisposable
                 held = WorkLock.Take(place.Path);
                 if (File.Exists(place.State))
                 {
-                    throw new WorkException($"{folder} is a work already: open it, or choose another name.");
+                    throw new WorkException(new($"{folder} is a work already: open it, or choose another name.", $"{folder}은/는 이미 작품입니다. 그것을 열거나 다른 이름을 고르십시오."));
                 }
 
                 Directory.CreateDirectory(place.Takes);
@@ -146,13 +146,15 @@ public sealed class Work : IDisposable
         RefuseLocked(step);
         var entry = takes.ElementAtOrDefault(number - 1) ?? throw new WorkException(takes.Count switch
         {
-            0 => $"{step} has no take yet: make it first.",
-            1 => $"{step} has no take {number}; it has only take 1.",
-            _ => $"{step} has no take {number}; it has takes 1 to {takes.Count}.",
+            0 => NoTakeYet(step),
+            1 => new Wording($"{step} has no take {number}; it has only take 1.", $"{step}에 테이크 {number}은/는 없습니다. 테이크 1뿐입니다."),
+            _ => new Wording($"{step} has no take {number}; it has takes 1 to {takes.Count}.", $"{step}에 테이크 {number}은/는 없습니다. 테이크 1부터 {takes.Count}까지 있습니다."),
         });
         if (View.Take(step, entry.Id) is null)
         {
-            throw new WorkException($"The files of take {number} of {step} are lost or damaged: choose another, or make it again.");
+            throw new WorkException(new(
+                $"The files of take {number} of {step} are lost or damaged: choose another, or make it again.",
+                $"{step} 테이크 {number}의 파일이 없거나 손상되었습니다. 다른 테이크를 고르거나 다시 만드십시오."));
         }
 
         Save(_state.WithDirectorsChoice(step, entry.Id));
@@ -163,7 +165,7 @@ public sealed class Work : IDisposable
     /// <exception cref="WorkException">There is nothing to undo, or its step is locked.</exception>
     public Choice Undo()
     {
-        var last = _state.History.LastOrDefault() ?? throw new WorkException($"{View.Name} has no choice to undo.");
+        var last = _state.History.LastOrDefault() ?? throw new WorkException(new($"{View.Name} has no choice to undo.", $"{View.Name}에는 되돌릴 선택이 없습니다."));
         RefuseLocked(last.Step);
         var record = _state.Record(last.Step);
         var before = last.Before is { } id && record.NumberOf(id) is not null ? id : null;
@@ -178,7 +180,7 @@ public sealed class Work : IDisposable
         var record = Known(step);
         if (record.Chosen is null)
         {
-            throw new WorkException($"{step} has no take to lock: make it first.");
+            throw new WorkException(new($"{step} has no take to lock: make it first.", $"{step}에는 잠글 테이크가 없습니다. 먼저 만드십시오."));
         }
 
         Save(_state.With(step, record with { Locked = true }));
@@ -191,7 +193,7 @@ public sealed class Work : IDisposable
     {
         if (View.IsLocked(step))
         {
-            throw new WorkException($"{step} is locked: unlock it first.");
+            throw new WorkException(new($"{step} is locked: unlock it first.", $"{step}은/는 잠겨 있습니다. 먼저 unlock으로 푸십시오."));
         }
     }
 
@@ -212,7 +214,7 @@ public sealed class Work : IDisposable
     internal void RecordFailure(string step, string why) => Save(_state.With(step, _state.Record(step) with { Failure = why }));
 
     /// <summary>Compares a take's bytes with its record, once per opening of the work. Safe on any thread.</summary>
-    internal string? FindDamage(Take take, CancellationToken cancel)
+    internal Wording? FindDamage(Take take, CancellationToken cancel)
     {
         if (_verified.ContainsKey(take.Id))
         {
@@ -228,7 +230,7 @@ public sealed class Work : IDisposable
         return damage;
     }
 
-    internal DamagedTake SetAside(Take take, string why)
+    internal DamagedTake SetAside(Take take, Wording why)
     {
         var place = "";
         DiskTrouble.Guard(_place.Path, () => place = _place.SetAside(take.Id));
@@ -240,8 +242,14 @@ public sealed class Work : IDisposable
     }
 
     private StepRecord Known(string step) => _state.Steps.GetValueOrDefault(step) ?? throw new WorkException(_state.Steps.IsEmpty
-        ? $"{View.Name} has no step {step} yet: make it first."
-        : $"{View.Name} has no step {step}; it has {string.Join(", ", _state.Steps.Keys)}.");
+        ? new($"{View.Name} has no step {step} yet: make it first.", $"{View.Name}에는 아직 {step} 단계가 없습니다. 먼저 만드십시오.")
+        : NoStep(View.Name, step, _state.Steps.Keys));
+
+    internal static Wording NoStep(string work, string step, IEnumerable<string> steps) => new(
+        $"{work} has no step {step}; it has {string.Join(", ", steps)}.",
+        $"{work}에 {step} 단계는 없습니다. 있는 단계: {string.Join(", ", steps)}.");
+
+    private static Wording NoTakeYet(string step) => new($"{step} has no take yet: make it first.", $"{step}에는 아직 테이크가 없습니다. 먼저 만드십시오.");
 
     private void Save(WorkState state)
     {

@@ -23,7 +23,7 @@ internal sealed class WorkFolder(string path)
         var folder = new WorkFolder(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path)));
         if (!File.Exists(folder.State))
         {
-            throw new WorkException($"{path} is not a work: it has no work.json.");
+            throw new WorkException(new($"{path} is not a work: it has no work.json.", $"{path}은/는 작품이 아닙니다. work.json이 없습니다."));
         }
 
         folder.RefuseLinks();
@@ -43,7 +43,9 @@ internal sealed class WorkFolder(string path)
     {
         if (new FileInfo(place).LinkTarget is { } target)
         {
-            throw new WorkException($"{place} is a link to {target}; a work keeps everything in its own folder, so put the files themselves there.");
+            throw new WorkException(new(
+                $"{place} is a link to {target}; a work keeps everything in its own folder, so put the files themselves there.",
+                $"{place}은/는 {target}을/를 가리키는 링크입니다. 작품은 모든 것을 제 폴더에 두니 파일 자체를 넣으십시오."));
         }
     }
 

@@ -35,7 +35,9 @@ internal sealed class WorkLock : IDisposable
         }
         catch (IOException held) when (HeldByOther.Contains(held.HResult))
         {
-            throw new WorkException($"{folder} is being written by another process{PidOf(holder)}: wait until it ends, or stop it.", held);
+            throw new WorkException(new(
+                $"{folder} is being written by another process{PidOf(holder)}: wait until it ends, or stop it.",
+                $"다른 프로세스{PidOf(holder)}가 {folder}에 쓰고 있습니다. 끝날 때까지 기다리거나 멈추십시오."), held);
         }
 
         try

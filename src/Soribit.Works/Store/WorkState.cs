@@ -80,7 +80,9 @@ internal sealed record WorkState(string Kind, ulong Seed, ImmutableSortedDiction
             var fields = new JsonFields(document.RootElement, "work");
             if (fields.Int("format") is var format and not Format)
             {
-                throw new WorkException($"{path} is of format {format}, written by a newer Soribit; this one reads format {Format}. Get the newer Soribit to go on.");
+                throw new WorkException(new(
+                    $"{path} is of format {format}, written by a newer Soribit; this one reads format {Format}. Get the newer Soribit to go on.",
+                    $"{path}은/는 더 새로운 소리빛이 쓴 형식 {format}입니다. 이 소리빛은 형식 {Format}까지 읽으니 새 소리빛을 받아 이어 가십시오."));
             }
 
             return new WorkState(
@@ -91,16 +93,18 @@ internal sealed record WorkState(string Kind, ulong Seed, ImmutableSortedDiction
         }
         catch (JsonException damage)
         {
-            throw new WorkException($"{path} is damaged: {damage.Message} The takes themselves are safe in the folder takes.", damage);
+            throw new WorkException(new(
+                $"{path} is damaged: {JsonFault.Of(damage)} The takes themselves are safe in the folder takes.",
+                $"{path}이/가 손상되었습니다: {JsonFault.Of(damage)} 테이크는 takes 폴더에 무사히 있습니다."), damage);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw new WorkException($"{path} cannot be read: {unreadable.Message}", unreadable);
+            throw new WorkException(new($"{path} cannot be read: {unreadable.Message}", $"{path}을/를 읽을 수 없습니다: {DiskTrouble.Reason(unreadable)}"), unreadable);
         }
     }
 
     private static string CheckedName(string step) =>
-        PortableName.Fault(step) is { } fault ? throw new JsonException($"work.steps: {fault}.") : step;
+        PortableName.Fault(step) is { } fault ? throw new JsonFault(new($"work.steps: {fault}.", $"work.steps: {fault}.")) : step;
 
     private static StepRecord ReadStep(JsonElement json, string name)
     {
@@ -114,7 +118,7 @@ internal sealed record WorkState(string Kind, ulong Seed, ImmutableSortedDiction
         var chosen = fields.OptionalId("chosen");
         if (takes.DistinctBy(take => take.Id).Count() != takes.Count || (chosen is not null && takes.All(take => take.Id != chosen)))
         {
-            throw new JsonException($"work.steps.{name} has a take twice, or chooses one that it does not list.");
+            throw new JsonFault(new($"work.steps.{name} has a take twice, or chooses one that it does not list.", $"work.steps.{name}에 같은 테이크가 두 번 있거나 목록에 없는 테이크가 골라져 있습니다."));
         }
 
         return new StepRecord(takes, chosen, fields.Flag("locked"), fields.OptionalText("failure"));

@@ -74,11 +74,11 @@ public sealed class WorkView
     {
         try
         {
-            return File.Exists(place.Brief) ? File.ReadAllText(place.Brief) : throw new WorkException($"{place.Path} has no brief.md.");
+            return File.Exists(place.Brief) ? File.ReadAllText(place.Brief) : throw new WorkException(new($"{place.Path} has no brief.md.", $"{place.Path}에 brief.md가 없습니다."));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw new WorkException($"{place.Brief} cannot be read: {unreadable.Message}", unreadable);
+            throw new WorkException(new($"{place.Brief} cannot be read: {unreadable.Message}", $"{place.Brief}을/를 읽을 수 없습니다: {DiskTrouble.Reason(unreadable)}"), unreadable);
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class WorkView
         var damaged = new List<DamagedTake>();
         foreach (var (id, folder) in place.TakeFolders())
         {
-            string? why;
+            Wording? why;
             string? step = null;
             try
             {
@@ -102,7 +102,7 @@ public sealed class WorkView
             }
             catch (Exception broken) when (broken is JsonException or IOException or UnauthorizedAccessException)
             {
-                why = $"{TakeFile.Name}: {broken.Message}";
+                why = new($"{TakeFile.Name}: {JsonFault.Of(broken)}", $"{TakeFile.Name}: {JsonFault.Of(broken)}");
             }
 
             if (why is not null)
@@ -120,4 +120,4 @@ public sealed record NumberedTake(int Number, Take Take);
 
 /// <param name="Step">Null when the record is too damaged to tell.</param>
 /// <param name="Place">Where the take lies, relative to the work's folder.</param>
-public sealed record DamagedTake(TakeId Id, string? Step, string Why, string Place);
+public sealed record DamagedTake(TakeId Id, string? Step, Wording Why, string Place);

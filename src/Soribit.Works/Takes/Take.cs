@@ -33,16 +33,18 @@ public sealed record Take(
     public bool Has(string artifact) => Artifacts.Any(found => found.Name == artifact);
 
     /// <summary>Absolute path of an artifact.</summary>
-    /// <exception cref="InvalidDataException">The take has no such artifact.</exception>
+    /// <exception cref="WorkException">The take has no such artifact.</exception>
     public string PathOf(string artifact) => Has(artifact)
         ? Path.Combine(Folder, artifact)
-        : throw new InvalidDataException($"Take {Id.Short} of {Step} has no {artifact}; it has {string.Join(", ", Artifacts.Select(found => found.Name))}.");
+        : throw new WorkException(new(
+            $"Take {Id.Short} of {Step} has no {artifact}; it has {string.Join(", ", Artifacts.Select(found => found.Name))}.",
+            $"{Step} 테이크 {Id.Short}에 {artifact} 파일이 없습니다. 있는 파일: {string.Join(", ", Artifacts.Select(found => found.Name))}."));
 
     public string ReadText(string artifact) => File.ReadAllText(PathOf(artifact));
 
     /// <summary>Reads every artifact and compares it with what was recorded when it was made.</summary>
     /// <returns>What is wrong, or null when all is as it was.</returns>
-    public string? FindDamage(CancellationToken cancel)
+    public Wording? FindDamage(CancellationToken cancel)
     {
         foreach (var artifact in Artifacts)
         {
@@ -57,27 +59,27 @@ public sealed record Take(
     }
 
     /// <param name="hash">False compares the size only.</param>
-    internal string? FindDamage(Artifact artifact, bool hash)
+    internal Wording? FindDamage(Artifact artifact, bool hash)
     {
         try
         {
             var file = new FileInfo(Path.Combine(Folder, artifact.Name));
             if (!file.Exists)
             {
-                return $"{artifact.Name} is missing";
+                return new($"{artifact.Name} is missing", $"{artifact.Name}이/가 없습니다");
             }
 
             for (FileSystemInfo? part = file; part is not null && part.FullName != Folder; part = Directory.GetParent(part.FullName))
             {
                 if (part.LinkTarget is not null)
                 {
-                    return $"{artifact.Name} is a link";
+                    return new($"{artifact.Name} is a link", $"{artifact.Name}은/는 링크입니다");
                 }
             }
 
             if (file.Length != artifact.Bytes)
             {
-                return $"{artifact.Name} has {file.Length} bytes, {artifact.Bytes} were recorded";
+                return new($"{artifact.Name} has {file.Length} bytes, {artifact.Bytes} were recorded", $"{artifact.Name}은/는 {file.Length}바이트인데 기록은 {artifact.Bytes}바이트입니다");
             }
 
             if (hash)
@@ -85,7 +87,7 @@ public sealed record Take(
                 using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
                 if (Convert.ToHexStringLower(SHA256.HashData(stream)) != artifact.Sha256)
                 {
-                    return $"{artifact.Name} is not what was recorded (its SHA-256 differs)";
+                    return new($"{artifact.Name} is not what was recorded (its SHA-256 differs)", $"{artifact.Name}이/가 기록과 다릅니다(SHA-256 불일치)");
                 }
             }
 
@@ -93,7 +95,7 @@ public sealed record Take(
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            return $"{artifact.Name} cannot be read: {unreadable.Message}";
+            return new($"{artifact.Name} cannot be read: {unreadable.Message}", $"{artifact.Name}을/를 읽을 수 없습니다: {DiskTrouble.Reason(unreadable)}");
         }
     }
 }

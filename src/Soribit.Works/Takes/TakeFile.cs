@@ -50,13 +50,13 @@ internal static class TakeFile
         var fields = new JsonFields(document.RootElement, Name);
         if (fields.Int("format") != Format)
         {
-            throw new JsonException($"{Name}.format must be {Format}.");
+            throw new JsonFault(new($"{Name}.format must be {Format}.", $"{Name}.format은 {Format}이어야 합니다."));
         }
 
         var recipe = Recipe.Read(fields.Element("recipe"));
         if (recipe.Id != fields.Id("id") || recipe.Id.Hex != Path.GetFileName(folder))
         {
-            throw new JsonException("the recipe's SHA-256 is not the take's id.");
+            throw new JsonFault(new("the recipe's SHA-256 is not the take's id.", "레시피의 SHA-256이 테이크의 id와 다릅니다."));
         }
 
         return new Take(
@@ -71,8 +71,8 @@ internal static class TakeFile
     }
 
     /// <summary>Compares the sizes of all artifacts with the record, and with <paramref name="hashSmall"/> the contents of the small ones.</summary>
-    public static string? FindQuickDamage(Take take, bool hashSmall) => take.Artifacts.Count == 0
-        ? "it lists no artifact"
+    public static Wording? FindQuickDamage(Take take, bool hashSmall) => take.Artifacts.Count == 0
+        ? new("it lists no artifact", "적힌 파일이 없습니다")
         : take.Artifacts.Select(artifact => take.FindDamage(artifact, hashSmall && artifact.Bytes <= SmallBytes)).FirstOrDefault(damage => damage is not null);
 
     public static bool IsSmall(Take take) => take.Artifacts.All(artifact => artifact.Bytes <= SmallBytes);
