@@ -46,7 +46,7 @@ internal sealed class ArrangementParser(SongForm form, string? file)
         FinishPart();
         return style is { Length: > 0 }
             ? new Arrangement(style, [.. _parts])
-            : throw new BadInputException(file, 1, "An arrangement begins with a line such as \"style pop\".");
+            : throw new BadInputException(file, 1, new("An arrangement begins with a line such as \"style pop\".", "편곡은 \"style pop\" 같은 줄로 시작합니다."));
     }
 
     private void FinishPart()
@@ -71,19 +71,21 @@ internal sealed class ArrangementParser(SongForm form, string? file)
         var fields = head.Split('|');
         if (fields.Length != 3)
         {
-            throw Fault("A part begins with a line such as \"part bass | bass | 33 Electric Bass (finger)\"");
+            throw Fault(new("A part begins with a line such as \"part bass | bass | 33 Electric Bass (finger)\".", "파트는 \"part bass | bass | 33 Electric Bass (finger)\" 같은 줄로 시작합니다."));
         }
 
         var name = fields[0].Trim();
         if (name.Length == 0 || name.Any(c => c is '/' or '\\' or ':') || _parts.Any(part => part.Name == name))
         {
-            throw Fault($"\"{name}\" cannot name a part: a name is used once and has no slash, backslash or colon");
+            throw Fault(new($"\"{name}\" cannot name a part: a name is used once and has no slash, backslash or colon.", $"\"{name}\"은/는 파트 이름으로 쓸 수 없습니다. 이름은 겹치지 않아야 하고 빗금, 역빗금, 쌍점이 들지 않아야 합니다."));
         }
 
         var role = Array.IndexOf(ArrangementText.RoleNames, fields[1].Trim());
         return role >= 0
             ? new Part(name, (TrackRole)role, ReadInstrument(fields[2].Trim()), [], [])
-            : throw Fault($"\"{fields[1].Trim()}\" is no role; there are {string.Join(", ", ArrangementText.RoleNames)}");
+            : throw Fault(new(
+                $"\"{fields[1].Trim()}\" is no role; there are {string.Join(", ", ArrangementText.RoleNames)}.",
+                $"\"{fields[1].Trim()}\"은/는 역할이 아닙니다. 쓸 수 있는 것: {string.Join(", ", ArrangementText.RoleNames)}."));
     }
 
     private Instrument ReadInstrument(string text)
@@ -103,20 +105,22 @@ internal sealed class ArrangementParser(SongForm form, string? file)
 
         return !isDrums && GeneralMidi.TryFind(text, out var programs)
             ? new Instrument(programs[0], false)
-            : throw Fault($"\"{text}\" is no instrument; write a General MIDI number from 0 to 127, a name such as \"cello\", or \"kit standard\"");
+            : throw Fault(new(
+                $"\"{text}\" is no instrument; write a General MIDI number from 0 to 127, a name such as \"cello\", or \"kit standard\".",
+                $"\"{text}\"은/는 악기가 아닙니다. General MIDI 번호(0~127)나 \"cello\", \"첼로\" 같은 이름, \"kit standard\"를 쓰십시오."));
     }
 
     private void ReadBar(string line)
     {
         if (_part is null)
         {
-            throw Fault("Expected \"part name | role | instrument\" before the first bar");
+            throw Fault(new("Expected \"part name | role | instrument\" before the first bar.", "첫 마디 앞에 \"part name | role | instrument\" 줄이 있어야 합니다."));
         }
 
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (!int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var bar) || bar < 1 || bar > form.Bars)
         {
-            throw Fault($"A line begins with its bar, 1 to {form.Bars}; found \"{words[0]}\"");
+            throw Fault(new($"A line begins with its bar, 1 to {form.Bars}; found \"{words[0]}\".", $"줄은 마디 번호(1~{form.Bars})로 시작해야 하는데 \"{words[0]}\"이/가 있습니다."));
         }
 
         var barTick = (bar - 1) * form.Metre.BarTicks;
@@ -137,14 +141,16 @@ internal sealed class ArrangementParser(SongForm form, string? file)
         var slots = form.Metre.BarTicks / Ticks.PerSixteenth;
         if (words.Length != slots + 2)
         {
-            throw Fault($"A drum's line has {slots} velocities or dots, one a sixteenth; found {words.Length - 2}");
+            throw Fault(new(
+                $"A drum's line has {slots} velocities or dots, one a sixteenth; found {words.Length - 2}.",
+                $"드럼 줄에는 16분음표마다 하나씩 세기나 점이 {slots}개 있어야 하는데 {words.Length - 2}개입니다."));
         }
 
         for (var slot = 0; slot < slots; slot++)
         {
             if (words[slot + 2] != ".")
             {
-                var velocity = Number(words[slot + 2], 1, 127, "a velocity");
+                var velocity = Number(words[slot + 2], 1, 127, new("a velocity", "세기"));
                 _notes.Add(new Note(barTick + (slot * Ticks.PerSixteenth), Ticks.PerSixteenth, drum, velocity));
             }
         }
@@ -155,34 +161,36 @@ internal sealed class ArrangementParser(SongForm form, string? file)
         var fields = word.Split(':');
         if (fields.Length == 3 && fields[1].StartsWith("cc", StringComparison.Ordinal))
         {
-            _controls.Add(new ControlChange(barTick + Position(fields[0]), Number(fields[1][2..], 0, 127, "a controller"), Number(fields[2], 0, 127, "a value")));
+            _controls.Add(new ControlChange(barTick + Position(fields[0]), Number(fields[1][2..], 0, 127, new("a controller", "컨트롤러 번호")), Number(fields[2], 0, 127, new("a value", "값"))));
             return;
         }
 
         if (fields.Length != 4)
         {
-            throw Fault($"A note is beat:pitch:length:velocity such as 2+240:E4:480:90; found \"{word}\"");
+            throw Fault(new(
+                $"A note is beat:pitch:length:velocity such as 2+240:E4:480:90; found \"{word}\".",
+                $"음은 2+240:E4:480:90처럼 beat:pitch:length:velocity로 쓰는데 \"{word}\"이/가 있습니다."));
         }
 
         var pitch = _part!.Instrument.IsDrums && Drum.Find(fields[1]) is >= 0 and var drum
             ? drum
-            : PitchName.Parse(fields[1]) ?? throw Fault($"\"{fields[1]}\" is no pitch; write C4, F#3 or Bb5");
-        _notes.Add(new Note(barTick + Position(fields[0]), Number(fields[2], 1, LongestNote, "a length in ticks"), pitch, Number(fields[3], 1, 127, "a velocity")));
+            : PitchName.Parse(fields[1]) ?? throw Fault(new($"\"{fields[1]}\" is no pitch; write C4, F#3 or Bb5.", $"\"{fields[1]}\"은/는 음이 아닙니다. C4, F#3, Bb5처럼 쓰십시오."));
+        _notes.Add(new Note(barTick + Position(fields[0]), Number(fields[2], 1, LongestNote, new("a length in ticks", "틱 길이")), pitch, Number(fields[3], 1, 127, new("a velocity", "세기"))));
     }
 
     private int Position(string text)
     {
         var plus = text.IndexOf('+', StringComparison.Ordinal);
-        var beat = Number(plus < 0 ? text : text[..plus], 1, form.Metre.BeatsPerBar, "a beat");
-        var rest = plus < 0 ? 0 : Number(text[(plus + 1)..], 0, form.Metre.BarTicks, "ticks after the beat");
+        var beat = Number(plus < 0 ? text : text[..plus], 1, form.Metre.BeatsPerBar, new("a beat", "박"));
+        var rest = plus < 0 ? 0 : Number(text[(plus + 1)..], 0, form.Metre.BarTicks, new("ticks after the beat", "박 뒤의 틱"));
         var tick = ((beat - 1) * form.Metre.BeatTicks) + rest;
-        return tick < form.Metre.BarTicks ? tick : throw Fault($"\"{text}\" lies behind the end of the bar");
+        return tick < form.Metre.BarTicks ? tick : throw Fault(new($"\"{text}\" lies behind the end of the bar.", $"\"{text}\"은/는 마디 끝을 넘어갑니다."));
     }
 
-    private int Number(string text, int low, int high, string what) =>
+    private int Number(string text, int low, int high, Wording what) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= low && value <= high
             ? value
-            : throw Fault($"Expected {what} from {low} to {high}, found \"{text}\"");
+            : throw Fault(new($"Expected {what} from {low} to {high}, found \"{text}\".", $"{what}은/는 {low}에서 {high}까지인데 \"{text}\"이/가 있습니다."));
 
-    private BadInputException Fault(string sentence) => new(file, _line, sentence + ".");
+    private BadInputException Fault(Wording sentence) => new(file, _line, sentence);
 }

@@ -36,7 +36,7 @@ internal static class Band
         var wished = Resolve(request.Wished, out var wantsDrums);
         if (noDrums && wantsDrums)
         {
-            throw new BadInputException(null, null, "The drums are both wished and forbidden.");
+            throw new BadInputException(null, null, new("The drums are both wished and forbidden.", "드럼을 쓰라는 말과 빼라는 말이 함께 있습니다. 둘 중 하나만 쓰십시오."));
         }
 
         if (request.OnlyWished && wished.Count > 0)
@@ -215,7 +215,9 @@ internal static class Band
             }
             else
             {
-                throw new BadInputException(null, null, $"\"{name}\" is no instrument; write a General MIDI name such as \"{GeneralMidi.Name(40)}\", or an everyday word such as \"strings\" or \"기타\".");
+                throw new BadInputException(null, null, new(
+                    $"\"{name}\" is no instrument; write a General MIDI name such as \"{GeneralMidi.Name(40)}\", or an everyday word such as \"strings\" or \"기타\".",
+                    $"\"{name}\"은/는 악기가 아닙니다. \"{GeneralMidi.Name(40)}\" 같은 General MIDI 이름이나 \"현악\", \"기타\" 같은 말을 쓰십시오."));
             }
         }
 

@@ -108,12 +108,12 @@ public static class FormComposer
     {
         if (request.Tempo is { } tempo && !(tempo is >= 30 and <= 300))
         {
-            throw new BadInputException(null, null, string.Create(CultureInfo.InvariantCulture, $"A tempo of {tempo:0.##} cannot be played; 30 to 300 beats a minute are possible."));
+            throw new BadInputException(null, null, new($"A tempo of {tempo:0.##} cannot be played; 30 to 300 beats a minute are possible.", $"빠르기 {tempo:0.##}은/는 연주할 수 없습니다. 1분에 30~300박까지 됩니다."));
         }
 
         if (request.Seconds is { } seconds && !(seconds is >= 2 and <= 3600))
         {
-            throw new BadInputException(null, null, string.Create(CultureInfo.InvariantCulture, $"A song of {seconds:0.##} seconds cannot be made; 2 to 3600 seconds are possible."));
+            throw new BadInputException(null, null, new($"A song of {seconds:0.##} seconds cannot be made; 2 to 3600 seconds are possible.", $"{seconds:0.##}초짜리 노래는 만들 수 없습니다. 2초에서 3600초까지 됩니다."));
         }
     }
 
@@ -124,20 +124,26 @@ public static class FormComposer
             var least = Math.Ceiling(LyricForm.LeastSeconds(request.Lyrics, metre, pace.Fastest));
             if (request.Seconds is not { } asked)
             {
-                return Bad($"The longest lyric line cannot be sung at {pace.Fastest:0.##} beats a minute in {metre}; divide it in two.");
+                return Bad(new(
+                    $"The longest lyric line cannot be sung at {pace.Fastest:0.##} beats a minute in {metre}; divide it in two.",
+                    $"가장 긴 노랫말 행은 {metre}박자, 1분에 {pace.Fastest:0.##}박으로 부를 수 없습니다. 둘로 나누십시오."));
             }
 
             if (least > asked)
             {
-                return Bad($"The words need at least {least:0} seconds at {pace.Fastest:0.##} beats a minute in {metre}, {asked:0.##} are asked; ask for more seconds{(pace.IsAsked ? ", a faster tempo" : "")} or fewer words.");
+                return Bad(new(
+                    $"The words need at least {least:0} seconds at {pace.Fastest:0.##} beats a minute in {metre}, {asked:0.##} are asked; ask for more seconds{(pace.IsAsked ? ", a faster tempo" : "")} or fewer words.",
+                    $"이 노랫말은 {metre}박자, 1분에 {pace.Fastest:0.##}박이면 적어도 {least:0}초가 드는데 바란 길이는 {asked:0.##}초입니다. 길이를 늘리거나{(pace.IsAsked ? " 더 빠르게 하거나" : "")} 노랫말을 줄이십시오."));
             }
         }
 
         var seconds = request.Seconds!.Value;
         var bar = Pace.BarSeconds(metre, pace.Liked);
         var bars = Math.Max(1, Math.Floor(seconds / bar));
-        return Bad($"{seconds:0.##} seconds are no whole number of bars at {pace.Liked:0.##} beats a minute in {metre}; possible are {bars * bar:0.##} or {(bars + 1) * bar:0.##} seconds, or a tempo of {bars * metre.BeatsPerBar * 60 / seconds:0.##} or {(bars + 1) * metre.BeatsPerBar * 60 / seconds:0.##}.");
+        return Bad(new(
+            $"{seconds:0.##} seconds are no whole number of bars at {pace.Liked:0.##} beats a minute in {metre}; possible are {bars * bar:0.##} or {(bars + 1) * bar:0.##} seconds, or a tempo of {bars * metre.BeatsPerBar * 60 / seconds:0.##} or {(bars + 1) * metre.BeatsPerBar * 60 / seconds:0.##}.",
+            $"{metre}박자, 1분에 {pace.Liked:0.##}박으로는 {seconds:0.##}초가 온마디로 떨어지지 않습니다. {bars * bar:0.##}초나 {(bars + 1) * bar:0.##}초, 또는 빠르기 {bars * metre.BeatsPerBar * 60 / seconds:0.##}이나 {(bars + 1) * metre.BeatsPerBar * 60 / seconds:0.##}이면 됩니다."));
     }
 
-    private static BadInputException Bad(FormattableString sentence) => new(null, null, sentence.ToString(CultureInfo.InvariantCulture));
+    private static BadInputException Bad(Wording sentence) => new(null, null, sentence);
 }

@@ -35,7 +35,7 @@ internal static class BarText
             // "C... G" counts the beats in dots, "C . . G" writes one sign a beat; both give C three.
             if (dotted && word.Trim('.').Length == 0)
             {
-                chords.Add(chords.Count > 0 ? (chords[^1].Chord, word.Length * metre.BeatTicks) : throw Bad($"The bar '{text}' begins with a dot; a dot holds the chord before it for a beat."));
+                chords.Add(chords.Count > 0 ? (chords[^1].Chord, word.Length * metre.BeatTicks) : throw Bad(new($"The bar '{text}' begins with a dot; a dot holds the chord before it for a beat.", $"마디 '{text}'이/가 점으로 시작합니다. 점은 앞 코드를 한 박 더 끕니다.")));
                 continue;
             }
 
@@ -45,28 +45,30 @@ internal static class BarText
             if (!Chord.TryParse(name, out var chord))
             {
                 throw Bad(name is "N.C." or "NC" or "N" || text.StartsWith("N.C", StringComparison.OrdinalIgnoreCase)
-                    ? "A bar without a chord cannot be written; write the chord that one imagines there."
-                    : $"'{name}' is no chord; chords are like C, F#m, Bbmaj7, G7sus4, Dm7b5, Am/C.");
+                    ? new("A bar without a chord cannot be written; write the chord that one imagines there.", "코드 없는 마디는 쓸 수 없습니다. 거기 어울릴 코드를 쓰십시오.")
+                    : new($"'{name}' is no chord; chords are like C, F#m, Bbmaj7, G7sus4, Dm7b5, Am/C.", $"'{name}'은/는 코드가 아닙니다. C, F#m, Bbmaj7, G7sus4, Dm7b5, Am/C처럼 쓰십시오."));
             }
 
             if (numbered && colon < 0)
             {
-                throw Bad($"In '{text}' some chords have beats and some have not; write all, like 'C:3 G:1', or none.");
+                throw Bad(new($"In '{text}' some chords have beats and some have not; write all, like 'C:3 G:1', or none.", $"'{text}'에 박을 적은 코드와 적지 않은 코드가 섞여 있습니다. 'C:3 G:1'처럼 모두 적거나 모두 빼십시오."));
             }
 
-            chords.Add((chord, numbered ? Ticks(word[(colon + 1)..], metre) ?? throw Bad($"'{word}' has no length; a length is a number of beats, like 'C:3'.") : Math.Max(1, dots) * metre.BeatTicks));
+            chords.Add((chord, numbered ? Ticks(word[(colon + 1)..], metre) ?? throw Bad(new($"'{word}' has no length; a length is a number of beats, like 'C:3'.", $"'{word}'에 길이가 없습니다. 'C:3'처럼 박 수를 쓰십시오.")) : Math.Max(1, dots) * metre.BeatTicks));
         }
 
         if (!dotted && !numbered)
         {
-            var even = Even(chords.Count, metre) ?? throw Bad($"{chords.Count} chords cannot share a bar of {metre}; write their beats, like 'C:3 G:1'.");
+            var even = Even(chords.Count, metre) ?? throw Bad(new($"{chords.Count} chords cannot share a bar of {metre}; write their beats, like 'C:3 G:1'.", $"코드 {chords.Count}개가 {metre} 한 마디를 고르게 나눌 수 없습니다. 'C:3 G:1'처럼 박을 적으십시오."));
             chords = [.. chords.Zip(even, (chord, ticks) => (chord.Chord, ticks))];
         }
 
         var total = chords.Sum(chord => chord.Ticks);
         if (total != metre.BarTicks)
         {
-            throw Bad(string.Create(CultureInfo.InvariantCulture, $"The bar '{text}' has {(double)total / metre.BeatTicks:0.##} beats; a bar of {metre} has {metre.BeatsPerBar}."));
+            throw Bad(new(
+                $"The bar '{text}' has {(double)total / metre.BeatTicks:0.##} beats; a bar of {metre} has {metre.BeatsPerBar}.",
+                $"마디 '{text}'이/가 {(double)total / metre.BeatTicks:0.##}박입니다. {metre} 한 마디는 {metre.BeatsPerBar}박이어야 합니다."));
         }
 
         var spans = new List<ChordSpan>();
@@ -85,7 +87,7 @@ internal static class BarText
 
         return spans;
 
-        BadInputException Bad(string sentence) => new(file, line, sentence);
+        BadInputException Bad(Wording sentence) => new(file, line, sentence);
     }
 
     /// <summary>How so many chords share a bar: in whole beats, the first ones longer; or in equal parts of beats. Null when they cannot.</summary>

@@ -54,7 +54,7 @@ public static class ChordText
         {
             var own = given.TryGetValue(placed.Index, out var found)
                 ? found
-                : throw new BadInputException(fileName, null, $"The chart has no chords for '{placed.Section.Name}'; add '[{placed.Section.Name}]' and its bars.");
+                : throw new BadInputException(fileName, null, new($"The chart has no chords for '{placed.Section.Name}'; add '[{placed.Section.Name}]' and its bars.", $"'{placed.Section.Name}'의 코드가 없습니다. '[{placed.Section.Name}]'과/와 그 마디를 넣으십시오."));
             spans.AddRange(own.Select(span => span with { Tick = span.Tick + placed.StartTick }));
         }
 
@@ -95,7 +95,7 @@ public static class ChordText
             var close = line.IndexOf(']', StringComparison.Ordinal);
             return close > 1
                 ? (line[1..close].Trim(), line[(close + 1)..].TrimStart(':', ' '))
-                : throw new BadInputException(file, at, $"'{line}' has no closing bracket; a heading is like '[Verse 1]'.");
+                : throw new BadInputException(file, at, new($"'{line}' has no closing bracket; a heading is like '[Verse 1]'.", $"'{line}'에 닫는 괄호가 없습니다. 제목은 '[1절]'처럼 씁니다."));
         }
 
         // "Verse 1: | C | G |"; a colon behind the first bar line is a number of beats.
@@ -112,7 +112,7 @@ public static class ChordText
         {
             if (cell == "%")
             {
-                bars.Add(bars.Count > 0 ? bars[^1] : throw new BadInputException(file, at, "'%' repeats the bar before, and there is none; write the chord."));
+                bars.Add(bars.Count > 0 ? bars[^1] : throw new BadInputException(file, at, new("'%' repeats the bar before, and there is none; write the chord.", "'%'는 앞 마디를 되풀이하는데 앞 마디가 없습니다. 코드를 쓰십시오.")));
             }
             else
             {
@@ -127,12 +127,14 @@ public static class ChordText
         {
             if (bars.Count == 0)
             {
-                throw new BadInputException(file, line, $"'{heading}' has no bars; write them under it, such as '| C | G | Am | F |'.");
+                throw new BadInputException(file, line, new($"'{heading}' has no bars; write them under it, such as '| C | G | Am | F |'.", $"'{heading}'에 마디가 없습니다. 그 아래에 '| C | G | Am | F |'처럼 쓰십시오."));
             }
 
             if (!form.Sections.Any(section => Rank(heading, section) > 0))
             {
-                throw new BadInputException(file, line, $"The song has no section '{heading}'; it has {string.Join(", ", form.Sections.Select(section => section.Name))}.");
+                throw new BadInputException(file, line, new(
+                    $"The song has no section '{heading}'; it has {string.Join(", ", form.Sections.Select(section => section.Name))}.",
+                    $"노래에 '{heading}'이라는/라는 부분이 없습니다. 있는 부분: {string.Join(", ", form.Sections.Select(section => section.Name))}."));
             }
         }
 
@@ -148,7 +150,9 @@ public static class ChordText
 
             if (Rank(heading, placed.Section) == 4 && bars.Count > placed.Section.Bars)
             {
-                throw new BadInputException(file, line, $"'{heading}' has {bars.Count} bars here and {placed.Section.Bars} in the form; write at most {placed.Section.Bars}, or change the form first.");
+                throw new BadInputException(file, line, new(
+                    $"'{heading}' has {bars.Count} bars here and {placed.Section.Bars} in the form; write at most {placed.Section.Bars}, or change the form first.",
+                    $"'{heading}'이/가 여기서는 {bars.Count}마디, 형식에서는 {placed.Section.Bars}마디입니다. {placed.Section.Bars}마디까지만 쓰거나 형식(form)을 먼저 고치십시오."));
             }
 
             laid[placed.Index] = Spans(bars, placed.Section.Bars, form.Metre.BarTicks);

@@ -4,8 +4,8 @@ namespace Soribit.Music.Midi;
 internal static class BoundedBytes
 {
     /// <summary>All bytes of a stream. Memory grows with what really arrives, never with what a header claims.</summary>
-    /// <exception cref="InvalidDataException">There are more than <paramref name="maxBytes"/>.</exception>
-    public static byte[] ReadAll(Stream stream, int maxBytes, string what)
+    /// <exception cref="UnreadableFileException">There are more than <paramref name="maxBytes"/>.</exception>
+    public static byte[] ReadAll(Stream stream, int maxBytes, Wording what)
     {
         using var bytes = new MemoryStream();
         var block = new byte[65536];
@@ -13,7 +13,7 @@ internal static class BoundedBytes
         {
             if (bytes.Length + read > maxBytes)
             {
-                throw new InvalidDataException($"Expected {what} of at most {maxBytes} bytes, found more.");
+                throw new UnreadableFileException(new($"Expected {what} of at most {maxBytes} bytes, found more.", $"{what}이/가 {maxBytes}바이트를 넘습니다. 그 아래까지 읽습니다."));
             }
 
             bytes.Write(block, 0, read);

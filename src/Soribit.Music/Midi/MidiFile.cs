@@ -17,11 +17,11 @@ public sealed record MidiFile(int Format, MidiDivision Division, IReadOnlyList<M
     public IReadOnlyList<MidiNote> Notes =>
         [.. Tracks.SelectMany(track => track.Notes).OrderBy(note => note.Tick).ThenBy(note => note.Channel).ThenBy(note => note.Pitch)];
 
-    /// <exception cref="InvalidDataException">The bytes are no MIDI file; the message says at which byte, what was expected and what was found.</exception>
+    /// <exception cref="UnreadableFileException">The bytes are no MIDI file; the message says at which byte, what was expected and what was found.</exception>
     public static MidiFile Read(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Read(BoundedBytes.ReadAll(stream, MaxBytes, "a MIDI file"));
+        return Read(BoundedBytes.ReadAll(stream, MaxBytes, new("a MIDI file", "MIDI 파일")));
     }
 
     /// <inheritdoc cref="Read(Stream)"/>

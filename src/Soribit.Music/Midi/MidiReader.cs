@@ -24,7 +24,7 @@ internal ref struct MidiReader(ReadOnlySpan<byte> bytes)
         {
             if (_at == _bytes.Length)
             {
-                throw Wrong(_at, $"{trackCount} tracks as the header says", $"the end of the file after {tracks.Count}");
+                throw Wrong(_at, new($"{trackCount} tracks as the header says", $"머리에 적힌 트랙 {trackCount}개"), new($"the end of the file after {tracks.Count}", $"트랙 {tracks.Count}개 뒤의 파일 끝"));
             }
 
             var isTrack = ReadChunkStart(out var length).SequenceEqual("MTrk"u8);
@@ -46,28 +46,28 @@ internal ref struct MidiReader(ReadOnlySpan<byte> bytes)
     {
         if (!_bytes.StartsWith("MThd"u8))
         {
-            throw Wrong(0, "the header MThd", $"\"{Printable(_bytes[..Math.Min(4, _bytes.Length)])}\"");
+            throw Wrong(0, new("the header MThd", "MThd 머리"), Wording.Same($"\"{Printable(_bytes[..Math.Min(4, _bytes.Length)])}\""));
         }
 
         ReadChunkStart(out var length);
         if (length < HeaderBytes)
         {
-            throw Wrong(4, $"a header of {HeaderBytes} bytes", $"{length}");
+            throw Wrong(4, new($"a header of {HeaderBytes} bytes", $"{HeaderBytes}바이트 머리"), Wording.Same($"{length}"));
         }
 
         var start = _at;
-        var format = BinaryPrimitives.ReadUInt16BigEndian(Take(2, "the format"));
-        var tracks = BinaryPrimitives.ReadUInt16BigEndian(Take(2, "the number of tracks"));
-        var division = BinaryPrimitives.ReadUInt16BigEndian(Take(2, "the division"));
+        var format = BinaryPrimitives.ReadUInt16BigEndian(Take(2, new("the format", "형식")));
+        var tracks = BinaryPrimitives.ReadUInt16BigEndian(Take(2, new("the number of tracks", "트랙 수")));
+        var division = BinaryPrimitives.ReadUInt16BigEndian(Take(2, new("the division", "시간 단위")));
         _at = start + length;
         if (format > 1)
         {
-            throw Wrong(start, "format 0 or 1", $"{format}");
+            throw Wrong(start, new("format 0 or 1", "형식 0이나 1"), Wording.Same($"{format}"));
         }
 
         if (tracks == 0 || (format == 0 && tracks != 1))
         {
-            throw Wrong(start + 2, format == 0 ? "1 track in format 0" : "at least 1 track", $"{tracks}");
+            throw Wrong(start + 2, format == 0 ? new("1 track in format 0", "형식 0의 트랙 1개") : new("at least 1 track", "트랙 1개 이상"), Wording.Same($"{tracks}"));
         }
 
         return (format, Division(division, start + 4), tracks);
@@ -77,23 +77,23 @@ internal ref struct MidiReader(ReadOnlySpan<byte> bytes)
     {
         if ((division & 0x8000) == 0)
         {
-            return division > 0 ? MidiDivision.Musical(division) : throw Wrong(at, "at least 1 tick a quarter note", "0");
+            return division > 0 ? MidiDivision.Musical(division) : throw Wrong(at, new("at least 1 tick a quarter note", "4분음표마다 1틱 이상"), Wording.Same("0"));
         }
 
         var frames = -(sbyte)(division >> 8);
         var ticks = division & 0xFF;
         return frames is 24 or 25 or 29 or 30 && ticks > 0
             ? MidiDivision.Smpte(frames, ticks)
-            : throw Wrong(at, "24, 25, 29 or 30 frames a second and at least 1 tick a frame", $"{frames} and {ticks}");
+            : throw Wrong(at, new("24, 25, 29 or 30 frames a second and at least 1 tick a frame", "초당 24, 25, 29, 30프레임과 프레임마다 1틱 이상"), new($"{frames} and {ticks}", $"{frames}과/와 {ticks}"));
     }
 
     private ReadOnlySpan<byte> ReadChunkStart(out int length)
     {
-        var kind = Take(4, "a chunk");
-        var claimed = BinaryPrimitives.ReadUInt32BigEndian(Take(4, "the length of a chunk"));
+        var kind = Take(4, new("a chunk", "덩이(chunk)"));
+        var claimed = BinaryPrimitives.ReadUInt32BigEndian(Take(4, new("the length of a chunk", "덩이의 길이")));
         if (claimed > _bytes.Length - _at)
         {
-            throw Wrong(_at - 4, $"a chunk within the {_bytes.Length - _at} bytes that are left", $"a length of {claimed}");
+            throw Wrong(_at - 4, new($"a chunk within the {_bytes.Length - _at} bytes that are left", $"남은 {_bytes.Length - _at}바이트 안의 덩이"), new($"a length of {claimed}", $"길이 {claimed}"));
         }
 
         length = (int)claimed;
@@ -111,17 +111,17 @@ internal ref struct MidiReader(ReadOnlySpan<byte> bytes)
             tick += ReadVariableLength();
             if (tick > int.MaxValue)
             {
-                throw Wrong(at, $"ticks up to {int.MaxValue}", $"{tick}");
+                throw Wrong(at, new($"ticks up to {int.MaxValue}", $"{int.MaxValue} 이하의 틱"), Wording.Same($"{tick}"));
             }
 
-            var status = Peek("the status of an event");
+            var status = Peek(new("the status of an event", "이벤트의 상태 바이트"));
             if (status >= 0x80)
             {
                 _at++;
             }
             else if (running == 0)
             {
-                throw Wrong(_at, "a status byte (80 to FF)", $"{status:X2} without a running status");
+                throw Wrong(_at, new("a status byte (80 to FF)", "상태 바이트(80~FF)"), new($"{status:X2} without a running status", $"이어지는 상태 없는 {status:X2}"));
             }
             else
             {
@@ -136,8 +136,8 @@ internal ref struct MidiReader(ReadOnlySpan<byte> bytes)
             else if (status == 0xFF)
             {
                 // A meta event ends running status by the standard; files that go on with it are read all the same.
-                var type = ReadDataByte("the type of a meta event");
-                var data = ReadCounted("a meta event");
+                var type = ReadDataByte(new("the type of a meta event", "메타 이벤트의 종류"));
+                var data = ReadCounted(new("a meta event", "메타 이벤트"));
                 if (type == 0x2F)
                 {
                     break;
@@ -147,11 +147,11 @@ internal ref struct MidiReader(ReadOnlySpan<byte> bytes)
             }
             else if (status is 0xF0 or 0xF7)
             {
-                events.Add(new SystemExclusive((int)tick, status == 0xF7, new MidiBytes(ReadCounted("a system exclusive message").ToArray())));
+                events.Add(new SystemExclusive((int)tick, status == 0xF7, new MidiBytes(ReadCounted(new("a system exclusive message", "시스템 익스클루시브 메시지")).ToArray())));
             }
             else
             {
-                throw Wrong(_at - 1, "a channel, meta or system exclusive event", $"status {status:X2}");
+                throw Wrong(_at - 1, new("a channel, meta or system exclusive event", "채널, 메타, 시스템 익스클루시브 이벤트"), new($"status {status:X2}", $"상태 {status:X2}"));
             }
         }
 
@@ -161,7 +161,7 @@ internal ref struct MidiReader(ReadOnlySpan<byte> bytes)
     private ChannelEvent ReadChannelEvent(int tick, int status)
     {
         var channel = status & 0x0F;
-        var first = ReadDataByte("a data byte");
+        var first = ReadDataByte(new("a data byte", "데이터 바이트"));
         switch (status & 0xF0)
         {
             case 0xC0:
@@ -170,7 +170,7 @@ internal ref struct MidiReader(ReadOnlySpan<byte> bytes)
                 return new ChannelPressure(tick, channel, first);
         }
 
-        var second = ReadDataByte("a data byte");
+        var second = ReadDataByte(new("a data byte", "데이터 바이트"));
         return (status & 0xF0) switch
         {
             0x80 => new NoteOff(tick, channel, first, second),
@@ -197,10 +197,10 @@ internal ref struct MidiReader(ReadOnlySpan<byte> bytes)
             case 0x51 or 0x58 or 0x59:
                 throw Wrong(at, type switch
                 {
-                    0x51 => "a tempo of 3 bytes above 0",
-                    0x58 => "a time signature of 4 bytes with a denominator up to 128",
-                    _ => "a key signature of 2 bytes: -7 to 7, then 0 or 1",
-                }, data.Length > 8 ? $"{data.Length} bytes" : $"[{Convert.ToHexString(data)}]");
+                    0x51 => new("a tempo of 3 bytes above 0", "0보다 큰 3바이트 빠르기"),
+                    0x58 => new("a time signature of 4 bytes with a denominator up to 128", "분모가 128 이하인 4바이트 박자표"),
+                    _ => new Wording("a key signature of 2 bytes: -7 to 7, then 0 or 1", "2바이트 조표(-7~7, 그다음 0이나 1)"),
+                }, data.Length > 8 ? new($"{data.Length} bytes", $"{data.Length}바이트") : Wording.Same($"[{Convert.ToHexString(data)}]"));
             default:
                 return new OtherMeta(tick, type, new MidiBytes(data.ToArray()));
         }
@@ -218,13 +218,13 @@ internal ref struct MidiReader(ReadOnlySpan<byte> bytes)
         }
     }
 
-    private ReadOnlySpan<byte> ReadCounted(string what)
+    private ReadOnlySpan<byte> ReadCounted(Wording what)
     {
         var at = _at;
         var length = ReadVariableLength();
         return length <= _end - _at
             ? Take(length, what)
-            : throw Wrong(at, $"{what} within the {_end - _at} bytes that are left", $"a length of {length}");
+            : throw Wrong(at, new($"{what} within the {_end - _at} bytes that are left", $"남은 {_end - _at}바이트 안의 {what}"), new($"a length of {length}", $"길이 {length}"));
     }
 
     /// <summary>Seven bits a byte, the high bit on all but the last, four bytes at most.</summary>
@@ -234,7 +234,7 @@ internal ref struct MidiReader(ReadOnlySpan<byte> bytes)
         var value = 0;
         for (var i = 0; i < 4; i++)
         {
-            var next = Take(1, "a variable-length number")[0];
+            var next = Take(1, new("a variable-length number", "길이가 변하는 수"))[0];
             value = (value << 7) | (next & 0x7F);
             if (next < 0x80)
             {
@@ -242,23 +242,23 @@ internal ref struct MidiReader(ReadOnlySpan<byte> bytes)
             }
         }
 
-        throw Wrong(start, "a variable-length number of at most 4 bytes", "a longer one");
+        throw Wrong(start, new("a variable-length number of at most 4 bytes", "4바이트 이하의 수"), new("a longer one", "더 긴 수"));
     }
 
-    private int ReadDataByte(string what)
+    private int ReadDataByte(Wording what)
     {
         var value = Take(1, what)[0];
-        return value < 0x80 ? value : throw Wrong(_at - 1, $"{what} below 80", $"{value:X2}");
+        return value < 0x80 ? value : throw Wrong(_at - 1, new($"{what} below 80", $"80 미만의 {what}"), Wording.Same($"{value:X2}"));
     }
 
-    private readonly int Peek(string what) =>
-        _at < _end ? _bytes[_at] : throw Wrong(_at, what, "the end of the chunk");
+    private readonly int Peek(Wording what) =>
+        _at < _end ? _bytes[_at] : throw Wrong(_at, what, EndOfChunk);
 
-    private ReadOnlySpan<byte> Take(int count, string what)
+    private ReadOnlySpan<byte> Take(int count, Wording what)
     {
         if (count > _end - _at)
         {
-            throw Wrong(_at, what, _end == _bytes.Length ? "the end of the file" : "the end of the chunk");
+            throw Wrong(_at, what, _end == _bytes.Length ? new("the end of the file", "파일의 끝") : EndOfChunk);
         }
 
         _at += count;
@@ -268,6 +268,9 @@ internal ref struct MidiReader(ReadOnlySpan<byte> bytes)
     private static string Printable(ReadOnlySpan<byte> bytes) =>
         string.Concat(bytes.ToArray().Select(value => value is >= 32 and < 127 ? (char)value : '.'));
 
-    private static InvalidDataException Wrong(int at, string expected, string found) =>
-        new($"At byte {at}: expected {expected}, found {found}.");
+    private static Wording EndOfChunk => new("the end of the chunk", "덩이의 끝");
+
+    private static UnreadableFileException Wrong(int at, Wording expected, Wording found) => new(new(
+        $"At byte {at}: expected {expected}, found {found}.",
+        $"{at}번째 바이트에 {expected}이/가 있어야 하는데 {found}이/가 있습니다."));
 }

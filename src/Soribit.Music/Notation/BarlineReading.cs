@@ -61,11 +61,11 @@ internal static class BarlineReading
         {
             count += int.TryParse(term, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is > 0 and <= 256
                 ? value
-                : throw beats.Wrong("beats such as 4 or 3+2", beats.Value);
+                : throw beats.Wrong(new("beats such as 4 or 3+2", "4나 3+2 같은 박 수"), beats.Value);
         }
 
-        var unit = time.Int("beat-type", 1, 128) ?? throw time.Wrong("a <beat-type>", "none");
-        return count <= 256 && (unit & (unit - 1)) == 0 ? new Metre(count, unit) : throw time.Wrong("a beat type that is a power of two", $"{count}/{unit}");
+        var unit = time.Int("beat-type", 1, 128) ?? throw time.Lacks(new("a <beat-type>", "<beat-type>"));
+        return count <= 256 && (unit & (unit - 1)) == 0 ? new Metre(count, unit) : throw time.Wrong(new("a beat type that is a power of two", "2의 거듭제곱인 박자 분모"), $"{count}/{unit}");
     }
 
     /// <summary>What a printed metronome mark says; null for one that sets two notes equal.</summary>

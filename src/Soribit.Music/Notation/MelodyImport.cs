@@ -26,9 +26,9 @@ public static class MelodyImport
         {
             return new SyllableLaying(form, original, fileName).Lay(OnGrid(read(), form, fileName));
         }
-        catch (InvalidDataException exception)
+        catch (UnreadableFileException exception)
         {
-            throw new BadInputException(fileName, null, exception.Message);
+            throw new BadInputException(fileName, null, exception.Wording);
         }
     }
 
@@ -37,8 +37,9 @@ public static class MelodyImport
     {
         if (notes.FirstOrDefault(note => note.Tick >= form.EndTick) is { } late)
         {
-            throw new BadInputException(fileName, null,
-                $"A note begins in bar {Bar(late.Tick, form)}, but the song has {form.Bars} bars; accepted are notes from bar 1 to bar {form.Bars}.");
+            throw new BadInputException(fileName, null, new(
+                $"A note begins in bar {Bar(late.Tick, form)}, but the song has {form.Bars} bars; accepted are notes from bar 1 to bar {form.Bars}.",
+                $"{Bar(late.Tick, form)}마디에서 시작하는 음이 있는데 노래는 {form.Bars}마디입니다. 1마디에서 {form.Bars}마디까지의 음만 쓸 수 있습니다."));
         }
 
         var grid = new ReadableGrid(form.Metre, form.EndTick, notes.Select(note => note.Tick), notes.Select(note => note.EndTick), ReadableGrid.Tolerance);
@@ -51,8 +52,9 @@ public static class MelodyImport
             var (note, start, end) = snapped[i];
             if (i + 1 < snapped.Count && snapped[i + 1].Start == start)
             {
-                throw new BadInputException(fileName, null,
-                    $"Bar {Bar(start, form)} has two notes at once ({PitchSpelling.Spell(note.Pitch, form.Key)} and {PitchSpelling.Spell(snapped[i + 1].Note.Pitch, form.Key)}); accepted is one voice, one note at a time.");
+                throw new BadInputException(fileName, null, new(
+                    $"Bar {Bar(start, form)} has two notes at once ({PitchSpelling.Spell(note.Pitch, form.Key)} and {PitchSpelling.Spell(snapped[i + 1].Note.Pitch, form.Key)}); accepted is one voice, one note at a time.",
+                    $"{Bar(start, form)}마디에서 두 음({PitchSpelling.Spell(note.Pitch, form.Key)}과/와 {PitchSpelling.Spell(snapped[i + 1].Note.Pitch, form.Key)})이 함께 납니다. 한 성부에 한 번에 한 음만 쓸 수 있습니다."));
             }
 
             end = Math.Max(end, start + grid.StepAt(start));

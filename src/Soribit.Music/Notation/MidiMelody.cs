@@ -15,7 +15,7 @@ internal static class MidiMelody
     {
         if (!file.Division.IsMusical)
         {
-            throw new BadInputException(fileName, null, "The file counts time in frames (SMPTE); accepted are MIDI files that count ticks to a quarter note.");
+            throw new BadInputException(fileName, null, new("The file counts time in frames (SMPTE); accepted are MIDI files that count ticks to a quarter note.", "시간을 프레임(SMPTE)으로 세는 파일입니다. 4분음표를 틱으로 세는 MIDI 파일만 쓸 수 있습니다."));
         }
 
         int Scale(int tick) => (int)Math.Min(int.MaxValue / 2, Math.Round(tick * (double)Ticks.PerQuarter / file.Division.TicksPerQuarter));
@@ -37,8 +37,9 @@ internal static class MidiMelody
         return named.Count == 1 ? named[0]
             : sung.Count == 1 ? sung[0]
             : sounding.Count == 1 ? sounding[0]
-            : throw new BadInputException(fileName, null,
-                $"The file has {sounding.Count} tracks with notes and it is not clear which is sung; accepted is a file with one track of notes, or with one called \"{ScoreMidi.MelodyTrack}\".");
+            : throw new BadInputException(fileName, null, new(
+                $"The file has {sounding.Count} tracks with notes and it is not clear which is sung; accepted is a file with one track of notes, or with one called \"{ScoreMidi.MelodyTrack}\".",
+                $"음이 있는 트랙이 {sounding.Count}개여서 어느 것이 노래인지 알 수 없습니다. 음이 있는 트랙을 하나만 두거나 이름이 \"{ScoreMidi.MelodyTrack}\"인 트랙을 하나 두십시오."));
     }
 
     private static List<MidiText> Lyrics(MidiTrack track) => [.. track.Texts(MidiTextKind.Lyric)];

@@ -17,9 +17,9 @@ internal static class MusicXmlContainer
             var entry = ScoreEntry(zip);
             return ReadEntry(entry, MusicXmlReader.MaxBytes);
         }
-        catch (Exception exception) when (exception is IOException or NotSupportedException or ArgumentException or OverflowException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException or NotSupportedException or ArgumentException or OverflowException)
         {
-            throw new InvalidDataException($"Expected a compressed MusicXML file: {exception.Message}", exception);
+            throw new UnreadableFileException(new($"Expected a compressed MusicXML file: {exception.Message}", "압축된 MusicXML(.mxl) 파일로 읽을 수 없습니다."), exception);
         }
     }
 
@@ -35,7 +35,7 @@ internal static class MusicXmlContainer
         return zip.Entries.FirstOrDefault(entry =>
                 !entry.FullName.StartsWith("META-INF/", StringComparison.Ordinal)
                 && (entry.Name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || entry.Name.EndsWith(".musicxml", StringComparison.OrdinalIgnoreCase)))
-            ?? throw new InvalidDataException("the archive holds no score (.musicxml or .xml).");
+            ?? throw new UnreadableFileException(new("the archive holds no score (.musicxml or .xml).", "압축 파일 안에 악보(.musicxml이나 .xml)가 없습니다."));
     }
 
     /// <summary>The first rootfile is the score; further ones are other renderings of it, such as a PDF.</summary>
@@ -47,7 +47,7 @@ internal static class MusicXmlContainer
             return MusicXmlReader.Load(container).Descendants()
                 .FirstOrDefault(element => element.Name.LocalName == "rootfile")?.Attribute("full-path")?.Value;
         }
-        catch (InvalidDataException)
+        catch (UnreadableFileException)
         {
             return null;
         }
@@ -57,6 +57,6 @@ internal static class MusicXmlContainer
     private static byte[] ReadEntry(ZipArchiveEntry entry, int maxBytes)
     {
         using var content = entry.Open();
-        return BoundedBytes.ReadAll(content, maxBytes, "an unpacked score");
+        return BoundedBytes.ReadAll(content, maxBytes, new("an unpacked score", "압축을 푼 악보"));
     }
 }

@@ -24,11 +24,11 @@ public static class MusicXmlReader
         IgnoreWhitespace = true,
     };
 
-    /// <exception cref="InvalidDataException">The file is not MusicXML; the message says where, what was expected and what was found.</exception>
+    /// <exception cref="UnreadableFileException">The file is not MusicXML; the message says where, what was expected and what was found.</exception>
     public static NotatedScore Read(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var bytes = BoundedBytes.ReadAll(stream, MaxBytes, "a MusicXML file");
+        var bytes = BoundedBytes.ReadAll(stream, MaxBytes, new("a MusicXML file", "MusicXML 파일"));
         if (bytes.AsSpan().StartsWith("PK"u8))
         {
             bytes = MusicXmlContainer.ReadScore(bytes);
@@ -47,8 +47,9 @@ public static class MusicXmlReader
                 {
                     if (counting.NodeType == XmlNodeType.Element && (++elements > MaxElements || counting.Depth > 64))
                     {
-                        throw new InvalidDataException(
-                            $"Line {((IXmlLineInfo)counting).LineNumber}: expected at most {MaxElements} elements nested up to 64 deep, found more.");
+                        throw new UnreadableFileException(new(
+                            $"Line {((IXmlLineInfo)counting).LineNumber}: expected at most {MaxElements} elements nested up to 64 deep, found more.",
+                            $"{((IXmlLineInfo)counting).LineNumber}행: 요소는 {MaxElements}개, 64겹까지 읽는데 그보다 많습니다."));
                     }
                 }
             }
@@ -58,7 +59,9 @@ public static class MusicXmlReader
         }
         catch (Exception exception) when (exception is XmlException or ArgumentException or NotSupportedException)
         {
-            throw new InvalidDataException($"Expected an XML document: {exception.Message}", exception);
+            throw new UnreadableFileException(
+                new($"Expected an XML document: {exception.Message}", exception is XmlException { LineNumber: > 0 and var line } ? $"{line}행부터 XML로 읽을 수 없습니다." : "XML로 읽을 수 없습니다."),
+                exception);
         }
     }
 }

@@ -50,7 +50,7 @@ internal sealed class NoteReading
             var midi = spelling.Midi + transpose;
             return midi is >= 0 and <= 127
                 ? (NoteKind.Pitched, midi, spelling)
-                : throw pitch.Wrong("a pitch from C-1 to G9 (MIDI 0 to 127)", spelling.ToString());
+                : throw pitch.Wrong(new("a pitch from C-1 to G9 (MIDI 0 to 127)", "C-1에서 G9까지의 음(MIDI 0~127)"), spelling.ToString());
         }
 
         if (element.Element("unpitched") is { } unpitched)
@@ -61,14 +61,14 @@ internal sealed class NoteReading
 
         return element.Element("rest") is { } rest
             ? (NoteKind.Rest, -1, Placed(rest, "display-step", "display-octave"))
-            : throw element.Wrong("a <pitch>, <unpitched> or <rest>", "none");
+            : throw element.Lacks(new("a <pitch>, <unpitched> or <rest>", "<pitch>, <unpitched>, <rest> 가운데 하나"));
     }
 
     private static Spelling Placed(XElement element, string step, string octave) => element.Text(step) switch
     {
-        [>= 'A' and <= 'G'] name => new Spelling(name[0], 0, element.Int(octave, -2, 12) ?? throw element.Wrong($"an <{octave}>", "none")),
+        [>= 'A' and <= 'G'] name => new Spelling(name[0], 0, element.Int(octave, -2, 12) ?? throw element.Lacks(new($"an <{octave}>", $"<{octave}>"))),
         "" when step != "step" => default,
-        var other => throw element.Wrong($"a <{step}> from A to G", other),
+        var other => throw element.Wrong(new($"a <{step}> from A to G", $"A에서 G까지의 <{step}>"), other),
     };
 
     private static NotatedLyric Lyric(XElement element)

@@ -33,7 +33,7 @@ internal sealed class PartReading(ScoreClock clock, XElement? head)
                 ReadElement(element);
                 if (_position > clock.MaxBar)
                 {
-                    throw element.Wrong("a bar of reasonable length", "one above 4096 quarter notes");
+                    throw element.Wrong(new("a bar of reasonable length", "알맞은 길이의 마디"), new Wording("one above 4096 quarter notes", "4분음표 4096개를 넘는 마디"));
                 }
 
                 _bar.Extent = Math.Max(_bar.Extent, _position);
@@ -97,7 +97,7 @@ internal sealed class PartReading(ScoreClock clock, XElement? head)
 
     private long Duration(XElement element) => element.Element("duration") is { } duration
         ? clock.Units(duration, _divisions)
-        : throw element.Wrong("a <duration>", "none");
+        : throw element.Lacks(new("a <duration>", "<duration>"));
 
     private void ReadAttributes(XElement element)
     {
@@ -190,7 +190,7 @@ internal sealed class PartReading(ScoreClock clock, XElement? head)
     private int PitchClass(XElement element, string step, string alter) =>
         element.Text(step) is [>= 'A' and <= 'G'] name
             ? (((new Spelling(name[0], element.Int(alter, -3, 3) ?? 0, 4).Midi + _transpose) % 12) + 12) % 12
-            : throw element.Wrong($"a <{step}> from A to G", element.Text(step));
+            : throw element.Wrong(new($"a <{step}> from A to G", $"A에서 G까지의 <{step}>"), element.Text(step));
 
     private void ReadDirection(XElement element)
     {

@@ -21,7 +21,7 @@ internal readonly record struct ScoreClock(long UnitsPerQuarter)
             units = units / Gcd(units, value) * value;
             if (units > MaxUnits)
             {
-                throw divisions.Wrong($"divisions with a common multiple up to {MaxUnits}", divisions.Value);
+                throw divisions.Wrong(new($"divisions with a common multiple up to {MaxUnits}", $"공배수가 {MaxUnits} 이하인 divisions"), divisions.Value);
             }
         }
 

@@ -20,17 +20,17 @@ internal sealed class ScoreReading(XElement root)
                 .SelectMany(bar => bar.Elements("part").Select(part => (Head: bar, Content: part)))
                 .GroupBy(bar => bar.Content.Attr("id"))
                 .Select(group => (Id: group.Key, Bars: group.ToList())).ToList(),
-            var other => throw root.Wrong("<score-partwise> or <score-timewise>", other),
+            var other => throw root.Wrong(new("<score-partwise> or <score-timewise>", "<score-partwise>나 <score-timewise>"), other),
         };
         if (parts.Count == 0)
         {
-            throw root.Wrong("at least one <part>", "none");
+            throw root.Lacks(new("at least one <part>", "<part> 하나 이상"));
         }
 
         var measureCount = parts.Max(part => part.Bars.Count);
         if ((long)measureCount * parts.Count > MaxMeasures)
         {
-            throw root.Wrong($"at most {MaxMeasures} bars in all parts", $"{measureCount} in each of {parts.Count}");
+            throw root.Wrong(new($"at most {MaxMeasures} bars in all parts", $"모든 파트를 합쳐 {MaxMeasures}마디 이하"), new Wording($"{measureCount} in each of {parts.Count}", $"파트 {parts.Count}개에 {measureCount}마디씩"));
         }
 
         var clock = ScoreClock.For(root);
@@ -63,7 +63,7 @@ internal sealed class ScoreReading(XElement root)
             starts[i + 1] = starts[i] + (extent == 0 || Math.Abs(extent - nominal) <= clock.OfTicks(HairTicks) ? nominal : extent);
             if (clock.Tick(starts[i + 1]) > int.MaxValue / 2)
             {
-                throw root.Wrong("a score of reasonable length", $"more than {int.MaxValue / 2} ticks");
+                throw root.Wrong(new("a score of reasonable length", "알맞은 길이의 악보"), new Wording($"more than {int.MaxValue / 2} ticks", $"{int.MaxValue / 2}틱 넘는 악보"));
             }
 
             var tick = (int)clock.Tick(starts[i]);

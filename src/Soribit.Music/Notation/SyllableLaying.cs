@@ -40,7 +40,7 @@ internal sealed class SyllableLaying(SongForm form, Melody original, string file
 
         if (notes[0].Lyric is null)
         {
-            throw Bad(notes[0].Tick, "the first note carries no syllable", $"\"{_syllables[0].Text}\" on the first note");
+            throw Bad(notes[0].Tick, new("the first note carries no syllable", "첫 음에 음절이 없습니다"), new($"\"{_syllables[0].Text}\" on the first note", $"첫 음에 \"{_syllables[0].Text}\""));
         }
 
         var next = 0;
@@ -53,11 +53,17 @@ internal sealed class SyllableLaying(SongForm form, Melody original, string file
     {
         if (at >= sung.Count)
         {
-            return Bad(sung[^1].Tick, $"the words end with \"{sung[^1].Lyric}\", and {_syllables.Count - sung.Count} syllables are left", $"all {_syllables.Count} syllables, next \"{_syllables[at].Text}\"");
+            return Bad(sung[^1].Tick, 
+                new($"the words end with \"{sung[^1].Lyric}\", and {_syllables.Count - sung.Count} syllables are left", $"노랫말이 \"{sung[^1].Lyric}\"에서 끝나 {_syllables.Count - sung.Count}음절이 남습니다"),
+                new($"all {_syllables.Count} syllables, next \"{_syllables[at].Text}\"", $"{_syllables.Count}음절 모두, 다음은 \"{_syllables[at].Text}\""));
         }
 
-        var expected = at < _syllables.Count ? $"\"{_syllables[at].Text}\" there" : $"no more than the {_syllables.Count} syllables of the song";
-        return Bad(sung[at].Tick, $"\"{sung[at].Lyric}\" is sung", $"{expected} (words are changed in the lyrics), or a file without any lyrics, onto which they are laid in order");
+        var expected = at < _syllables.Count
+            ? new Wording($"\"{_syllables[at].Text}\" there", $"그 자리에 \"{_syllables[at].Text}\"")
+            : new($"no more than the {_syllables.Count} syllables of the song", $"노래의 {_syllables.Count}음절까지");
+        return Bad(sung[at].Tick, 
+            new($"\"{sung[at].Lyric}\" is sung", $"\"{sung[at].Lyric}\"이/가 불립니다"),
+            new($"{expected} (words are changed in the lyrics), or a file without any lyrics, onto which they are laid in order", $"{expected}(말은 lyrics 단계에서 고칩니다), 또는 가사가 전혀 없는 파일(차례로 얹습니다)"));
     }
 
     /// <summary>The file has no words: line by line, they are laid as they were if the line has as many notes as before, else one syllable a note.</summary>
@@ -111,10 +117,12 @@ internal sealed class SyllableLaying(SongForm form, Melody original, string file
         if (slurred.Count(isSlurred => !isSlurred) != syllables.Count || (slurred.Count > 0 && slurred[0]))
         {
             var words = string.Join(' ', syllables.Select(syllable => syllable.Text));
-            var accepted = syllables.Count == line.Count ? $"{line.Count} notes" : $"{syllables.Count} notes, or {line.Count} as before";
+            var accepted = syllables.Count == line.Count
+                ? new Wording($"{line.Count} notes", $"음 {line.Count}개")
+                : new($"{syllables.Count} notes, or {line.Count} as before", $"음 {syllables.Count}개나 전처럼 {line.Count}개");
             throw Bad(notes.Count > 0 ? notes[0].Tick : line[0].Tick,
-                $"the line \"{words}\" has {notes.Count} notes for its {syllables.Count} syllables",
-                $"{accepted}, or lyrics in the file that say which note sings what");
+                new($"the line \"{words}\" has {notes.Count} notes for its {syllables.Count} syllables", $"\"{words}\" 행은 {syllables.Count}음절인데 음이 {notes.Count}개입니다"),
+                new($"{accepted}, or lyrics in the file that say which note sings what", $"{accepted}, 또는 어느 음에 무엇을 부르는지 적힌 파일 속 가사"));
         }
 
         var next = 0;
@@ -124,8 +132,10 @@ internal sealed class SyllableLaying(SongForm form, Melody original, string file
         }
     }
 
-    private BadInputException Bad(int tick, string found, string accepted) =>
-        new(fileName, null, $"In bar {MelodyImport.Bar(tick, form)} {found}; accepted is {accepted}.");
+    private BadInputException Bad(int tick, Wording found, Wording accepted) =>
+        new(fileName, null, new(
+        $"In bar {MelodyImport.Bar(tick, form)} {found}; accepted is {accepted}.",
+        $"{MelodyImport.Bar(tick, form)}마디: {found}. 쓸 수 있는 것: {accepted}."));
 
     private static bool IsSame(string a, string b) => Letters(a).Equals(Letters(b), StringComparison.OrdinalIgnoreCase);
 

@@ -10,8 +10,9 @@ internal static class XmlMelody
     {
         if (score.Measures.FirstOrDefault(bar => bar.Duration != form.Metre.BarTicks) is { } odd)
         {
-            throw new BadInputException(fileName, null,
-                $"Bar {odd.Number} lasts {odd.Duration / (double)Ticks.PerQuarter:0.###} quarter notes; accepted are whole bars of {form.Metre}, as in the song.");
+            throw new BadInputException(fileName, null, new(
+                $"Bar {odd.Number} lasts {odd.Duration / (double)Ticks.PerQuarter:0.###} quarter notes; accepted are whole bars of {form.Metre}, as in the song.",
+                $"{odd.Number}마디가 4분음표 {odd.Duration / (double)Ticks.PerQuarter:0.###}개 길이입니다. 노래와 같은 {form.Metre} 온마디만 쓸 수 있습니다."));
         }
 
         var part = Choose(score, fileName);
@@ -36,8 +37,9 @@ internal static class XmlMelody
         return sung.Count == 1 ? sung[0]
             : named.Count == 1 ? named[0]
             : sounding.Count == 1 ? sounding[0]
-            : throw new BadInputException(fileName, null,
-                $"The score has {sounding.Count} parts with notes and it is not clear which is sung; accepted is one part with lyrics, or one part called \"Voice\".");
+            : throw new BadInputException(fileName, null, new(
+                $"The score has {sounding.Count} parts with notes and it is not clear which is sung; accepted is one part with lyrics, or one part called \"Voice\".",
+                $"악보에 음이 있는 파트가 {sounding.Count}개여서 어느 것이 노래인지 알 수 없습니다. 가사가 있는 파트를 하나만 두거나 이름이 \"Voice\"인 파트를 하나 두십시오."));
     }
 
     /// <summary>Repeats are written out, as they are sung.</summary>

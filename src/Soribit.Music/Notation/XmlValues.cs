@@ -19,19 +19,27 @@ internal static class XmlValues
     {
         // Some programs write whole numbers as "4.0".
         var value = element.Number(low, high);
-        return value == decimal.Truncate(value) ? (int)value : throw element.Wrong($"a whole number from {low} to {high}", element.Value);
+        return value == decimal.Truncate(value) ? (int)value : throw element.Wrong(new($"a whole number from {low} to {high}", $"{low}에서 {high}까지의 정수"), element.Value);
     }
 
     public static decimal Number(this XElement element, decimal low, decimal high) =>
         decimal.TryParse(element.Value.Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
             && value >= low && value <= high
             ? value
-            : throw element.Wrong(string.Create(CultureInfo.InvariantCulture, $"a number from {low} to {high}"), element.Value);
+            : throw element.Wrong(new($"a number from {low} to {high}", $"{low}에서 {high}까지의 수"), element.Value);
 
-    public static InvalidDataException Wrong(this XElement element, string expected, string found)
+    /// <summary>What should have been there is not there at all.</summary>
+    public static UnreadableFileException Lacks(this XElement element, Wording expected) => element.Wrong(expected, new Wording("none", "없음"));
+
+    public static UnreadableFileException Wrong(this XElement element, Wording expected, string found) => element.Wrong(expected, Wording.Same(found));
+
+    public static UnreadableFileException Wrong(this XElement element, Wording expected, Wording found)
     {
         var line = ((IXmlLineInfo)element).LineNumber;
-        var shown = found.Length > 40 ? found[..40] + "…" : found;
-        return new InvalidDataException($"Line {line}, <{element.Name.LocalName}>: expected {expected}, found \"{shown}\".");
+        return new UnreadableFileException(new(
+            $"Line {line}, <{element.Name.LocalName}>: expected {expected}, found \"{Shown(found.English)}\".",
+            $"{line}행 <{element.Name.LocalName}>: {expected}이/가 있어야 하는데 \"{Shown(found.Korean)}\"이/가 있습니다."));
+
+        static string Shown(string text) => text.Length > 40 ? text[..40] + "…" : text;
     }
 }

@@ -16,7 +16,7 @@ public static class PartComposer
     {
         if (request.Problem is { } problem)
         {
-            throw new ArgumentException($"{problem.Field}: {problem.Sentence}", nameof(request));
+            throw new ArgumentException($"{problem.Field}: {problem.Sentence.English}", nameof(request));
         }
 
         var ground = new Ground(request);

@@ -50,15 +50,17 @@ public static class PartRequestReader
         }
         catch (JsonException error)
         {
-            throw new BadInputException(file, number, $"expected one JSON object with a request's fields, but the text stops being JSON at character {error.BytePositionInLine + 1}");
+            throw new BadInputException(file, number, new(
+                $"expected one JSON object with a request's fields, but the text stops being JSON at character {error.BytePositionInLine + 1}",
+                $"한 줄에 요청 하나를 JSON 객체로 써야 하는데 {error.BytePositionInLine + 1}번째 글자부터 JSON이 아닙니다"));
         }
         catch (InvalidOperationException)
         {
-            throw new BadInputException(file, number, "expected valid Unicode text, found half of a surrogate pair in an escape"); // what System.Text.Json throws for "\ud800"
+            throw new BadInputException(file, number, new("expected valid Unicode text, found half of a surrogate pair in an escape", "유니코드 글이어야 하는데 이스케이프에 반쪽짜리 서러게이트가 있습니다")); // what System.Text.Json throws for "\ud800"
         }
         catch (FieldException error)
         {
-            throw new BadInputException(file, number, error.Message);
+            throw new BadInputException(file, number, error.Wording);
         }
     }
 
@@ -66,7 +68,7 @@ public static class PartRequestReader
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            throw new FieldException($"expected one JSON object with a request's fields, found {Describe(root)}");
+            throw new FieldException(new($"expected one JSON object with a request's fields, found {Describe(root)}", $"요청의 항목을 담은 JSON 객체여야 하는데 {Describe(root)}이/가 있습니다"));
         }
 
         var fields = new Dictionary<string, JsonElement>();
@@ -80,12 +82,12 @@ public static class PartRequestReader
 
             if (Array.IndexOf(Required, name) < 0)
             {
-                throw new FieldException($"{Shorten(name)}: no such field; the fields are {string.Join(", ", Required)}");
+                throw new FieldException(new($"{Shorten(name)}: no such field; the fields are {string.Join(", ", Required)}", $"{Shorten(name)}: 없는 항목입니다. 쓸 수 있는 것: {string.Join(", ", Required)}"));
             }
 
             if (!fields.TryAdd(name, property.Value))
             {
-                throw new FieldException($"{name}: written twice");
+                throw new FieldException(new($"{name}: written twice", $"{name}: 두 번 적혀 있습니다"));
             }
         }
 
@@ -93,7 +95,7 @@ public static class PartRequestReader
         {
             if (!fields.ContainsKey(name))
             {
-                throw new FieldException($"{name}: missing");
+                throw new FieldException(new($"{name}: missing", $"{name}: 없습니다"));
             }
         }
 
@@ -109,7 +111,7 @@ public static class PartRequestReader
             Whole(fields, "max_velocity", 1, 127),
             Text(fields, "inst"),
             (PartGenre)OneOf(fields, "genre", PartRequest.GenreNames));
-        return request.Problem is { } problem ? throw new FieldException($"{problem.Field}: {problem.Sentence}") : request;
+        return request.Problem is { } problem ? throw new FieldException(new($"{problem.Field}: {problem.Sentence}", $"{problem.Field}: {problem.Sentence}")) : request;
     }
 
     /// <summary>Reads "cmajor", "f#minor", "bbmajor".</summary>
@@ -118,13 +120,13 @@ public static class PartRequestReader
         var mode = text.EndsWith("major", StringComparison.Ordinal) ? "major" : text.EndsWith("minor", StringComparison.Ordinal) ? "minor" : null;
         return mode is not null && text.Length is 6 or 7 && Key.TryParse($"{text[..^5]} {mode}", out var key)
             ? key
-            : throw new FieldException($"audio_key: expected a key such as \"cmajor\" or \"f#minor\", found \"{Shorten(text)}\"");
+            : throw new FieldException(new($"audio_key: expected a key such as \"cmajor\" or \"f#minor\", found \"{Shorten(text)}\"", $"audio_key: \"cmajor\"나 \"f#minor\" 같은 조여야 하는데 \"{Shorten(text)}\"이/가 있습니다"));
     }
 
     private static Metre ReadMetre(string text) =>
         Metre.TryParse(text, out var metre)
             ? metre
-            : throw new FieldException($"time_signature: expected such as \"4/4\", \"3/4\" or \"6/8\", found \"{Shorten(text)}\"");
+            : throw new FieldException(new($"time_signature: expected such as \"4/4\", \"3/4\" or \"6/8\", found \"{Shorten(text)}\"", $"time_signature: \"4/4\", \"3/4\", \"6/8\" 같은 박자여야 하는데 \"{Shorten(text)}\"이/가 있습니다"));
 
     private static List<Chord?> ReadChords(JsonElement value)
     {
@@ -137,7 +139,7 @@ public static class PartRequestReader
     {
         if (value.ValueKind != JsonValueKind.Array)
         {
-            throw new FieldException($"chord_progressions: expected a list of chords, found {Describe(value)}");
+            throw new FieldException(new($"chord_progressions: expected a list of chords, found {Describe(value)}", $"chord_progressions: 코드의 목록이어야 하는데 {Describe(value)}이/가 있습니다"));
         }
 
         foreach (var element in value.EnumerateArray())
@@ -152,7 +154,9 @@ public static class PartRequestReader
             }
             else
             {
-                throw new FieldException($"chord_progressions: expected chords such as \"C\", \"F#m7\" or \"NN\", found {Describe(element)} as number {chords.Count + 1}");
+                throw new FieldException(new(
+                    $"chord_progressions: expected chords such as \"C\", \"F#m7\" or \"NN\", found {Describe(element)} as number {chords.Count + 1}",
+                    $"chord_progressions: \"C\", \"F#m7\", \"NN\" 같은 코드여야 하는데 {chords.Count + 1}번째에 {Describe(element)}이/가 있습니다"));
             }
         }
     }
@@ -168,18 +172,18 @@ public static class PartRequestReader
             }
         }
 
-        throw new FieldException($"{name}: expected one of {string.Join(", ", names)}, found \"{Shorten(text)}\"");
+        throw new FieldException(new($"{name}: expected one of {string.Join(", ", names)}, found \"{Shorten(text)}\"", $"{name}: \"{Shorten(text)}\"은/는 쓸 수 없습니다. 쓸 수 있는 것: {string.Join(", ", names)}"));
     }
 
     private static string Text(Dictionary<string, JsonElement> fields, string name) =>
         fields[name].ValueKind == JsonValueKind.String
             ? fields[name].GetString()!
-            : throw new FieldException($"{name}: expected text in quotes, found {Describe(fields[name])}");
+            : throw new FieldException(new($"{name}: expected text in quotes, found {Describe(fields[name])}", $"{name}: 따옴표로 묶은 글이어야 하는데 {Describe(fields[name])}이/가 있습니다"));
 
     private static double Number(Dictionary<string, JsonElement> fields, string name) =>
         fields[name].ValueKind == JsonValueKind.Number && fields[name].TryGetDouble(out var number) && double.IsFinite(number)
             ? number
-            : throw new FieldException($"{name}: expected a number, found {Describe(fields[name])}");
+            : throw new FieldException(new($"{name}: expected a number, found {Describe(fields[name])}", $"{name}: 수여야 하는데 {Describe(fields[name])}이/가 있습니다"));
 
     /// <summary>A whole number; 8.0 counts as one, because ComMU's table writes some so.</summary>
     private static int Whole(Dictionary<string, JsonElement> fields, string name, int from, int to)
@@ -187,18 +191,18 @@ public static class PartRequestReader
         var number = Number(fields, name);
         return number >= from && number <= to && number == Math.Floor(number)
             ? (int)number
-            : throw new FieldException($"{name}: expected a whole number from {from} to {to}, found {Describe(fields[name])}");
+            : throw new FieldException(new($"{name}: expected a whole number from {from} to {to}, found {Describe(fields[name])}", $"{name}: {from}에서 {to}까지의 정수여야 하는데 {Describe(fields[name])}이/가 있습니다"));
     }
 
-    private static string Describe(JsonElement value) => value.ValueKind switch
+    private static Wording Describe(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Array => "a list",
-        JsonValueKind.Object => "an object",
-        _ => Shorten(value.GetRawText()),
+        JsonValueKind.Array => new("a list", "목록"),
+        JsonValueKind.Object => new("an object", "객체"),
+        _ => Wording.Same(Shorten(value.GetRawText())),
     };
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
     /// <summary>A field cannot be read; the line is added where it is known.</summary>
-    private sealed class FieldException(string message) : Exception(message);
+    private sealed class FieldException(Wording wording) : SpokenException(wording);
 }

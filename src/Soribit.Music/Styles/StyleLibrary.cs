@@ -17,7 +17,7 @@ public static class StyleLibrary
     public static Style Named(string name) =>
         Shipped.Value.TryGetValue(name.Trim().ToLowerInvariant(), out var style)
             ? style
-            : throw new BadInputException(null, null, $"There is no style \"{name}\"; there are {string.Join(", ", Shipped.Value.Keys)}.");
+            : throw new BadInputException(null, null, new($"There is no style \"{name}\"; there are {string.Join(", ", Shipped.Value.Keys)}.", $"\"{name}\"이라는/라는 스타일은 없습니다. 쓸 수 있는 것: {string.Join(", ", Shipped.Value.Keys)}."));
 
     /// <summary>The text of a shipped style, as a beginning for one's own.</summary>
     /// <exception cref="BadInputException">There is none of this name.</exception>

@@ -49,7 +49,7 @@ internal static class StyleReader
             var part = ReadPart(fields);
             if (parts.Any(other => other.Name == part.Name))
             {
-                throw fields.Fault($"two parts are named \"{part.Name}\"; each part needs a name of its own");
+                throw fields.Fault(new($"two parts are named \"{part.Name}\"; each part needs a name of its own", $"\"{part.Name}\"이라는/라는 파트가 둘입니다. 서로 다른 이름을 붙이십시오"));
             }
 
             parts.Add(part);
@@ -58,7 +58,7 @@ internal static class StyleReader
         var leads = parts.Count(part => part.Role == TrackRole.MainMelody);
         return leads == 1
             ? parts
-            : throw root.Fault($"a style has exactly one part with role main_melody, found {leads}");
+            : throw root.Fault(new($"a style has exactly one part with role main_melody, found {leads}", $"스타일에는 role이 main_melody인 파트가 꼭 하나 있어야 하는데 {leads}개입니다"));
     }
 
     private static StylePart ReadPart(YamlFields fields)
@@ -73,7 +73,7 @@ internal static class StyleReader
         var until = fields.Number("until", 0, 1, 1);
         if (until < energy)
         {
-            throw fields.Fault($"\"until\" of part \"{name}\" must not be below its \"energy\"");
+            throw fields.Fault(new($"\"until\" of part \"{name}\" must not be below its \"energy\"", $"파트 \"{name}\"의 \"until\"은 \"energy\"보다 작을 수 없습니다"));
         }
 
         return new StylePart(
@@ -103,7 +103,11 @@ internal static class StyleReader
         {
             if (!GeneralMidi.TryFind(name, out var found))
             {
-                throw fields.Fault($"\"{name}\" is no instrument; write a General MIDI name such as \"{GeneralMidi.Name(0)}\", an everyday word such as \"piano\", or a program 0 to 127", line);
+                throw fields.Fault(
+                    new(
+                        $"\"{name}\" is no instrument; write a General MIDI name such as \"{GeneralMidi.Name(0)}\", an everyday word such as \"piano\", or a program 0 to 127",
+                        $"\"{name}\"은/는 악기가 아닙니다. \"{GeneralMidi.Name(0)}\" 같은 General MIDI 이름, \"피아노\" 같은 말, 번호(0~127)를 쓰십시오"),
+                    line);
             }
 
             programs.Add(found[0]);
@@ -115,7 +119,7 @@ internal static class StyleReader
     private static List<int> Kits(YamlFields fields) =>
         [.. fields.Words("instruments").Select(kit => DrumKits.Find(kit.Word) is >= 0 and var program
             ? program
-            : throw fields.Fault($"\"{kit.Word}\" is no drum kit; there are {string.Join(", ", DrumKits.Names)}", kit.Line))];
+            : throw fields.Fault(new($"\"{kit.Word}\" is no drum kit; there are {string.Join(", ", DrumKits.Names)}", $"\"{kit.Word}\"은/는 드럼 세트가 아닙니다. 쓸 수 있는 것: {string.Join(", ", DrumKits.Names)}"), kit.Line))];
 
     private static (int Low, int High) Range(YamlFields fields, IReadOnlyList<int> instruments)
     {
@@ -128,7 +132,7 @@ internal static class StyleReader
         var dash = text.IndexOf('-', 1);
         if (dash < 0 || PitchName.Parse(text[..dash]) is not { } from || PitchName.Parse(text[(dash + 1)..]) is not { } to || to - from < 12)
         {
-            throw fields.Fault($"\"{text}\" is no range; write two notes at least an octave apart such as C3-C5", fields.LineOf("range"));
+            throw fields.Fault(new($"\"{text}\" is no range; write two notes at least an octave apart such as C3-C5", $"\"{text}\"은/는 음역이 아닙니다. C3-C5처럼 한 옥타브 넘게 떨어진 두 음을 쓰십시오"), fields.LineOf("range"));
         }
 
         foreach (var program in instruments)
@@ -137,7 +141,9 @@ internal static class StyleReader
             if (Math.Min(to, highest) - Math.Max(from, lowest) < 12)
             {
                 throw fields.Fault(
-                    $"{GeneralMidi.Name(program)} plays {PitchName.Of(lowest)}-{PitchName.Of(highest)}, less than an octave of {text}",
+                    new(
+                        $"{GeneralMidi.Name(program)} plays {PitchName.Of(lowest)}-{PitchName.Of(highest)}, less than an octave of {text}",
+                        $"{GeneralMidi.Name(program)}의 음역은 {PitchName.Of(lowest)}-{PitchName.Of(highest)}이어서 {text}과/와 한 옥타브도 겹치지 않습니다"),
                     fields.LineOf("range"));
             }
         }
@@ -165,7 +171,7 @@ internal static class StyleReader
         var given = Levels.Select(level => byLevel.Has(level) ? Check(byLevel, known, byLevel.Words(level)) : null).ToArray();
         if (given.All(level => level is null))
         {
-            throw fields.Fault($"\"patterns\" is empty; write a list, or lists under {string.Join(", ", Levels)}");
+            throw fields.Fault(new($"\"patterns\" is empty; write a list, or lists under {string.Join(", ", Levels)}", $"\"patterns\"가 비어 있습니다. 목록을 쓰거나 {string.Join(", ", Levels)} 아래에 목록을 쓰십시오"));
         }
 
         // A level that says nothing plays what the level below it plays, or the first that says something.
@@ -176,5 +182,5 @@ internal static class StyleReader
     private static string[] Check(YamlFields fields, IReadOnlyList<string> known, IReadOnlyList<(string Word, int Line)> words) =>
         [.. words.Select(word => known.Contains(word.Word)
             ? word.Word
-            : throw fields.Fault($"\"{word.Word}\" is no pattern of this role; there are {string.Join(", ", known)}", word.Line))];
+            : throw fields.Fault(new($"\"{word.Word}\" is no pattern of this role; there are {string.Join(", ", known)}", $"\"{word.Word}\"은/는 이 역할의 무늬가 아닙니다. 쓸 수 있는 것: {string.Join(", ", known)}"), word.Line))];
 }
