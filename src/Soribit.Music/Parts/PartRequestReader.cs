@@ -51,16 +51,16 @@ public static class PartRequestReader
         catch (JsonException error)
         {
             throw new BadInputException(file, number, new(
-                $"expected one JSON object with a request's fields, but the text stops being JSON at character {error.BytePositionInLine + 1}",
-                $"한 줄에 요청 하나를 JSON 객체로 써야 하는데 {error.BytePositionInLine + 1}번째 글자부터 JSON이 아닙니다"));
+                $"expected one JSON object with a request's fields, but the text stops being JSON at character {error.BytePositionInLine + 1}.",
+                $"한 줄에 요청 하나를 JSON 객체로 써야 하는데 {error.BytePositionInLine + 1}번째 글자부터 JSON이 아닙니다."));
         }
         catch (InvalidOperationException)
         {
-            throw new BadInputException(file, number, new("expected valid Unicode text, found half of a surrogate pair in an escape", "유니코드 글이어야 하는데 이스케이프에 반쪽짜리 서러게이트가 있습니다")); // what System.Text.Json throws for "\ud800"
+            throw new BadInputException(file, number, new("expected valid Unicode text, found half of a surrogate pair in an escape.", "유니코드 글이어야 하는데 이스케이프에 반쪽짜리 서러게이트가 있습니다.")); // what System.Text.Json throws for "\ud800"
         }
         catch (FieldException error)
         {
-            throw new BadInputException(file, number, error.Wording);
+            throw new BadInputException(file, number, new($"{error.Wording}.", $"{error.Wording}."));
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class Typeface : IDisposable
     private nint _face;
 
     /// <param name="file">The bytes of a TrueType, OpenType or collection file (its first face).</param>
-    /// <exception cref="InvalidDataException">FreeType cannot read them.</exception>
+    /// <exception cref="UnreadableFileException">FreeType cannot read them.</exception>
     public Typeface(byte[] file)
     {
         _bytes = GCHandle.Alloc(file, GCHandleType.Pinned);
@@ -22,7 +22,7 @@ public sealed class Typeface : IDisposable
             || FreeType.NewMemoryFace(_library, _bytes.AddrOfPinnedObject(), file.Length, 0, out _face) != 0)
         {
             Dispose();
-            throw new InvalidDataException("Not a font that FreeType can read (expected TrueType or OpenType).");
+            throw new UnreadableFileException(new("Not a font that FreeType can read (expected TrueType or OpenType).", "FreeType이 읽을 수 있는 글꼴(TrueType이나 OpenType)이 아닙니다."));
         }
     }
 
@@ -112,7 +112,7 @@ public sealed class Typeface : IDisposable
         if (FreeType.SetCharSize(_face, size26Dot6, size26Dot6, 72, 72) != 0
             || FreeType.LoadGlyph(_face, FreeType.GetCharIndex(_face, (nuint)rune.Value), FreeType.LoadRender | FreeType.TargetLight) != 0)
         {
-            throw new InvalidDataException($"FreeType cannot draw U+{rune.Value:X4} at {size} pixels.");
+            throw new UnreadableFileException(new($"FreeType cannot draw U+{rune.Value:X4} at {size} pixels.", $"FreeType이 U+{rune.Value:X4}을/를 {size}픽셀로 그리지 못했습니다."));
         }
 
         var slot = Marshal.ReadIntPtr(_face, FreeType.FaceGlyphSlot);

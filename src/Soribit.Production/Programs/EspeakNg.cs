@@ -28,7 +28,9 @@ public static class EspeakNg
         var answers = lines[^1].Length == 0 ? lines[..^1] : lines;
         if (answers.Length != words.Count)
         {
-            throw new ProgramFailedException("espeak-ng", $"espeak-ng answered {answers.Length} lines to {words.Count} words; its version writes IPA otherwise than 1.51 does.");
+            throw new ProgramFailedException("espeak-ng", new(
+                $"espeak-ng answered {answers.Length} lines to {words.Count} words; its version writes IPA otherwise than 1.51 does.",
+                $"낱말 {words.Count}개에 espeak-ng가 {answers.Length}줄로 답했습니다. 설치된 판이 1.51과 다르게 IPA를 씁니다."));
         }
 
         return words.Zip(answers)

@@ -34,11 +34,13 @@ public static class ExternalProgram
             var result = new ProgramOutput(await output, Encoding.UTF8.GetString(await errors));
             return process.ExitCode == 0
                 ? result
-                : throw new ProgramFailedException(program, $"{program} failed (exit code {process.ExitCode}). Its last words:\n{Tail(result.ErrorText)}");
+                : throw new ProgramFailedException(program, new(
+                    $"{program} failed (exit code {process.ExitCode}). Its last words:\n{Tail(result.ErrorText)}",
+                    $"{program}이/가 실패했습니다(종료 코드 {process.ExitCode}). 그 프로그램이 남긴 말:\n{Tail(result.ErrorText)}"));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new ProgramFailedException(program, $"{program} did not finish within {limit.TotalSeconds:0} s and was stopped.");
+            throw new ProgramFailedException(program, new($"{program} did not finish within {limit.TotalSeconds:0} s and was stopped.", $"{program}이/가 {limit.TotalSeconds:0}초 안에 끝나지 않아 멈췄습니다."));
         }
         finally
         {
@@ -66,7 +68,9 @@ public static class ExternalProgram
         }
         catch (Win32Exception)
         {
-            throw new ProgramFailedException(program, $"{program} is not installed. On Debian or Ubuntu: sudo apt-get install {package}");
+            throw new ProgramFailedException(program, new(
+                $"{program} is not installed. On Debian or Ubuntu: sudo apt-get install {package}",
+                $"{program}이/가 설치되어 있지 않습니다. 데비안이나 우분투에서는: sudo apt-get install {package}"));
         }
     }
 

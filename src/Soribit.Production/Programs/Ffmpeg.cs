@@ -98,7 +98,9 @@ public static partial class Ffmpeg
         var match = line.Match(summary);
         return match.Success && match.Groups[1].Value is var text
             ? text == "-inf" ? double.NegativeInfinity : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture)
-            : throw new ProgramFailedException(Program, $"{Program} measured no loudness. Its last words:\n{summary.Trim()}");
+            : throw new ProgramFailedException(Program, new(
+                $"{Program} measured no loudness. Its last words:\n{summary.Trim()}",
+                $"{Program}이/가 음량을 재지 못했습니다. 그 프로그램이 남긴 말:\n{summary.Trim()}"));
     }
 
     [GeneratedRegex(@"^\s*I:\s*(-?[\d.]+|-inf) LUFS", RegexOptions.Multiline)]

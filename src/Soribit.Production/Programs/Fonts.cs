@@ -30,7 +30,9 @@ public static class Fonts
     private static Typeface Open(string[] files)
     {
         var file = Array.Find(files, File.Exists)
-            ?? throw new ProgramFailedException("fonts", "No font with Hangul was found. On Debian or Ubuntu: sudo apt-get install fonts-nanum");
+            ?? throw new ProgramFailedException("fonts", new(
+                "No font with Hangul was found. On Debian or Ubuntu: sudo apt-get install fonts-nanum",
+                "한글 글꼴이 없습니다. 데비안이나 우분투에서는: sudo apt-get install fonts-nanum"));
         return new Typeface(File.ReadAllBytes(file));
     }
 }

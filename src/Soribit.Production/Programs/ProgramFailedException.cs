@@ -1,10 +1,7 @@
 namespace Soribit.Production.Programs;
 
-/// <summary>An outside program is missing, failed or took too long. The message names the program, its last lines and what to do.</summary>
-public sealed class ProgramFailedException : IOException
+/// <summary>An outside program is missing, failed or took too long. The wording names the program, its last lines and what to do.</summary>
+public sealed class ProgramFailedException(string program, Wording wording) : SpokenException(wording)
 {
-    public ProgramFailedException(string program, string message)
-        : base(message) => Program = program;
-
-    public string Program { get; }
+    public string Program { get; } = program;
 }

@@ -27,12 +27,14 @@ public static class SoundFonts
         {
             return File.Exists(chosen)
                 ? chosen
-                : throw new ProgramFailedException("fluidsynth", $"{Variable} names {chosen}, which does not exist.");
+                : throw new ProgramFailedException("fluidsynth", new($"{Variable} names {chosen}, which does not exist.", $"{Variable}에 적힌 {chosen}이/가 없습니다."));
         }
 
         return Array.Find(Places, File.Exists)
             ?? throw new ProgramFailedException(
                 "fluidsynth",
-                $"No General MIDI SoundFont is installed. On Debian or Ubuntu: sudo apt-get install musescore-general-soundfont. Or set {Variable} to an SF2 or SF3 file.");
+                new(
+                    $"No General MIDI SoundFont is installed. On Debian or Ubuntu: sudo apt-get install musescore-general-soundfont. Or set {Variable} to an SF2 or SF3 file.",
+                    $"General MIDI 사운드폰트가 없습니다. 데비안이나 우분투에서는: sudo apt-get install musescore-general-soundfont. 또는 {Variable}에 SF2나 SF3 파일을 적으십시오."));
     }
 }

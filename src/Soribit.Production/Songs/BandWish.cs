@@ -12,8 +12,7 @@ namespace Soribit.Production.Songs;
 /// <param name="Instruments">Names of <see cref="Text.Briefs.Instruments.All"/>, as are those of <paramref name="Without"/>.</param>
 /// <param name="OnlyThese">Nothing but the instruments wished.</param>
 /// <param name="Ending">"cold", "hold", "ritardando", or null for that of the style.</param>
-/// <param name="Language">"ko" or "en": that of the notes to the director.</param>
-internal sealed record BandWish(string Style, IReadOnlyList<string> Instruments, bool OnlyThese, IReadOnlyList<string> Without, string? Ending, string Language)
+internal sealed record BandWish(string Style, IReadOnlyList<string> Instruments, bool OnlyThese, IReadOnlyList<string> Without, string? Ending)
 {
     /// <summary>General words rule out their relatives, too: who wants no guitar wants no electric one either.</summary>
     private static readonly Dictionary<string, (int From, int To)> Families = new(StringComparer.Ordinal)
@@ -61,13 +60,13 @@ internal sealed record BandWish(string Style, IReadOnlyList<string> Instruments,
     }
 
     /// <summary>What is played otherwise than it was asked for.</summary>
-    public IEnumerable<string> Notes()
+    public IEnumerable<Wording> Notes()
     {
         if (Ending == "ritardando")
         {
-            yield return Language == "ko"
-                ? "곡의 빠르기는 처음부터 끝까지 하나여서 끝에서 느려지지 않습니다. 대신 마지막 화음을 길게 끕니다."
-                : "A song has one tempo, so the end does not slow down; the last chord is held instead.";
+            yield return new(
+                "A song has one tempo, so the end does not slow down; the last chord is held instead.",
+                "곡의 빠르기는 처음부터 끝까지 하나여서 끝에서 느려지지 않습니다. 대신 마지막 화음을 길게 끕니다.");
         }
     }
 

@@ -26,5 +26,5 @@ public static class MelodyFile
     }
 
     private static Take Needed(WorkView work, string step) =>
-        work.Chosen(step) ?? throw new WorkException($"{work.Name} has no {step} yet: make it first.");
+        work.Chosen(step) ?? throw new WorkException(new($"{work.Name} has no {step} yet: make it first.", $"{work.Name}에 아직 {step}이/가 없습니다. 먼저 만드십시오."));
 }

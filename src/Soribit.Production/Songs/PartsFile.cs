@@ -29,7 +29,7 @@ internal static class PartsFile
 
     private static IReadOnlyList<StoredPart> Read(Take performance) =>
         JsonSerializer.Deserialize<IReadOnlyList<StoredPart>>(performance.ReadText(Name), Options)
-        ?? throw new InvalidDataException($"{Name} is empty.");
+        ?? throw new UnreadableFileException(new($"{Name} is empty.", $"{Name}이/가 비어 있습니다."));
 
     private sealed record StoredPart(string Name, TrackRole Role, int Program, bool IsDrums, int[][] Notes, int[][] Controls)
     {

@@ -28,7 +28,9 @@ public static class SongExport
     {
         if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
         {
-            throw new BadInputException(folder, null, "The folder is not empty, and nothing is ever overwritten; name one that is not there yet.");
+            throw new BadInputException(folder, null, new(
+                "The folder is not empty, and nothing is ever overwritten; name one that is not there yet.",
+                "빈 폴더가 아닙니다. 아무것도 덮어쓰지 않으니 아직 없는 폴더를 적으십시오."));
         }
 
         RefuseUnfinished(work);
@@ -110,7 +112,7 @@ public static class SongExport
             credits.AppendLine(line);
         }
 
-        credits.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Made with Soribit, seed {work.Seed}, from:");
+        credits.AppendLine().AppendLine(Wording.Pick($"Made with Soribit, seed {work.Seed}, from:", $"소리빛으로 만든 노래. 시드 {work.Seed}, 쓰인 것:"));
         foreach (var step in work.Steps)
         {
             if (work.Chosen(step) is { } take)
@@ -134,13 +136,18 @@ public static class SongExport
         var runner = new Runner(new SongProduction(), TimeProvider.System, 1, new Unseen());
         if (runner.Status(work).FirstOrDefault(status => !status.Settled) is { } open)
         {
-            throw new WorkException(
-                $"{work.Name} is not finished: {open.Step.Name} is {(open.Chosen is null ? "missing" : "stale")}. To make it: ./soribit make {work.Name}");
+            throw new WorkException(open.Chosen is null ? IsMissing(work, open.Step.Name) : new(
+                $"{work.Name} is not finished: {open.Step.Name} is stale. To make it: ./soribit make {work.Name}",
+                $"{work.Name}은/는 아직 완성되지 않았습니다. {open.Step.Name}이/가 낡았습니다. 만들려면: ./soribit make {work.Name}"));
         }
     }
 
     private static Take Finished(WorkView work, string step) =>
-        work.Chosen(step) ?? throw new WorkException($"{work.Name} is not finished: {step} is missing. To make it: ./soribit make {work.Name}");
+        work.Chosen(step) ?? throw new WorkException(IsMissing(work, step));
+
+    private static Wording IsMissing(WorkView work, string step) => new(
+        $"{work.Name} is not finished: {step} is missing. To make it: ./soribit make {work.Name}",
+        $"{work.Name}은/는 아직 완성되지 않았습니다. {step}이/가 없습니다. 만들려면: ./soribit make {work.Name}");
 
     private static string Place(string folder, string target)
     {

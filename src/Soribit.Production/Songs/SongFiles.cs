@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Soribit.Music;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
@@ -34,6 +35,7 @@ internal static class SongFiles
     {
         WriteIndented = true,
         IgnoreReadOnlyProperties = true,
+        Converters = { new NoteConverter() },
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -102,5 +104,14 @@ internal static class SongFiles
         cancel.ThrowIfCancellationRequested();
         await using var file = File.Create(run.PathFor(artifact));
         WaveWriter.Write(file, sound, format, format == SampleFormat.Float32 ? null : Rng.For(run.Seed, "dither", run.Step));
+    }
+
+    /// <summary>A take's bytes must not depend on the language of the screens, so a sheet keeps its notes in English; the take's own record has them as they were told.</summary>
+    private sealed class NoteConverter : JsonConverter<Wording>
+    {
+        public override Wording? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetString() is { } text ? Wording.Same(text) : null;
+
+        public override void Write(Utf8JsonWriter writer, Wording value, JsonSerializerOptions options) => writer.WriteStringValue(value.English);
     }
 }

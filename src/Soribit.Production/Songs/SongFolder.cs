@@ -9,27 +9,27 @@ public static class SongFolder
 
     /// <summary>Points the links at the chosen takes. Only links are ever replaced; a file that a person put there stays.</summary>
     /// <returns>Label and absolute path of each link, the most wanted first.</returns>
-    public static IReadOnlyList<(string What, string Path)> Refresh(WorkView work)
+    public static IReadOnlyList<(Wording What, string Path)> Refresh(WorkView work)
     {
         var folder = Path.Combine(work.Folder, Name);
         if (new DirectoryInfo(folder).LinkTarget is not null)
         {
-            throw new WorkException($"{folder} is a link; a work keeps everything in its own folder.");
+            throw new WorkException(new($"{folder} is a link; a work keeps everything in its own folder.", $"{folder}은/는 링크입니다. 작품은 모든 것을 제 폴더에 둡니다."));
         }
 
         Directory.CreateDirectory(folder);
-        var links = new List<(string, string)>();
+        var links = new List<(Wording, string)>();
         foreach (var (what, link, step, artifact) in new[]
         {
-            ("song", work.Name + ".mp3", "record/mp3", RecordFiles.Name("mp3")),
-            ("lossless", work.Name + ".flac", "record/flac", RecordFiles.Name("flac")),
-            ("small", work.Name + ".opus", "record/opus", RecordFiles.Name("opus")),
-            ("master", work.Name + ".wav", "master", SongFiles.MasterSound),
-            ("score", work.Name + ".musicxml", "score", ScoreFiles.MusicXml),
-            ("midi", work.Name + ".mid", "score", ScoreFiles.Midi),
-            ("piano roll", SongFiles.RollPicture, "score", SongFiles.RollPicture),
-            ("sound", SongFiles.SoundPicture, "pictures", SongFiles.SoundPicture),
-            ("cover", SongFiles.CoverPicture, "cover", SongFiles.CoverPicture),
+            (new Wording("song", "노래"), work.Name + ".mp3", "record/mp3", RecordFiles.Name("mp3")),
+            (new Wording("lossless", "무손실"), work.Name + ".flac", "record/flac", RecordFiles.Name("flac")),
+            (new Wording("small", "작은 파일"), work.Name + ".opus", "record/opus", RecordFiles.Name("opus")),
+            (new Wording("master", "마스터"), work.Name + ".wav", "master", SongFiles.MasterSound),
+            (new Wording("score", "악보"), work.Name + ".musicxml", "score", ScoreFiles.MusicXml),
+            (new Wording("midi", "MIDI"), work.Name + ".mid", "score", ScoreFiles.Midi),
+            (new Wording("piano roll", "피아노 롤"), SongFiles.RollPicture, "score", SongFiles.RollPicture),
+            (new Wording("sound", "소리 그림"), SongFiles.SoundPicture, "pictures", SongFiles.SoundPicture),
+            (new Wording("cover", "표지"), SongFiles.CoverPicture, "cover", SongFiles.CoverPicture),
         })
         {
             var path = Path.Combine(folder, link);

@@ -33,7 +33,7 @@ internal sealed record SongWishes(
             new FormWish(brief.Key, brief.Mode, brief.Metre, brief.Tempo, brief.Seconds, brief.EndsExactly, style, mood),
             new ChordsWish(brief.Chords?.Text, brief.Chords?.Line ?? 1, style, mood),
             new MelodyRequest(low, high, style, brightness),
-            new BandWish(style, brief.Instruments, brief.OnlyThese, brief.Without, brief.Ending == FadeEnding ? null : brief.Ending, brief.Language),
+            new BandWish(style, brief.Instruments, brief.OnlyThese, brief.Without, brief.Ending == FadeEnding ? null : brief.Ending),
             new MixWish(brief.EndsExactly, brief.Ending == FadeEnding),
             new TitleWish(brief.Title, brief.Author, brief.Credit),
             new CoverWish(brief.Title, brief.Author, (1 + brightness) / 2));

@@ -29,7 +29,7 @@ public sealed class StemRenderer(string soundFont)
     /// <summary>Plays a part from the start of the song.</summary>
     /// <param name="sampleRate">8000 to 96000 Hz.</param>
     /// <returns>Stereo, as long as the form and <see cref="TailSeconds"/>.</returns>
-    /// <exception cref="InvalidDataException">The SoundFont cannot be read.</exception>
+    /// <exception cref="UnreadableFileException">The SoundFont cannot be read.</exception>
     public AudioBuffer Render(Part part, SongForm form, int sampleRate = 48000, CancellationToken cancellation = default)
     {
         var frames = Frames(form, sampleRate);

@@ -29,7 +29,7 @@ public sealed class Synth : IDisposable
 
     /// <param name="soundFont">Path of an SF2 or SF3 file with the General MIDI sounds.</param>
     /// <param name="sampleRate">8000 to 96000 Hz.</param>
-    /// <exception cref="InvalidDataException">The file is missing or no SoundFont, or has none of the sounds tried.</exception>
+    /// <exception cref="UnreadableFileException">The file is missing or no SoundFont, or has none of the sounds tried.</exception>
     /// <exception cref="DllNotFoundException">libfluidsynth 3 is not installed.</exception>
     public Synth(string soundFont, Instrument instrument, int sampleRate)
     {
@@ -51,13 +51,13 @@ public sealed class Synth : IDisposable
             _synth = NativeMethods.NewSynth(_settings);
             if (_synth == 0)
             {
-                throw new InvalidDataException("libfluidsynth could not make a synthesizer.");
+                throw new UnreadableFileException(new("libfluidsynth could not make a synthesizer.", "libfluidsynth가 신시사이저를 만들지 못했습니다."));
             }
 
             var font = NativeMethods.LoadSoundFont(_synth, soundFont, 0);
             if (font < 0)
             {
-                throw new InvalidDataException($"{soundFont}: expected a SoundFont (SF2 or SF3) that can be read.");
+                throw new UnreadableFileException(new($"{soundFont}: expected a SoundFont (SF2 or SF3) that can be read.", $"{soundFont}: 읽을 수 있는 사운드폰트(SF2나 SF3)가 아닙니다."));
             }
 
             _channel = instrument.IsDrums ? DrumChannel : 0;
@@ -118,7 +118,7 @@ public sealed class Synth : IDisposable
         if (NativeMethods.SelectProgram(_synth, _channel, font, bank, instrument.Program) != 0
             && NativeMethods.SelectProgram(_synth, _channel, font, bank, 0) != 0)
         {
-            throw new InvalidDataException($"{soundFont}: expected the General MIDI sounds, found none in bank {bank}.");
+            throw new UnreadableFileException(new($"{soundFont}: expected the General MIDI sounds, found none in bank {bank}.", $"{soundFont}: 뱅크 {bank}에 General MIDI 소리가 없습니다."));
         }
     }
 

@@ -157,7 +157,7 @@ internal static class MixReading
     }
 
     /// <summary>"peak 3000 2.5 q 1": shape, Hz, dB, q.</summary>
-    private static EqBand Band(string text, Func<string, BadInputException> error)
+    private static EqBand Band(string text, Func<Wording, BadInputException> error)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Length == 5
@@ -167,6 +167,8 @@ internal static class MixReading
             && words[3] == "q"
             && YamlFields.TryNumber(words[4], 0.1, 10, out var q)
             ? new EqBand(shape, hertz, gainDb, q)
-            : throw error($"a band is written like \"peak 3000 2.5 q 1\": {string.Join(", ", Shapes.Keys)}; 20 to 20000 Hz; -24 to 24 dB; q 0.1 to 10. Found \"{text}\".");
+            : throw error(new(
+                $"a band is written like \"peak 3000 2.5 q 1\": {string.Join(", ", Shapes.Keys)}; 20 to 20000 Hz; -24 to 24 dB; q 0.1 to 10. Found \"{text}\".",
+                $"대역은 \"peak 3000 2.5 q 1\"처럼 씁니다({string.Join(", ", Shapes.Keys)}; 20~20000 Hz; -24~24 dB; q 0.1~10). \"{text}\"이/가 있습니다."));
     }
 }

@@ -11,20 +11,20 @@ internal sealed class YamlFields
     public const string Off = "off";
 
     private readonly string? _file;
-    private readonly string _place;
+    private readonly Wording _place;
     private readonly Dictionary<string, YamlNode> _nodes = [];
     private readonly List<(string Key, int Line)> _keys = [];
     private readonly HashSet<string> _asked = [];
 
-    private YamlFields(string? file, string place, YamlMappingNode mapping)
+    private YamlFields(string? file, Wording place, YamlMappingNode mapping)
     {
         (_file, _place) = (file, place);
         foreach (var (keyNode, value) in mapping.Children)
         {
-            var key = (keyNode as YamlScalarNode)?.Value ?? throw Error(keyNode, $"{place}: expected names as keys.");
+            var key = (keyNode as YamlScalarNode)?.Value ?? throw Error(keyNode, new($"{place}: expected names as keys.", $"{place}: 항목마다 이름이 있어야 합니다."));
             if (!_nodes.TryAdd(key, value))
             {
-                throw Error(keyNode, $"{place}: \"{key}\" is there twice.");
+                throw Error(keyNode, new($"{place}: \"{key}\" is there twice.", $"{place}: \"{key}\"이/가 두 번 적혀 있습니다."));
             }
 
             _keys.Add((key, Line(keyNode)));
@@ -44,12 +44,12 @@ internal sealed class YamlFields
         }
         catch (Exception error) when (error is YamlException or ArgumentException or InvalidOperationException)
         {
-            throw new BadInputException(file, error is YamlException yaml ? (int)yaml.Start.Line : null, $"this is not YAML: {error.Message.ReplaceLineEndings(" ")}");
+            throw new BadInputException(file, error is YamlException yaml ? (int)yaml.Start.Line : null, new($"this is not YAML: {error.Message.ReplaceLineEndings(" ")}", "여기를 YAML로 읽을 수 없습니다. \"name: value\"처럼 한 줄에 하나씩 쓰십시오."));
         }
 
         return stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode mapping
-            ? new YamlFields(file, "the mix", mapping)
-            : throw new BadInputException(file, null, "expected one YAML document of \"name: value\" lines.");
+            ? new YamlFields(file, new("the mix", "믹스"), mapping)
+            : throw new BadInputException(file, null, new("expected one YAML document of \"name: value\" lines.", "\"name: value\" 줄로 된 YAML 글 하나여야 합니다."));
     }
 
     public bool Has(string key) => _nodes.ContainsKey(key);
@@ -66,7 +66,9 @@ internal sealed class YamlFields
 
         return TryNumber((node as YamlScalarNode)?.Value, least, most, out var number)
             ? number
-            : throw Error(node, string.Create(CultureInfo.InvariantCulture, $"{key} of {_place} must be a number from {least} to {most}, found \"{node}\"."));
+            : throw Error(node, new(
+                $"{key} of {_place} must be a number from {least} to {most}, found \"{node}\".",
+                $"{_place}의 {key}은/는 {least}에서 {most}까지의 수여야 하는데 \"{node}\"이/가 있습니다."));
     }
 
     /// <summary>A number or <see cref="Off"/>, which is null.</summary>
@@ -90,11 +92,13 @@ internal sealed class YamlFields
 
         return node is YamlScalarNode { Value: { } value } && choices.TryGetValue(value, out var choice)
             ? choice
-            : throw Error(node, $"{key} of {_place} must be one of {string.Join(", ", choices.Keys)}, found \"{node}\".");
+            : throw Error(node, new(
+                $"{key} of {_place} must be one of {string.Join(", ", choices.Keys)}, found \"{node}\".",
+                $"{_place}의 {key}에 \"{node}\"은/는 쓸 수 없습니다. 쓸 수 있는 것: {string.Join(", ", choices.Keys)}."));
     }
 
     /// <summary>The items of a list, each as its text; null where the key is missing.</summary>
-    public IReadOnlyList<T>? List<T>(string key, Func<string, Func<string, BadInputException>, T> read)
+    public IReadOnlyList<T>? List<T>(string key, Func<string, Func<Wording, BadInputException>, T> read)
     {
         if (!Take(key, out var node))
         {
@@ -102,8 +106,10 @@ internal sealed class YamlFields
         }
 
         return node is YamlSequenceNode sequence
-            ? [.. sequence.Children.Select(item => read((item as YamlScalarNode)?.Value ?? "", sentence => Error(item, $"{key} of {_place}: {sentence}")))]
-            : throw Error(node, $"{key} of {_place} must be a list such as [peak 3000 2 q 1], found \"{node}\".");
+            ? [.. sequence.Children.Select(item => read((item as YamlScalarNode)?.Value ?? "", sentence => Error(item, new($"{key} of {_place}: {sentence}", $"{_place}의 {key}: {sentence}"))))]
+            : throw Error(node, new(
+                $"{key} of {_place} must be a list such as [peak 3000 2 q 1], found \"{node}\".",
+                $"{_place}의 {key}은/는 [peak 3000 2 q 1] 같은 목록이어야 하는데 \"{node}\"이/가 있습니다."));
     }
 
     /// <summary>A mapping inside this one; null where the key is missing.</summary>
@@ -115,8 +121,10 @@ internal sealed class YamlFields
         }
 
         return node is YamlMappingNode mapping
-            ? new YamlFields(_file, key, mapping)
-            : throw Error(node, $"{key} of {_place} must hold \"name: value\" pairs{(IsOff(key) ? "" : " or be off")}, found \"{node}\".");
+            ? new YamlFields(_file, Wording.Same(key), mapping)
+            : throw Error(node, new(
+                $"{key} of {_place} must hold \"name: value\" pairs{(IsOff(key) ? "" : " or be off")}, found \"{node}\".",
+                $"{_place}의 {key}에는 \"name: value\" 줄이나 off를 써야 하는데 \"{node}\"이/가 있습니다."));
     }
 
     /// <summary>Refuses keys that nobody asked for.</summary>
@@ -126,7 +134,7 @@ internal sealed class YamlFields
         {
             if (!_asked.Contains(key))
             {
-                throw new BadInputException(_file, line, $"{_place} has no \"{key}\"; it has {string.Join(", ", _asked)}.");
+                throw new BadInputException(_file, line, new($"{_place} has no \"{key}\"; it has {string.Join(", ", _asked)}.", $"{_place}에 \"{key}\" 항목은 없습니다. 쓸 수 있는 것: {string.Join(", ", _asked)}."));
             }
         }
     }
@@ -143,7 +151,7 @@ internal sealed class YamlFields
         return _nodes.TryGetValue(key, out node!);
     }
 
-    private BadInputException Error(YamlNode node, string sentence) => new(_file, Line(node), sentence);
+    private BadInputException Error(YamlNode node, Wording sentence) => new(_file, Line(node), sentence);
 
     private static int Line(YamlNode node) => (int)node.Start.Line;
 }
