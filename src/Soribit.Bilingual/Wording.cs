@@ -27,5 +27,8 @@ public sealed record Wording
     /// <summary>The wording for the language of the moment, for what is shown at once.</summary>
     public static string Pick(EnglishText english, KoreanText korean) => InKorean ? korean.Text : english.Text;
 
+    /// <summary>In a language that is fixed by something else than the screen, such as that of the song whose file this stands in.</summary>
+    public string In(bool korean) => korean ? Korean : English;
+
     public override string ToString() => InKorean ? Korean : English;
 }

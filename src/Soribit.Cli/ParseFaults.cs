@@ -27,7 +27,7 @@ internal static partial class ParseFaults
     private static string NoVerb(string word, Command root)
     {
         var verbs = string.Join(", ", root.Subcommands.Select(verb => verb.Name));
-        return Words.Of($"There is no verb {word}; there are {verbs}.", $"{word}라는 동사는 없습니다. 있는 것: {verbs}.");
+        return Wording.Pick($"There is no verb {word}; there are {verbs}.", $"{word}이라는/라는 동사는 없습니다. 있는 것: {verbs}.");
     }
 
     private static string NotOf(Command verb, IReadOnlyList<string> unknown)
@@ -35,45 +35,69 @@ internal static partial class ParseFaults
         if (unknown.FirstOrDefault(word => word.StartsWith('-')) is { } option)
         {
             var options = string.Join(", ", verb.Options.Select(known => known.Name));
-            return Words.Of($"{verb.Name} has no option {option}; it has {options}.", $"{verb.Name}에는 {option} 옵션이 없습니다. 있는 것: {options}.");
+            return Wording.Pick($"{verb.Name} has no option {option}; it has {options}.", $"{verb.Name}에는 {option} 옵션이 없습니다. 있는 것: {options}.");
         }
 
         var words = string.Join(' ', unknown);
         return verb.Name == "make"
-            ? Words.Of($"\"{words}\" is left over. Put a prompt in quotes: ./soribit make \"a slow waltz\"", $"\"{words}\"이(가) 남습니다. 한 줄로 쓸 때는 따옴표로 묶으십시오: ./soribit make \"느린 왈츠\"")
-            : Words.Of($"{verb.Name} does not know what to do with \"{words}\".", $"{verb.Name}에는 \"{words}\"이(가) 쓰이지 않습니다.");
+            ? Wording.Pick($"\"{words}\" is left over. Put a prompt in quotes: ./soribit make \"a slow waltz\"", $"\"{words}\"이/가 남습니다. 한 줄로 쓸 때는 따옴표로 묶으십시오: ./soribit make \"느린 왈츠\"")
+            : Wording.Pick($"{verb.Name} does not know what to do with \"{words}\".", $"{verb.Name}에는 \"{words}\"이/가 쓰이지 않습니다.");
     }
 
     private static string Sentence(ParseError error, Command verb)
     {
         if (BadValue().Match(error.Message) is { Success: true } bad)
         {
-            var (value, option) = (bad.Groups[1].Value, bad.Groups[2].Value);
-            return Words.Of($"{option} takes a number, \"{value}\" was given.", $"{option}은(는) 수를 받는데 \"{value}\"이(가) 왔습니다.");
+            var value = bad.Groups["value"].Value;
+            return verb.Options.FirstOrDefault(option => option.Name == bad.Groups["symbol"].Value || option.Aliases.Contains(bad.Groups["symbol"].Value)) is { } option
+                ? Wording.Pick($"{option.Name} takes {Kind(option.ValueType)}, \"{value}\" was given.", $"{option.Name}에는 {Kind(option.ValueType)}을/를 써야 하는데 \"{value}\"이/가 왔습니다.")
+                : Wording.Pick($"{verb.Name} takes a number there, \"{value}\" was given.", $"{verb.Name}의 그 자리에는 수를 써야 하는데 \"{value}\"이/가 왔습니다.");
         }
 
         if (NoValue().Match(error.Message) is { Success: true } empty)
         {
             var option = empty.Groups[1].Value;
-            return Words.Of($"{option} needs a value after it.", $"{option} 뒤에 값이 있어야 합니다.");
+            return Wording.Pick($"{option} needs a value after it.", $"{option} 뒤에 값이 있어야 합니다.");
         }
 
         if (NeededOption().Match(error.Message) is { Success: true } needed)
         {
             var option = needed.Groups[1].Value;
-            return Words.Of($"{verb.Name} needs {option}.", $"{verb.Name}에는 {option}이(가) 있어야 합니다.");
+            return Wording.Pick($"{verb.Name} needs {option}.", $"{verb.Name}에는 {option}이/가 있어야 합니다.");
+        }
+
+        if (TooOften().Match(error.Message) is { Success: true } often)
+        {
+            var name = often.Groups[1].Value;
+            return Wording.Pick($"{name} is given more than once; give it one value.", $"{name}에 값이 여럿입니다. 하나만 쓰십시오.");
+        }
+
+        if (NoResponseFile().Match(error.Message) is { Success: true } response)
+        {
+            var file = response.Groups[1].Value;
+            return Wording.Pick($"There is no file {file} of arguments; a word that begins with @ names one.", $"인수를 적은 파일 {file}이/가 없습니다. @로 시작하는 말은 그런 파일의 이름입니다.");
         }
 
         if (error.Message.StartsWith("Required argument missing for command", StringComparison.Ordinal))
         {
             var wanted = string.Join(' ', verb.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > 0).Select(argument => $"<{argument.Name}>"));
-            return Words.Of($"{verb.Name} needs {wanted}.", $"{verb.Name}에는 {wanted}이(가) 있어야 합니다.");
+            return Wording.Pick($"{verb.Name} needs {wanted}.", $"{verb.Name}에는 {wanted}이/가 있어야 합니다.");
         }
 
-        return error.Message;
+        // What our own validators say is in the language already; of the parser's own words only these are left.
+        return error.Message.Any(letter => letter > 127) || !Wording.InKorean
+            ? error.Message
+            : $"명령줄을 알아들을 수 없습니다: {error.Message}";
     }
 
-    [GeneratedRegex("^Cannot parse argument '(.*)' for (?:option|command) '(.*)' as expected type")]
+    private static Wording Kind(Type type) => type switch
+    {
+        _ when type == typeof(double) => new("a number", "수"),
+        _ when type == typeof(ulong) || type == typeof(ulong?) => new("a whole number from 0", "0 이상의 정수"),
+        _ => new("a whole number", "정수"),
+    };
+
+    [GeneratedRegex("^Cannot parse argument '(?<value>.*)'(?: for (?:option|command) '(?<symbol>.*)')? as expected type", RegexOptions.Singleline)]
     private static partial Regex BadValue();
 
     [GeneratedRegex("^Required argument missing for option: '(.*)'")]
@@ -81,4 +105,10 @@ internal static partial class ParseFaults
 
     [GeneratedRegex("^Option '(.*)' is required")]
     private static partial Regex NeededOption();
+
+    [GeneratedRegex("^(?:Option|Command) '(.*)' expects a single argument but")]
+    private static partial Regex TooOften();
+
+    [GeneratedRegex("^(?:Response file not found|Error reading response file) '(.*?)'")]
+    private static partial Regex NoResponseFile();
 }

@@ -3,14 +3,14 @@ using System.CommandLine.Help;
 using System.Text;
 using Soribit.Cli;
 using Soribit.Cli.Verbs;
-using Soribit.Production.Programs;
 using Soribit.Text;
 using Soribit.Works;
 
+Tongue.Choose();
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 using var interruption = new Interruption();
 
-var root = new RootCommand(Words.Of(
+var root = new RootCommand(Wording.Pick(
     "Soribit turns a page that you write into a finished song, on your own machine. You direct every step.",
     "소리빛은 당신이 쓴 한 쪽의 글을 당신의 컴퓨터에서 완성된 노래로 만듭니다. 모든 단계의 연출은 당신 몫입니다."))
 {
@@ -20,25 +20,25 @@ var root = new RootCommand(Words.Of(
     new RetakeVerb(),
     new ChooseVerb(),
     new UndoVerb(),
-    new LockVerb(),
-    new UnlockVerb(),
+    LockVerb.Locking(),
+    LockVerb.Unlocking(),
     new ExportVerb(),
     new PartVerb(),
     new PartsVerb(),
-    new LauncherVerb("test", Words.Of("Runs every check of the project.", "이 프로젝트의 모든 검사를 돌립니다."), "./soribit test"),
-    new LauncherVerb("bench", Words.Of("Prints the figures that the project measures itself by.", "이 프로젝트가 스스로를 재는 수치를 찍습니다."), "./soribit bench --quick"),
-    new LauncherVerb("train", Words.Of("Trains the models anew from the data they were learned from.", "모델을 원래의 자료에서 다시 학습합니다."), "./soribit train chords --data billboard/ --out models/chords"),
+    new LauncherVerb("test", Wording.Pick("Runs every check of the project.", "이 프로젝트의 모든 검사를 돌립니다."), "./soribit test"),
+    new LauncherVerb("bench", Wording.Pick("Prints the figures that the project measures itself by.", "이 프로젝트가 스스로를 재는 수치를 찍습니다."), "./soribit bench --quick"),
+    new LauncherVerb("train", Wording.Pick("Trains the models anew from the data they were learned from.", "모델을 원래의 자료에서 다시 학습합니다."), "./soribit train chords --data billboard/ --out models/chords"),
 };
 var help = root.Options.OfType<HelpOption>().Single();
 help.Action = new VerbHelp();
-help.Description = Words.Of("Shows this help.", "이 도움말을 보여 줍니다.");
-root.Options.OfType<VersionOption>().Single().Description = Words.Of("Shows the version.", "버전을 보여 줍니다.");
+help.Description = Wording.Pick("Shows this help.", "이 도움말을 보여 줍니다.");
+root.Options.OfType<VersionOption>().Single().Description = Wording.Pick("Shows the version.", "버전을 보여 줍니다.");
 
 var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
 if (parsed.Action is not VerbHelp && ParseFaults.Find(parsed) is { } misuse)
 {
-    return Refuse(misuse + "\n"
-        + Words.Of("See", "도움말") + $": ./soribit {(parsed.CommandResult.Command is Verb verb ? verb.Name + " " : "")}--help");
+    var name = parsed.CommandResult.Command is Verb verb ? verb.Name + " " : "";
+    return Refuse(misuse + "\n" + Wording.Pick($"See: ./soribit {name}--help", $"도움말: ./soribit {name}--help"));
 }
 
 try
@@ -54,9 +54,9 @@ catch (OperationCanceledException)
 {
     return interruption.ExitCode;
 }
-catch (Exception fault) when (fault is ProgramFailedException or IOException or UnauthorizedAccessException)
+catch (Exception fault) when (fault is SpokenException or IOException or UnauthorizedAccessException)
 {
-    Console.Error.WriteLine(fault.Message);
+    Console.Error.WriteLine(DiskTrouble.Tell(fault));
     return ExitCode.Failed;
 }
 

@@ -8,15 +8,17 @@ namespace Soribit.Cli;
 internal static class WorkPlaces
 {
     private const int LongestName = 24;
+    private const int LongestPromptName = 32;
+    private const int MostWords = 4;
 
     public static string Root { get; } =
         Path.GetFullPath(Environment.GetEnvironmentVariable("SORIBIT_WORKS") is { Length: > 0 } folder ? folder : "works");
 
     /// <summary>The folder of a work that exists, named by its name or its path.</summary>
     /// <exception cref="WorkException">There is none; the message lists those that are there.</exception>
-    public static string Existing(string name) => Find(name) ?? throw new WorkException(Words.Of(
+    public static string Existing(string name) => Find(name) ?? throw new WorkException(new(
         $"There is no work {name} in {Shown(Root)}. {KnownWorks()}",
-        $"{Shown(Root)}에 {name}라는 작품이 없습니다. {KnownWorks()}"));
+        $"{Shown(Root)}에 {name}이라는/라는 작품이 없습니다. {KnownWorks()}"));
 
     /// <summary>As <see cref="Existing"/>, or null.</summary>
     public static string? Find(string name)
@@ -79,6 +81,24 @@ internal static class WorkPlaces
         return trimmed.Length == 0 ? "song" : trimmed[..Math.Min(trimmed.Length, 2 * LongestName)].Trim('-');
     }
 
+    /// <summary>A short folder name from a prompt: its first words, up to four and 32 letters.</summary>
+    public static string NameFromPrompt(string prompt)
+    {
+        var words = NameFrom(prompt).Split('-');
+        var name = words[0];
+        foreach (var word in words[1..Math.Min(words.Length, MostWords)])
+        {
+            if (name.Length + 1 + word.Length > LongestPromptName)
+            {
+                break;
+            }
+
+            name += "-" + word;
+        }
+
+        return name;
+    }
+
     /// <summary>A path as a person would type it: relative when it lies below the current folder.</summary>
     public static string Shown(string path)
     {
@@ -94,7 +114,7 @@ internal static class WorkPlaces
             ? Directory.GetDirectories(Root).Where(folder => File.Exists(Path.Combine(folder, "work.json"))).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal).ToList()
             : [];
         return names.Count == 0
-            ? Words.Of("Make one: ./soribit make samples/azaleas.md", "먼저 만드십시오: ./soribit make samples/azaleas.md")
-            : Words.Of($"Works there: {string.Join(", ", names)}.", $"거기 있는 작품: {string.Join(", ", names)}.");
+            ? Wording.Pick("Make one: ./soribit make samples/azaleas.md", "먼저 만드십시오: ./soribit make samples/azaleas.md")
+            : Wording.Pick($"Works there: {string.Join(", ", names)}.", $"거기 있는 작품: {string.Join(", ", names)}.");
     }
 }

@@ -13,7 +13,7 @@ internal sealed class JsonScreen(TextWriter output) : RunScreen
         object? line = happened switch
         {
             RunEvent.Started started => new { @event = "started", step = started.Recipe.Step, take = started.Recipe.Id.Hex },
-            RunEvent.Progressed progress => new { @event = "progressed", step = progress.Recipe.Step, fraction = progress.Fraction, note = progress.Note },
+            RunEvent.Progressed progress => new { @event = "progressed", step = progress.Recipe.Step, fraction = progress.Fraction, note = progress.Note?.ToString() },
             RunEvent.Finished finished => new
             {
                 @event = "finished",
@@ -24,8 +24,8 @@ internal sealed class JsonScreen(TextWriter output) : RunScreen
                 artifacts = finished.Take.Artifacts.Select(artifact => artifact.Name),
             },
             RunEvent.AlreadyMade found => new { @event = "alreadyMade", step = found.Take.Step, take = found.Take.Id.Hex },
-            RunEvent.Damaged damaged => new { @event = "damaged", step = damaged.Take.Step, why = damaged.Take.Why, place = damaged.Take.Place },
-            RunEvent.Failed failed => new { @event = "failed", step = failed.Failure.Step, cause = failed.Failure.Cause },
+            RunEvent.Damaged damaged => new { @event = "damaged", step = damaged.Take.Step, why = damaged.Take.Why.ToString(), place = damaged.Take.Place },
+            RunEvent.Failed failed => new { @event = "failed", step = failed.Failure.Step, cause = failed.Failure.Cause.ToString() },
             _ => null,
         };
         if (line is not null)

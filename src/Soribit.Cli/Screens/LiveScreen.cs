@@ -19,7 +19,7 @@ internal sealed class LiveScreen : RunScreen
         .StartAsync(async context =>
         {
             _context = context;
-            _whole = context.AddTask(Words.Of("the work", "작품 전체"));
+            _whole = context.AddTask(Wording.Pick("the work", "작품 전체"));
             return await work();
         });
 

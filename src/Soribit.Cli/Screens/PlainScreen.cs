@@ -11,10 +11,10 @@ internal sealed class PlainScreen(TextWriter output) : RunScreen
         switch (happened)
         {
             case RunEvent.Finished { Take: var take }:
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{take.Step,-20} {Words.Of("made", "만듦")} ({take.Duration.TotalSeconds:0.0} s)"));
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{take.Step,-20} {Wording.Pick("made", "만듦")} ({take.Duration.TotalSeconds:0.0} s)"));
                 break;
             case RunEvent.AlreadyMade { Take: var take }:
-                output.WriteLine($"{take.Step,-20} {Words.Of("was there already", "이미 있음")}");
+                output.WriteLine($"{take.Step,-20} {Wording.Pick("was there already", "이미 있음")}");
                 break;
             case RunEvent.Damaged { Take: var damaged }:
                 output.WriteLine($"{damaged.Step,-20} {Damage(damaged)}");
@@ -22,7 +22,7 @@ internal sealed class PlainScreen(TextWriter output) : RunScreen
         }
     }
 
-    internal static string Damage(DamagedTake damaged) => Words.Of(
+    internal static string Damage(DamagedTake damaged) => Wording.Pick(
         $"was damaged ({damaged.Why}); set aside in {damaged.Place} and made again",
         $"손상됨 ({damaged.Why}); {damaged.Place}에 옮겨 두고 다시 만듦");
 }

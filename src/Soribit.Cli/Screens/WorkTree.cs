@@ -10,7 +10,7 @@ internal static class WorkTree
     public static void Write(WorkView work, IReadOnlyList<StepStatus> steps)
     {
         var console = Console.IsOutputRedirected ? Plain() : AnsiConsole.Console;
-        var tree = new Tree(new Markup($"[bold]{Markup.Escape(work.Name)}[/]  [grey]{Markup.Escape(WorkPlaces.Shown(work.Folder))} · {Words.Of("seed", "시드")} {work.Seed} · {Size(steps.Sum(status => work.TakesOf(status.Step.Name).Sum(take => take.Take.Bytes)))}[/]"));
+        var tree = new Tree(new Markup($"[bold]{Markup.Escape(work.Name)}[/]  [grey]{Markup.Escape(WorkPlaces.Shown(work.Folder))} · {Wording.Pick("seed", "시드")} {work.Seed} · {Size(steps.Sum(status => work.TakesOf(status.Step.Name).Sum(take => take.Take.Bytes)))}[/]"));
         IHasTreeNodes place = tree;
         var group = "";
         foreach (var status in steps)
@@ -54,20 +54,20 @@ internal static class WorkTree
         var (mark, colour, word) = status.State switch
         {
             StepState.Current => ("●", "green", ""),
-            StepState.Stale => ("◐", "yellow", Words.Of("stale", "낡음") + Reasons(status.Why)),
-            StepState.Missing => ("○", "grey", Words.Of("missing", "아직 없음")),
-            _ => ("✕", "grey", Words.Of("blocked", "막힘")),
+            StepState.Stale => ("◐", "yellow", Wording.Pick("stale", "낡음") + Reasons(status.Why)),
+            StepState.Missing => ("○", "grey", Wording.Pick("missing", "아직 없음")),
+            _ => ("✕", "grey", Wording.Pick("blocked", "막힘")),
         };
         var line = $"[{colour}]{mark}[/] {Markup.Escape(name),-14}";
         if (status.Chosen is { } take)
         {
             var count = work.TakesOf(status.Step.Name).Count;
-            line += $" [grey]{Words.Of("take", "테이크")} {status.Number}{(count > 1 ? $"/{count}" : "")} · {Markup.Escape(take.Recipe.Engine.Name)} · {Size(take.Bytes)} · {Seconds(take.Duration)}[/]";
+            line += $" [grey]{Wording.Pick("take", "테이크")} {status.Number}{(count > 1 ? $"/{count}" : "")} · {Markup.Escape(take.Recipe.Engine.Name)} · {Size(take.Bytes)} · {Seconds(take.Duration)}[/]";
         }
 
         if (status.Locked)
         {
-            line += $" [blue]{Words.Of("locked", "잠김")}[/]";
+            line += $" [blue]{Wording.Pick("locked", "잠김")}[/]";
         }
 
         if (word.Length > 0)
@@ -88,7 +88,7 @@ internal static class WorkTree
 
         foreach (var (number, take) in takes)
         {
-            var mark = number == status.Number ? Words.Of(" ← chosen", " ← 고름") : "";
+            var mark = number == status.Number ? Wording.Pick(" ← chosen", " ← 고름") : "";
             node.AddNode(new Markup($"[grey]{number}  {take.Id.Short} · {Markup.Escape(take.Recipe.Engine.Name)} · {Size(take.Bytes)} · {Seconds(take.Duration)}[/]{mark}"));
         }
     }
@@ -98,12 +98,12 @@ internal static class WorkTree
         var held = steps.Where(status => status is { State: StepState.Stale, Held: true }).Select(status => status.Step.Name).ToList();
         if (held.Count > 0)
         {
-            console.MarkupLineInterpolated($"[yellow]{Words.Of($"Stale, but locked or by hand, so make leaves them: {string.Join(", ", held)}", $"낡았지만 잠겼거나 손으로 쓴 것이라 make가 건드리지 않음: {string.Join(", ", held)}")}[/]");
+            console.MarkupLineInterpolated($"[yellow]{Wording.Pick($"Stale, but locked or by hand, so make leaves them: {string.Join(", ", held)}", $"낡았지만 잠겼거나 손으로 쓴 것이라 make가 건드리지 않음: {string.Join(", ", held)}")}[/]");
         }
 
         if (steps.Any(status => !status.Settled))
         {
-            Console.Out.WriteLine(Words.Of($"To make what is left: ./soribit make {work.Name}", $"남은 것을 만들려면: ./soribit make {work.Name}"));
+            Console.Out.WriteLine(Wording.Pick($"To make what is left: ./soribit make {work.Name}", $"남은 것을 만들려면: ./soribit make {work.Name}"));
         }
     }
 
@@ -117,20 +117,20 @@ internal static class WorkTree
 
         if (why.Settings)
         {
-            reasons.Add(Words.Of("wishes", "바람"));
+            reasons.Add(Wording.Pick("wishes", "바람"));
         }
 
         if (why.Engine)
         {
-            reasons.Add(Words.Of("engine", "엔진"));
+            reasons.Add(Wording.Pick("engine", "엔진"));
         }
 
         if (why.Seed)
         {
-            reasons.Add(Words.Of("seed", "시드"));
+            reasons.Add(Wording.Pick("seed", "시드"));
         }
 
-        return reasons.Count == 0 ? "" : Words.Of($" (changed: {string.Join(", ", reasons)})", $" (바뀐 것: {string.Join(", ", reasons)})");
+        return reasons.Count == 0 ? "" : Wording.Pick($" (changed: {string.Join(", ", reasons)})", $" (바뀐 것: {string.Join(", ", reasons)})");
     }
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");

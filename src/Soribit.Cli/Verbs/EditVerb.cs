@@ -17,8 +17,8 @@ internal sealed class EditVerb : Verb
 
     private readonly Option<string?> _from = new("--from")
     {
-        HelpName = Words.Of("file", "파일"),
-        Description = Words.Of(
+        HelpName = Wording.Pick("file", "파일"),
+        Description = Wording.Pick(
             "Take the text from a file (- for standard input); for melody also .mid, .musicxml or .mxl.",
             "편집기 대신 파일에서 (-는 표준 입력); melody는 .mid, .musicxml, .mxl도 됩니다."),
     };
@@ -26,7 +26,7 @@ internal sealed class EditVerb : Verb
     public EditVerb()
         : base(
             "edit",
-            Words.Of("Opens a step as text; what you save becomes a take by hand.", "단계를 글로 엽니다. 저장하면 손으로 쓴 테이크가 됩니다."),
+            Wording.Pick("Opens a step as text; what you save becomes a take by hand.", "단계를 글로 엽니다. 저장하면 손으로 쓴 테이크가 됩니다."),
             "./soribit edit azaleas chords\n./soribit edit azaleas melody --from tune.musicxml")
     {
         Add(_work);
@@ -50,10 +50,10 @@ internal sealed class EditVerb : Verb
         var take = await runner.AdoptAsync(work, step, edited, cancellation);
         var name = work.View.Name;
         Console.Out.WriteLine(take.Id == old
-            ? Words.Of($"{step} is unchanged.", $"{step}은(는) 그대로입니다.")
-            : Words.Of(
+            ? Wording.Pick($"{step} is unchanged.", $"{step}은/는 그대로입니다.")
+            : Wording.Pick(
                 $"{step} is now by hand. To hear it: ./soribit make {name}    To go back: ./soribit undo {name}",
-                $"{step}은(는) 이제 손으로 쓴 것입니다. 들으려면: ./soribit make {name}    되돌리려면: ./soribit undo {name}"));
+                $"{step}은/는 이제 손으로 쓴 것입니다. 들으려면: ./soribit make {name}    되돌리려면: ./soribit undo {name}"));
         return ExitCode.Done;
     }
 
@@ -61,12 +61,12 @@ internal sealed class EditVerb : Verb
     {
         if (file == "-")
         {
-            return new EditedText(await Console.In.ReadToEndAsync(cancellation), Words.Of("standard input", "표준 입력"));
+            return new EditedText(await Console.In.ReadToEndAsync(cancellation), Wording.Pick("standard input", "표준 입력"));
         }
 
         if (!File.Exists(file))
         {
-            throw new BadInputException(file, null, Words.Of("There is no such file.", "그런 파일이 없습니다."));
+            throw new BadInputException(file, null, new("There is no such file.", "그런 파일이 없습니다."));
         }
 
         return step == "melody" && MelodyFile.IsScore(file)
@@ -88,7 +88,7 @@ internal sealed class EditVerb : Verb
         }
         else
         {
-            Console.Error.WriteLine(Words.Of($"Your text is also kept in {copy}.", $"쓰신 글은 {copy}에도 남아 있습니다."));
+            Console.Error.WriteLine(Wording.Pick($"Your text is also kept in {copy}.", $"쓰신 글은 {copy}에도 남아 있습니다."));
         }
 
         return new EditedText(text, copy);
@@ -106,14 +106,14 @@ internal sealed class EditVerb : Verb
             await process.WaitForExitAsync(cancellation);
             if (process.ExitCode != 0)
             {
-                throw new ProgramFailedException(words[0], Words.Of($"The editor {editor} ended with code {process.ExitCode}; nothing was changed.", $"편집기 {editor}이(가) 코드 {process.ExitCode}(으)로 끝났습니다. 아무것도 바꾸지 않았습니다."));
+                throw new ProgramFailedException(words[0], new($"The editor {editor} ended with code {process.ExitCode}; nothing was changed.", $"편집기 {editor}이/가 코드 {process.ExitCode}으로/로 끝났습니다. 아무것도 바꾸지 않았습니다."));
             }
         }
         catch (Win32Exception)
         {
-            throw new ProgramFailedException(words[0], Words.Of(
+            throw new ProgramFailedException(words[0], new(
                 $"The editor {words[0]} was not found. Name yours in EDITOR, or use --from file.",
-                $"편집기 {words[0]}을(를) 찾지 못했습니다. EDITOR에 쓰시는 편집기를 적거나 --from 파일을 쓰십시오."));
+                $"편집기 {words[0]}을/를 찾지 못했습니다. EDITOR에 쓰시는 편집기를 적거나 --from 파일을 쓰십시오."));
         }
     }
 }

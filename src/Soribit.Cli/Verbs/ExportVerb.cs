@@ -11,15 +11,15 @@ internal sealed class ExportVerb : Verb
 
     private readonly Option<string> _to = new("--to")
     {
-        HelpName = Words.Of("folder", "폴더"),
+        HelpName = Wording.Pick("folder", "폴더"),
         Required = true,
-        Description = Words.Of("A folder that does not exist yet or is empty.", "아직 없거나 비어 있는 폴더."),
+        Description = Wording.Pick("A folder that does not exist yet or is empty.", "아직 없거나 비어 있는 폴더."),
     };
 
     public ExportVerb()
         : base(
             "export",
-            Words.Of(
+            Wording.Pick(
                 "Writes wav, flac, mp3, opus, stems, MIDI, MusicXML, chord chart, LRC, pictures and credits to a folder.",
                 "wav, flac, mp3, opus, 스템, MIDI, MusicXML, 코드 악보, LRC, 그림, 크레딧을 폴더에 씁니다."),
             "./soribit export azaleas --to record/")

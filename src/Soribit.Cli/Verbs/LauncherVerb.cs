@@ -7,7 +7,7 @@ internal sealed class LauncherVerb(string name, string description, string examp
 {
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        Console.Error.WriteLine(Words.Of($"{Name} is run by the launcher: ./soribit {Name}", $"{Name}은(는) 실행 스크립트가 맡습니다: ./soribit {Name}"));
+        Console.Error.WriteLine(Wording.Pick($"{Name} is run by the launcher: ./soribit {Name}", $"{Name}은/는 실행 스크립트가 맡습니다: ./soribit {Name}"));
         return Task.FromResult(ExitCode.BadInput);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class MakeVerb : Verb
 {
     private readonly Argument<string> _brief = new("brief")
     {
-        Description = Words.Of(
+        Description = Wording.Pick(
             "A file with lyrics or a description, a prompt in quotes, or the name of a work to go on with.",
             "노랫말이나 설명이 담긴 파일, 따옴표로 묶은 한 줄, 또는 이어서 만들 작품의 이름."),
     };
@@ -22,18 +22,18 @@ internal sealed class MakeVerb : Verb
     private readonly Option<ulong?> _seed = new("--seed")
     {
         HelpName = "n",
-        Description = Words.Of("Another number, another song from the same page.", "숫자가 다르면 같은 글에서 다른 노래가 나옵니다."),
+        Description = Wording.Pick("Another number, another song from the same page.", "숫자가 다르면 같은 글에서 다른 노래가 나옵니다."),
     };
 
     private readonly Option<bool> _fresh = new("--fresh")
     {
-        Description = Words.Of("Start anew beside the work that is there.", "있는 작품 옆에 새로 시작합니다."),
+        Description = Wording.Pick("Start anew beside the work that is there.", "있는 작품 옆에 새로 시작합니다."),
     };
 
     private readonly Option<string?> _until = new("--until")
     {
-        HelpName = Words.Of("step", "단계"),
-        Description = Words.Of("Stop after a step: --until melody.", "어느 단계까지만: --until melody."),
+        HelpName = Wording.Pick("step", "단계"),
+        Description = Wording.Pick("Stop after a step: --until melody.", "어느 단계까지만: --until melody."),
     };
 
     private readonly Option<bool> _quiet = WorkArguments.Quiet();
@@ -43,7 +43,7 @@ internal sealed class MakeVerb : Verb
     public MakeVerb()
         : base(
             "make",
-            Words.Of("Makes a song from a page or a prompt, or goes on with one.", "글 한 쪽이나 한 줄에서 노래를 만들거나, 하던 것을 이어 갑니다."),
+            Wording.Pick("Makes a song from a page or a prompt, or goes on with one.", "글 한 쪽이나 한 줄에서 노래를 만들거나, 하던 것을 이어 갑니다."),
             "./soribit make samples/azaleas.md\n./soribit make samples/harbor.md --seed 7\n./soribit make \"a hopeful 90 second piano piece, 96 bpm, D major, ends at 1:30\"")
     {
         Add(_brief);
@@ -83,9 +83,9 @@ internal sealed class MakeVerb : Verb
         var folder = fresh && page is not null ? null : page is { IsPrompt: true } ? WorkOf(page) : WorkPlaces.Find(page?.Name ?? given);
         if (page is null && folder is null)
         {
-            throw new BadInputException(null, null, Words.Of(
+            throw new BadInputException(null, null, new(
                 $"There is no file and no work {given}. Give a file (./soribit make samples/azaleas.md), a work's name, or a prompt of several words in quotes.",
-                $"{given}라는 파일도 작품도 없습니다. 파일(./soribit make samples/azaleas.md), 작품의 이름, 또는 따옴표로 묶은 여러 낱말을 주십시오."));
+                $"{given}이라는/라는 파일도 작품도 없습니다. 파일(./soribit make samples/azaleas.md), 작품의 이름, 또는 따옴표로 묶은 여러 낱말을 주십시오."));
         }
 
         if (page is null && fresh)
@@ -96,7 +96,7 @@ internal sealed class MakeVerb : Verb
 
         if (page is not null)
         {
-            screen.Say(Understood.Of(page.Brief(given)));
+            screen.Say(page.Brief(given).Explain().TrimEnd());
         }
 
         return folder is null ? Create(page!, given, seed, fresh) : Continue(folder, page, given, seed);
@@ -109,8 +109,8 @@ internal sealed class MakeVerb : Verb
     {
         var folder = WorkPlaces.Free(page.Name);
         var brief = page.Brief(given);
-        var number = fresh ? Path.GetFileName(folder) : page.Name; // a fresh start is another song
-        return Work.Create(folder, "song", page.Text, seed ?? (fresh ? null : brief.Seed) ?? SeedOf(number));
+        var name = fresh ? Path.GetFileName(folder) : page.IsPrompt ? WorkPlaces.NameFrom(given) : page.Name; // a fresh start is another song; so is a prompt that goes on otherwise
+        return Work.Create(folder, "song", page.Text, seed ?? (fresh ? null : brief.Seed) ?? SeedOf(name));
     }
 
     private static Work Continue(string folder, Page? page, string given, ulong? seed)

@@ -18,11 +18,11 @@ internal sealed record Page(string Name, string Text, bool IsPrompt)
         {
             return new FileInfo(given).Length <= LongestFile
                 ? new Page(WorkPlaces.NameFrom(Path.GetFileNameWithoutExtension(given)), TextOf(given), IsPrompt: false)
-                : throw new BadInputException(given, null, $"The file is longer than {LongestFile / 1_000_000} MB; a brief is a page of text.");
+                : throw new BadInputException(given, null, new($"The file is longer than {LongestFile / 1_000_000} MB; a brief is a page of text.", $"파일이 {LongestFile / 1_000_000} MB를 넘습니다. 브리프는 한 쪽 분량의 글이어야 합니다."));
         }
 
         return given.Trim().Contains(' ', StringComparison.Ordinal)
-            ? new Page(WorkPlaces.NameFrom(given), PromptReader.Read(given).ToText(), IsPrompt: true)
+            ? new Page(WorkPlaces.NameFromPrompt(given), PromptReader.Read(given).ToText(), IsPrompt: true)
             : null;
     }
 
@@ -33,7 +33,7 @@ internal sealed record Page(string Name, string Text, bool IsPrompt)
     {
         var text = File.ReadAllText(file);
         return text.Contains('\0', StringComparison.Ordinal) || text.Contains('\uFFFD', StringComparison.Ordinal)
-            ? throw new BadInputException(file, null, Words.Of(
+            ? throw new BadInputException(file, null, new(
                 "The file is not text in UTF-8; a picture or a sound is no page, and text in another encoding has to be saved as UTF-8 first.",
                 "UTF-8로 된 글이 아닙니다. 그림이나 소리는 글이 될 수 없고, 다른 인코딩(EUC-KR 등)의 글은 먼저 UTF-8로 저장하십시오."))
             : text;

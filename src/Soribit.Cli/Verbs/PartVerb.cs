@@ -10,30 +10,30 @@ namespace Soribit.Cli.Verbs;
 /// <summary>part: one part by request, exactly as asked, as a MIDI file.</summary>
 internal sealed class PartVerb : Verb
 {
-    private readonly Option<string> _role = Asked("--role", Words.Of("role", "역할"), string.Join(", ", PartRequest.RoleNames), "main_melody");
-    private readonly Option<string> _key = Asked("--key", Words.Of("key", "조"), Words.Of("\"C major\", \"A minor\", Am ...", "\"C major\", \"A minor\", Am ..."), "C major");
-    private readonly Option<string> _metre = Asked("--metre", Words.Of("metre", "박자"), "4/4, 3/4, 6/8 ...", "4/4");
-    private readonly Option<double> _bpm = new("--bpm") { HelpName = "n", Description = Words.Of("Quarter notes a minute.", "1분에 4분음표 수."), DefaultValueFactory = _ => 100 };
-    private readonly Option<int> _bars = new("--bars") { HelpName = "n", Description = Words.Of("1 to 128.", "1에서 128."), DefaultValueFactory = _ => 8 };
+    private readonly Option<string> _role = Asked("--role", Wording.Pick("role", "역할"), string.Join(", ", PartRequest.RoleNames), "main_melody");
+    private readonly Option<string> _key = Asked("--key", Wording.Pick("key", "조"), Wording.Pick("\"C major\", \"A minor\", Am ...", "\"C major\", \"A minor\", Am ..."), "C major");
+    private readonly Option<string> _metre = Asked("--metre", Wording.Pick("metre", "박자"), "4/4, 3/4, 6/8 ...", "4/4");
+    private readonly Option<double> _bpm = new("--bpm") { HelpName = "n", Description = Wording.Pick("Quarter notes a minute.", "1분에 4분음표 수."), DefaultValueFactory = _ => 100 };
+    private readonly Option<int> _bars = new("--bars") { HelpName = "n", Description = Wording.Pick("1 to 128.", "1에서 128."), DefaultValueFactory = _ => 8 };
 
     private readonly Option<string> _chords = Asked(
         "--chords",
-        Words.Of("chart", "코드"),
-        Words.Of("By the bar, repeated until the bars are full: \"C | Am F | G\".", "마디마다, 마디 수가 찰 때까지 되풀이: \"C | Am F | G\"."),
+        Wording.Pick("chart", "코드"),
+        Wording.Pick("By the bar, repeated until the bars are full: \"C | Am F | G\".", "마디마다, 마디 수가 찰 때까지 되풀이: \"C | Am F | G\"."),
         "C | Am | F | G");
 
-    private readonly Option<string> _range = Asked("--range", Words.Of("range", "음역"), string.Join(", ", PitchRanges.Names), "mid_high");
+    private readonly Option<string> _range = Asked("--range", Wording.Pick("range", "음역"), string.Join(", ", PitchRanges.Names), "mid_high");
 
-    private readonly Option<string> _velocity = Asked("--velocity", "a-b", Words.Of("Softest and loudest, 1 to 127.", "가장 여린 세기와 센 세기, 1에서 127."), "60-90");
-    private readonly Option<string> _instrument = Asked("--instrument", Words.Of("name", "악기"), Words.Of("acoustic_piano, violin, string_ensemble ...", "acoustic_piano, violin, string_ensemble ..."), "acoustic_piano");
-    private readonly Option<string> _genre = Asked("--genre", Words.Of("genre", "장르"), string.Join(", ", PartRequest.GenreNames), "newage");
-    private readonly Option<ulong> _seed = new("--seed") { HelpName = "n", Description = Words.Of("Another number, another part.", "숫자가 다르면 다른 파트."), DefaultValueFactory = _ => 1 };
-    private readonly Option<string> _output = new("-o", "--output") { HelpName = Words.Of("file", "파일"), Required = true, Description = Words.Of("A MIDI file that is not there yet.", "아직 없는 MIDI 파일.") };
+    private readonly Option<string> _velocity = Asked("--velocity", "a-b", Wording.Pick("Softest and loudest, 1 to 127.", "가장 여린 세기와 센 세기, 1에서 127."), "60-90");
+    private readonly Option<string> _instrument = Asked("--instrument", Wording.Pick("name", "악기"), Wording.Pick("acoustic_piano, violin, string_ensemble ...", "acoustic_piano, violin, string_ensemble ..."), "acoustic_piano");
+    private readonly Option<string> _genre = Asked("--genre", Wording.Pick("genre", "장르"), string.Join(", ", PartRequest.GenreNames), "newage");
+    private readonly Option<ulong> _seed = new("--seed") { HelpName = "n", Description = Wording.Pick("Another number, another part.", "숫자가 다르면 다른 파트."), DefaultValueFactory = _ => 1 };
+    private readonly Option<string> _output = new("-o", "--output") { HelpName = Wording.Pick("file", "파일"), Required = true, Description = Wording.Pick("A MIDI file that is not there yet.", "아직 없는 MIDI 파일.") };
 
     public PartVerb()
         : base(
             "part",
-            Words.Of("Composes one part that obeys everything you ask, as MIDI.", "요청을 모두 지키는 파트 하나를 MIDI로 만듭니다."),
+            Wording.Pick("Composes one part that obeys everything you ask, as MIDI.", "요청을 모두 지키는 파트 하나를 MIDI로 만듭니다."),
             "./soribit part --role bass --key \"A minor\" --bpm 96 --bars 8 --chords \"Am | F | C | G\" --range low --velocity 70-90 --instrument acoustic_bass -o bass.mid")
     {
         foreach (var option in new Option[] { _role, _key, _metre, _bpm, _bars, _chords, _range, _velocity, _instrument, _genre, _seed, _output })
@@ -50,7 +50,7 @@ internal sealed class PartVerb : Verb
         var part = PartComposer.Compose(request, parsed.GetValue(_seed));
         var midi = ScoreMidi.ToMidi(part.ToScore(Path.GetFileNameWithoutExtension(output))).ToBytes();
         await File.WriteAllBytesAsync(output, midi, cancellation);
-        Console.Out.WriteLine(Words.Of($"{output}: {part.Part.Notes.Count} notes in {request.Bars} bars.", $"{output}: {request.Bars}마디에 음표 {part.Part.Notes.Count}개."));
+        Console.Out.WriteLine(Wording.Pick($"{output}: {part.Part.Notes.Count} notes in {request.Bars} bars.", $"{output}: {request.Bars}마디에 음표 {part.Part.Notes.Count}개."));
         return ExitCode.Done;
     }
 
@@ -60,40 +60,40 @@ internal sealed class PartVerb : Verb
         var genre = Index(PartRequest.GenreNames, parsed.GetValue(_genre)!, "--genre");
         if (!Key.TryParse(parsed.GetValue(_key)!, out var key))
         {
-            throw Refused("--key", parsed.GetValue(_key)!, "a key such as \"C major\" or \"F# minor\"");
+            throw Refused("--key", parsed.GetValue(_key)!, new("a key such as \"C major\" or \"F# minor\"", "\"C major\"나 \"F# minor\" 같은 조"));
         }
 
         if (!Metre.TryParse(parsed.GetValue(_metre)!, out var metre))
         {
-            throw Refused("--metre", parsed.GetValue(_metre)!, "a metre such as 4/4, 3/4 or 6/8");
+            throw Refused("--metre", parsed.GetValue(_metre)!, new("a metre such as 4/4, 3/4 or 6/8", "4/4, 3/4, 6/8 같은 박자"));
         }
 
         if (!PitchRanges.TryParse(parsed.GetValue(_range)!, out var range))
         {
-            throw Refused("--range", parsed.GetValue(_range)!, "one of " + string.Join(", ", PitchRanges.Names));
+            throw Refused("--range", parsed.GetValue(_range)!, OneOf(PitchRanges.Names));
         }
 
         if (parsed.GetValue(_velocity)!.Split('-') is not [var low, var high]
             || !int.TryParse(low, NumberStyles.None, CultureInfo.InvariantCulture, out var softest)
             || !int.TryParse(high, NumberStyles.None, CultureInfo.InvariantCulture, out var loudest))
         {
-            throw Refused("--velocity", parsed.GetValue(_velocity)!, "two numbers such as 60-90");
+            throw Refused("--velocity", parsed.GetValue(_velocity)!, new("two numbers such as 60-90", "60-90 같은 두 수"));
         }
 
         var bars = parsed.GetValue(_bars);
         if (bars is < 1 or > PartRequest.MaxBars)
         {
-            throw Refused("--bars", bars.ToString(CultureInfo.InvariantCulture), $"1 to {PartRequest.MaxBars}");
+            throw Refused("--bars", bars.ToString(CultureInfo.InvariantCulture), new($"1 to {PartRequest.MaxBars}", $"1에서 {PartRequest.MaxBars}까지"));
         }
 
         if (!PartRequest.TrySpread(parsed.GetValue(_chords)!, metre, bars, out var chords, out var problem))
         {
-            throw new BadInputException(null, null, "--chords: " + problem + ".");
+            throw new BadInputException(null, null, new($"--chords: {problem}.", $"--chords: {problem}."));
         }
 
         var request = new PartRequest(
             (TrackRole)role, key, metre, bars, parsed.GetValue(_bpm), chords, range, softest, loudest, parsed.GetValue(_instrument)!, (PartGenre)genre);
-        return request.Problem is { } fault ? throw new BadInputException(null, null, $"{fault.Field}: {fault.Sentence}.") : request;
+        return request.Problem is { } fault ? throw new BadInputException(null, null, new($"{fault.Field}: {fault.Sentence}.", $"{fault.Field}: {fault.Sentence}.")) : request;
     }
 
     private static int Index(IReadOnlyList<string> names, string given, string option)
@@ -106,11 +106,14 @@ internal sealed class PartVerb : Verb
             }
         }
 
-        throw Refused(option, given, "one of " + string.Join(", ", names));
+        throw Refused(option, given, OneOf(names));
     }
 
-    private static BadInputException Refused(string option, string given, string accepted) =>
-        new(null, null, $"{option}: \"{given}\" was given; expected {accepted}.");
+    private static BadInputException Refused(string option, string given, Wording accepted) => new(null, null, new(
+        $"{option}: \"{given}\" was given; expected {accepted}.",
+        $"{option}: \"{given}\"은/는 쓸 수 없습니다. 쓸 수 있는 것: {accepted}."));
+
+    private static Wording OneOf(IReadOnlyList<string> names) => new($"one of {string.Join(", ", names)}", $"{string.Join(", ", names)}");
 
     private static Option<string> Asked(string name, string helpName, string description, string otherwise) =>
         new(name) { HelpName = helpName, Description = description, DefaultValueFactory = _ => otherwise };

@@ -11,36 +11,36 @@ internal sealed class PartsVerb : Verb
 {
     private readonly Argument<string> _requests = new("requests.jsonl")
     {
-        Description = Words.Of(
+        Description = Wording.Pick(
             "One JSON object a line: audio_key, chord_progressions (a chord per eighth note), pitch_range, num_measures, bpm, genre, track_role, inst, time_signature, min_velocity, max_velocity.",
             "한 줄에 JSON 하나: audio_key, chord_progressions (8분음표마다 코드), pitch_range, num_measures, bpm, genre, track_role, inst, time_signature, min_velocity, max_velocity."),
     };
 
     private readonly Option<string> _output = new("-o", "--output")
     {
-        HelpName = Words.Of("folder", "폴더"),
+        HelpName = Wording.Pick("folder", "폴더"),
         Required = true,
-        Description = Words.Of("A folder that is not there yet or is empty.", "아직 없거나 비어 있는 폴더."),
+        Description = Wording.Pick("A folder that is not there yet or is empty.", "아직 없거나 비어 있는 폴더."),
     };
 
     private readonly Option<int> _samples = new("-n", "--samples")
     {
         HelpName = "n",
-        Description = Words.Of("Samples of each request (1).", "요청마다 몇 개 (1)."),
+        Description = Wording.Pick("Samples of each request (1).", "요청마다 몇 개 (1)."),
         DefaultValueFactory = _ => 1,
     };
 
     private readonly Option<ulong> _seed = new("--seed")
     {
         HelpName = "n",
-        Description = Words.Of("Another number, other parts.", "숫자가 다르면 다른 파트."),
+        Description = Wording.Pick("Another number, other parts.", "숫자가 다르면 다른 파트."),
         DefaultValueFactory = _ => 1,
     };
 
     public PartsVerb()
         : base(
             "parts",
-            Words.Of("Composes many parts by request, as MIDI files.", "여러 요청의 파트를 MIDI 파일로 만듭니다."),
+            Wording.Pick("Composes many parts by request, as MIDI files.", "여러 요청의 파트를 MIDI 파일로 만듭니다."),
             "./soribit parts requests.jsonl -o parts/ -n 10")
     {
         _samples.Validators.Add(result => WorkArguments.RequireRange(result, "-n", 1, 1000));
@@ -55,7 +55,7 @@ internal sealed class PartsVerb : Verb
     {
         if (File.Exists(path))
         {
-            throw new BadInputException(path, null, Words.Of("The file is there already, and nothing is ever overwritten; choose another name.", "이미 있는 파일입니다. 아무것도 덮어쓰지 않으니 다른 이름을 고르십시오."));
+            throw new BadInputException(path, null, new("The file is there already, and nothing is ever overwritten; choose another name.", "이미 있는 파일입니다. 아무것도 덮어쓰지 않으니 다른 이름을 고르십시오."));
         }
     }
 
@@ -64,12 +64,12 @@ internal sealed class PartsVerb : Verb
         var (file, folder, samples, seed) = (parsed.GetRequiredValue(_requests), parsed.GetRequiredValue(_output), parsed.GetValue(_samples), parsed.GetValue(_seed));
         if (!File.Exists(file))
         {
-            throw new BadInputException(file, null, Words.Of("There is no such file.", "그런 파일이 없습니다."));
+            throw new BadInputException(file, null, new("There is no such file.", "그런 파일이 없습니다."));
         }
 
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            throw new BadInputException(folder, null, Words.Of("The folder is not empty, and nothing is ever overwritten.", "빈 폴더가 아닙니다. 아무것도 덮어쓰지 않습니다."));
+            throw new BadInputException(folder, null, new("The folder is not empty, and nothing is ever overwritten.", "빈 폴더가 아닙니다. 아무것도 덮어쓰지 않습니다."));
         }
 
         var requests = PartRequestReader.Read(await File.ReadAllTextAsync(file, cancellation), file);
@@ -85,7 +85,7 @@ internal sealed class PartsVerb : Verb
             }
         }
 
-        Console.Out.WriteLine(Words.Of($"{requests.Count * samples} parts in {folder}.", $"{folder}에 파트 {requests.Count * samples}개."));
+        Console.Out.WriteLine(Wording.Pick($"{requests.Count * samples} parts in {folder}.", $"{folder}에 파트 {requests.Count * samples}개."));
         return ExitCode.Done;
     }
 }

@@ -14,13 +14,13 @@ internal sealed class RetakeVerb : Verb
     private readonly Option<int> _count = new("-n", "--count")
     {
         HelpName = "n",
-        Description = Words.Of("How many (1).", "몇 개 (1)."),
+        Description = Wording.Pick("How many (1).", "몇 개 (1)."),
         DefaultValueFactory = _ => 1,
     };
 
     private readonly Option<bool> _choose = new("--choose")
     {
-        Description = Words.Of("Use the last of them from now on; with one take that is so anyway.", "마지막 것을 골라 씁니다. 하나일 때는 늘 그렇습니다."),
+        Description = Wording.Pick("Use the last of them from now on; with one take that is so anyway.", "마지막 것을 골라 씁니다. 하나일 때는 늘 그렇습니다."),
     };
 
     private readonly Option<int> _jobs = WorkArguments.Jobs();
@@ -28,7 +28,7 @@ internal sealed class RetakeVerb : Verb
     public RetakeVerb()
         : base(
             "retake",
-            Words.Of("Makes further takes of a step.", "한 단계의 테이크를 더 만듭니다."),
+            Wording.Pick("Makes further takes of a step.", "한 단계의 테이크를 더 만듭니다."),
             "./soribit retake azaleas melody -n 4\n./soribit choose azaleas melody 3")
     {
         _count.Validators.Add(result => WorkArguments.RequireRange(result, "-n", 1, 100));
@@ -51,14 +51,14 @@ internal sealed class RetakeVerb : Verb
         var name = work.View.Name;
         foreach (var take in work.View.TakesOf(step).Where(take => outcome.Made.Any(made => made.Id == take.Take.Id)))
         {
-            Console.Out.WriteLine($"  {Words.Of("take", "테이크")} {take.Number}  {take.Take.Id.Short}  {WorkPlaces.Shown(take.Take.Folder)}");
+            Console.Out.WriteLine($"  {Wording.Pick("take", "테이크")} {take.Number}  {take.Take.Id.Short}  {WorkPlaces.Shown(take.Take.Folder)}");
         }
 
         if (code == ExitCode.Done)
         {
             Console.Out.WriteLine(choose
-                ? Words.Of($"The last one is chosen. To hear it: ./soribit make {name}", $"마지막 것을 골랐습니다. 들으려면: ./soribit make {name}")
-                : Words.Of($"To use one: ./soribit choose {name} {step} <number>, then ./soribit make {name}", $"하나를 쓰려면: ./soribit choose {name} {step} <번호>, 그다음 ./soribit make {name}"));
+                ? Wording.Pick($"The last one is chosen. To hear it: ./soribit make {name}", $"마지막 것을 골랐습니다. 들으려면: ./soribit make {name}")
+                : Wording.Pick($"To use one: ./soribit choose {name} {step} <number>, then ./soribit make {name}", $"하나를 쓰려면: ./soribit choose {name} {step} <번호>, 그다음 ./soribit make {name}"));
         }
 
         return code;

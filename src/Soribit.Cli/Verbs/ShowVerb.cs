@@ -14,18 +14,18 @@ internal sealed class ShowVerb : Verb
     private readonly Argument<string?> _step = new("step")
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = Words.Of("A step whose text is printed instead.", "트리 대신 글로 보고 싶은 단계."),
+        Description = Wording.Pick("A step whose text is printed instead.", "트리 대신 글로 보고 싶은 단계."),
     };
 
     private readonly Option<bool> _open = new("--open")
     {
-        Description = Words.Of("Open the pictures: piano roll, waveform and spectrogram.", "그림을 엽니다: 피아노 롤, 파형, 스펙트로그램."),
+        Description = Wording.Pick("Open the pictures: piano roll, waveform and spectrogram.", "그림을 엽니다: 피아노 롤, 파형, 스펙트로그램."),
     };
 
     public ShowVerb()
         : base(
             "show",
-            Words.Of("Shows a work: its steps, takes, what is chosen, stale, locked.", "작품을 보여 줍니다: 단계, 테이크, 고른 것, 낡은 것, 잠긴 것."),
+            Wording.Pick("Shows a work: its steps, takes, what is chosen, stale, locked.", "작품을 보여 줍니다: 단계, 테이크, 고른 것, 낡은 것, 잠긴 것."),
             "./soribit show azaleas\n./soribit show azaleas chords\n./soribit show azaleas --open")
     {
         Add(_work);

@@ -17,15 +17,15 @@ internal sealed class VerbHelp : SynchronousCommandLineAction
     {
         output.WriteLine(command.Description);
         output.WriteLine();
-        output.WriteLine($"{Words.Of("Usage", "쓰는 법")}:");
+        output.WriteLine($"{Wording.Pick("Usage", "쓰는 법")}:");
         output.WriteLine("  ./soribit " + Usage(command));
-        WriteTable(output, Words.Of("Verbs", "동사"), [.. command.Subcommands.Where(verb => !verb.Hidden).Select(verb => (verb.Name, verb.Description))]);
-        WriteTable(output, Words.Of("Arguments", "인수"), [.. command.Arguments.Select(argument => ($"<{argument.Name}>", argument.Description))]);
-        WriteTable(output, Words.Of("Options", "옵션"), [.. command.Options.Where(option => !option.Hidden).Select(option => (Name(option), option.Description))]);
+        WriteTable(output, Wording.Pick("Verbs", "동사"), [.. command.Subcommands.Where(verb => !verb.Hidden).Select(verb => (verb.Name, verb.Description))]);
+        WriteTable(output, Wording.Pick("Arguments", "인수"), [.. command.Arguments.Select(argument => ($"<{argument.Name}>", argument.Description))]);
+        WriteTable(output, Wording.Pick("Options", "옵션"), [.. command.Options.Where(option => !option.Hidden).Select(option => (Name(option), option.Description))]);
         if (command is Verb verb)
         {
             output.WriteLine();
-            output.WriteLine($"{Words.Of("Example", "보기")}:");
+            output.WriteLine($"{Wording.Pick("Example", "보기")}:");
             foreach (var line in verb.Example.Split('\n'))
             {
                 output.WriteLine("  " + line);
@@ -34,7 +34,7 @@ internal sealed class VerbHelp : SynchronousCommandLineAction
         else
         {
             output.WriteLine();
-            output.WriteLine(Words.Of("Each verb has its own help: ./soribit make --help", "동사마다 도움말이 있습니다: ./soribit make --help"));
+            output.WriteLine(Wording.Pick("Each verb has its own help: ./soribit make --help", "동사마다 도움말이 있습니다: ./soribit make --help"));
         }
     }
 
@@ -42,11 +42,11 @@ internal sealed class VerbHelp : SynchronousCommandLineAction
     {
         if (command is RootCommand)
         {
-            return Words.Of("<verb> ...", "<동사> ...");
+            return Wording.Pick("<verb> ...", "<동사> ...");
         }
 
         var arguments = command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues == 0 ? $"[<{argument.Name}>]" : $"<{argument.Name}>");
-        var options = command.Options.Any(option => !option.Hidden) ? Words.Of(" [options]", " [옵션]") : "";
+        var options = command.Options.Any(option => !option.Hidden) ? Wording.Pick(" [options]", " [옵션]") : "";
         return string.Join(' ', [command.Name, .. arguments]) + options;
     }
 

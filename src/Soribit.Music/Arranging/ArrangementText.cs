@@ -24,13 +24,15 @@ public static class ArrangementText
 {
     internal static readonly string[] RoleNames = ["main melody", "sub melody", "accompaniment", "bass", "pad", "riff", "drums"];
 
-    private const string Help =
+    private static readonly Wording Help = new(
         "# A line is a bar (from 1) and its notes: beat:pitch:length:velocity. Beat 2+240 is 240 ticks after beat 2; 480 ticks are a quarter.\n"
-        + "# A drum's line has a velocity (or a dot) for each sixteenth. Delete a part to silence it; change an instrument by its number.\n";
+        + "# A drum's line has a velocity (or a dot) for each sixteenth. Delete a part to silence it; change an instrument by its number.\n",
+        "# 한 줄은 마디 번호(1부터)와 음 beat:pitch:length:velocity(박:음:길이:세기)입니다. 박 2+240은 둘째 박에서 240틱 뒤이고, 4분음표가 480틱입니다.\n"
+        + "# 드럼 줄은 16분음표마다 세기나 점 하나입니다. 파트를 지우면 쉬고, 악기는 번호로 바꿉니다.\n");
 
     public static string Format(Arrangement arrangement, SongForm form)
     {
-        var text = new StringBuilder("style ").Append(arrangement.Style).Append('\n').Append(Help);
+        var text = new StringBuilder("style ").Append(arrangement.Style).Append('\n').Append(Help.In(form.IsNamedInKorean));
         foreach (var part in arrangement.Parts)
         {
             text.Append("\npart ").Append(part.Name).Append(" | ").Append(RoleNames[(int)part.Role]).Append(" | ").Append(InstrumentName(part.Instrument)).Append('\n');

@@ -89,7 +89,7 @@ internal sealed class Scene
     public Rng ForLetter(params ReadOnlySpan<string> path) => Rng.For(_seed, ["arrange", Section.Letter.ToString(), .. path]);
 
     /// <summary>Chance of this section alone.</summary>
-    public Rng ForSection(params ReadOnlySpan<string> path) => Rng.For(_seed, ["arrange", "section", Section.Name, .. path]);
+    public Rng ForSection(params ReadOnlySpan<string> path) => Rng.For(_seed, ["arrange", "section", SectionNames.Seed(Section), .. path]);
 
     /// <summary>Chance of the whole song, the same in every section.</summary>
     public Rng ForSong(params ReadOnlySpan<string> path) => Rng.For(_seed, ["arrange", "song", .. path]);

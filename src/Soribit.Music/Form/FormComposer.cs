@@ -1,4 +1,3 @@
-using System.Globalization;
 using Soribit.Text;
 
 namespace Soribit.Music.Form;
@@ -56,7 +55,7 @@ public static class FormComposer
         (double Tempo, IReadOnlyList<Section> Sections)? Nearest() =>
             isSung || request.EndsExactly || request.Seconds is not { } seconds
                 ? null
-                : (pace.Liked, Instrumental(Math.Max(1, (int)Math.Round(seconds / Pace.BarSeconds(metre, pace.Liked))), request.Style, seed));
+                : (pace.Liked, Instrumental(Math.Max(1, (int)Math.Round(seconds / Pace.BarSeconds(metre, pace.Liked))), request, seed));
     }
 
     private static (double Tempo, IReadOnlyList<Section> Sections)? LayInstrumental(FormRequest request, Metre metre, Pace pace, FormTaste taste, ulong seed)
@@ -64,7 +63,7 @@ public static class FormComposer
         if (request.Seconds is not { } seconds)
         {
             var natural = taste.Seconds.Low + ((taste.Seconds.High - taste.Seconds.Low) * Rng.For(seed, "form", "length", request.Style).NextDouble());
-            return (pace.Liked, Instrumental(4 * Math.Max(1, (int)Math.Round(natural / (4 * Pace.BarSeconds(metre, pace.Liked)))), request.Style, seed));
+            return (pace.Liked, Instrumental(4 * Math.Max(1, (int)Math.Round(natural / (4 * Pace.BarSeconds(metre, pace.Liked)))), request, seed));
         }
 
         var fits = pace.Fits(metre, seconds).ToList();
@@ -75,19 +74,19 @@ public static class FormComposer
 
         // A form of fours is worth a slightly less liked tempo.
         var (bars, tempo, _) = fits.MinBy(fit => fit.Cost + (fit.Bars % 8 == 0 ? 0 : fit.Bars % 4 == 0 ? 0.05 : fit.Bars % 2 == 0 ? 0.12 : 0.25));
-        return (tempo, Instrumental(bars, request.Style, seed));
+        return (tempo, Instrumental(bars, request, seed));
     }
 
-    private static List<Section> Instrumental(int bars, string style, ulong seed)
+    private static List<Section> Instrumental(int bars, FormRequest request, ulong seed)
     {
-        var drawn = LearnedForm.Draw(FormModel.Shipped, bars, Rng.For(seed, "form", "sections", style));
+        var drawn = LearnedForm.Draw(FormModel.Shipped, bars, Rng.For(seed, "form", "sections", request.Style));
         var counts = drawn.GroupBy(section => section.Kind).ToDictionary(group => group.Key, group => group.Count());
         var seen = new Dictionary<SectionKind, int>();
         var sections = new List<Section>();
         foreach (var (kind, length) in drawn)
         {
             var number = seen[kind] = seen.GetValueOrDefault(kind) + 1;
-            var name = LyricPlan.Title(kind) + (counts[kind] > 1 ? string.Create(CultureInfo.InvariantCulture, $" {number}") : "");
+            var name = SectionNames.Of(kind, counts[kind] > 1 ? number : null, request.NamesInKorean);
             sections.Add(new Section(name, kind, Letter(kind), length, Key.CMajor, 0, FormText.InFours(length)));
         }
 

@@ -25,6 +25,9 @@ public sealed record FormRequest(LyricSheet Lyrics)
     /// <summary>One of <see cref="FormTaste.Styles"/>.</summary>
     public string Style { get; init; } = "pop";
 
+    /// <summary>Sections that nobody named get Korean names: 전주, 1절, 후렴.</summary>
+    public bool NamesInKorean { get; init; }
+
     /// <summary>One or more words, as <see cref="Harmony.MoodWords"/> knows them; others have no influence.</summary>
     public string? Mood { get; init; }
 }

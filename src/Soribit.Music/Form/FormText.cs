@@ -21,15 +21,20 @@ public static class FormText
 {
     private const int MaxBars = 1000;
 
-    private static readonly string Guide = string.Join('\n',
-        "# One line a section: name | kind | letter | bars | energy 0 to 1 | key, if not the song's | phrases.",
-        "# Kinds: " + string.Join(", ", Enum.GetNames<SectionKind>().Select(name => name.ToLowerInvariant())) + ". Sections with one letter share their music.",
-        "# A phrase is its bars; in brackets the number of the lyric line sung on it. Lines that begin with # are notes to yourself.");
+    private static readonly string Kinds = string.Join(", ", Enum.GetValues<SectionKind>().Select(Name));
+
+    private static readonly Wording Guide = new(
+        $"# One line a section: name | kind | letter | bars | energy 0 to 1 | key, if not the song's | phrases.\n"
+        + $"# Kinds: {Kinds}. Sections with one letter share their music.\n"
+        + $"# A phrase is its bars; in brackets the number of the lyric line sung on it. Lines that begin with # are notes to yourself.",
+        $"# 한 줄에 부분 하나: 이름 | 종류 | 글자 | 마디 수 | energy 0~1 | 조(곡의 조와 다를 때) | phrases(악구).\n"
+        + $"# 종류: {Kinds}. 글자가 같은 부분은 음악을 함께 씁니다.\n"
+        + $"# 악구는 마디 수이고, 괄호 안은 그 위에 부를 노랫말 행입니다. #으로 시작하는 줄은 메모입니다.");
 
     public static string Format(SongForm form)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Guide}\nkey: {form.Key}\nmetre: {form.Metre}\ntempo: {form.Tempo:R}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Guide.In(form.IsNamedInKorean)}\nkey: {form.Key}\nmetre: {form.Metre}\ntempo: {form.Tempo:R}\n\n");
         foreach (var section in form.Sections)
         {
             text.Append(CultureInfo.InvariantCulture, $"{section.Name} | {Name(section.Kind)} | {section.Letter} | {section.Bars} {(section.Bars == 1 ? "bar" : "bars")} | energy {section.Energy:R}");
@@ -144,8 +149,8 @@ public static class FormText
 
             var kind = Enum.GetValues<SectionKind>().Where(kind => string.Equals(Name(kind), fields[1], StringComparison.OrdinalIgnoreCase)).Select(kind => (SectionKind?)kind).FirstOrDefault()
                 ?? throw Bad(new(
-                    $"'{fields[1]}' is no kind of section; the kinds are {string.Join(", ", Enum.GetValues<SectionKind>().Select(Name))}.",
-                    $"'{fields[1]}'은/는 부분의 종류가 아닙니다. 쓸 수 있는 것: {string.Join(", ", Enum.GetValues<SectionKind>().Select(Name))}."));
+                    $"'{fields[1]}' is no kind of section; the kinds are {Kinds}.",
+                    $"'{fields[1]}'은/는 부분의 종류가 아닙니다. 쓸 수 있는 것: {Kinds}."));
             var letter = fields[2] is [>= 'A' and <= 'Z'] ? fields[2][0] : throw Bad(new(
                 $"'{fields[2]}' is no letter; sections with the same letter A to Z share their music.",
                 $"'{fields[2]}'은/는 쓸 수 없습니다. A에서 Z까지 한 글자를 쓰십시오. 같은 글자의 부분은 음악을 함께 씁니다."));

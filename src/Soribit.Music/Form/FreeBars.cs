@@ -5,6 +5,9 @@ internal static class FreeBars
 {
     public const int Most = 16;
 
+    /// <summary>Added for an intro of more than half the first section with words: it would keep people waiting for a song that is hardly longer.</summary>
+    private const double LongIntro = 0.6;
+
     private static readonly double[] Intro = [0.9, 1.2, 0.3, 1.3, 0, 1.5, 0.7, 1.6, 0.3, 3, 2, 3, 1.5, 3, 3, 3, 2];
     private static readonly double[] Interlude = [0.8, 2, 0.5, 1.8, 0, 1.8, 0.9, 2, 0.2, 3, 2, 3, 1, 3, 2.5, 3, 1];
     private static readonly double[] Outro = [1, 0.6, 0.25, 0.6, 0, 0.5, 0.4, 0.9, 0.4, 1.2, 1.3, 1.5, 1.2, 2, 2, 2, 1.8];
@@ -22,7 +25,8 @@ internal static class FreeBars
     }
 
     /// <summary>The likeliest lengths of the free sections that are <paramref name="asked"/> bars together, and their cost; null when there are none.</summary>
-    public static (int[] Bars, double Cost)? Fill(IReadOnlyList<SectionKind> kinds, int asked, double barSeconds)
+    /// <param name="firstSung">Bars of the first section with words.</param>
+    public static (int[] Bars, double Cost)? Fill(IReadOnlyList<SectionKind> kinds, int asked, double barSeconds, int firstSung)
     {
         if (asked < 0 || asked > Most * kinds.Count)
         {
@@ -42,7 +46,7 @@ internal static class FreeBars
                 best[i + 1][bars] = double.PositiveInfinity;
                 for (var own = 0; own <= Math.Min(bars, Most); own++)
                 {
-                    best[i + 1][bars] = Math.Min(best[i + 1][bars], best[i][bars - own] + Cost(kinds[i], own, barSeconds));
+                    best[i + 1][bars] = Math.Min(best[i + 1][bars], best[i][bars - own] + CostOf(kinds[i], own));
                 }
             }
         }
@@ -51,10 +55,12 @@ internal static class FreeBars
         var left = asked;
         for (var i = kinds.Count - 1; i >= 0; i--)
         {
-            filled[i] = Enumerable.Range(0, Math.Min(left, Most) + 1).MinBy(own => best[i][left - own] + Cost(kinds[i], own, barSeconds));
+            filled[i] = Enumerable.Range(0, Math.Min(left, Most) + 1).MinBy(own => best[i][left - own] + CostOf(kinds[i], own));
             left -= filled[i];
         }
 
         return double.IsInfinity(best[^1][asked]) ? null : (filled, best[^1][asked]);
+
+        double CostOf(SectionKind kind, int bars) => Cost(kind, bars, barSeconds) + (kind == SectionKind.Intro && 2 * bars > firstSung ? LongIntro : 0);
     }
 }

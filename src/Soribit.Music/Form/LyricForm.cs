@@ -22,7 +22,7 @@ internal static class LyricForm
             ? pace.Fits(metre, seconds).Select(fit => (fit.Bars, fit.Tempo, fit.Cost))
             : NaturalLengths(metre, pace.Liked);
         (double Cost, double Tempo, Layout Layout)? best = null;
-        var plans = Enumerable.Range(0, LyricPlan.MostReprises + 1).Select(reprises => LyricPlan.Of(lyrics, reprises)).ToList();
+        var plans = Enumerable.Range(0, LyricPlan.MostReprises + 1).Select(reprises => LyricPlan.Of(lyrics, reprises, request.NamesInKorean)).ToList();
         var settings = new Dictionary<(double Tempo, double Width), Setting>();
         foreach (var (bars, tempo, tempoCost) in candidates.OrderBy(candidate => candidate.Cost))
         {
@@ -97,7 +97,7 @@ internal static class LyricForm
     {
         var sung = plan.Where(section => section.Words is not null).Sum(section => setting.Bars(section.Words!));
         var free = plan.Where(section => section.Words is null).Select(section => section.Kind).ToList();
-        return FreeBars.Fill(free, bars - sung, barSeconds) is var (lengths, cost) ? new Layout(plan, setting, lengths, cost / 2) : null;
+        return FreeBars.Fill(free, bars - sung, barSeconds, setting.Bars(plan.First(section => section.Words is not null).Words!)) is var (lengths, cost) ? new Layout(plan, setting, lengths, cost / 2) : null;
     }
 
     private sealed record Layout(IReadOnlyList<PlannedSection> Plan, Setting Setting, int[] Free, double Cost)

@@ -14,7 +14,7 @@ internal static class LyricPlan
     public const int MostReprises = 12;
 
     /// <param name="reprises">How many times the heart of the song returns after everything has been sung.</param>
-    public static IReadOnlyList<PlannedSection> Of(LyricSheet sheet, int reprises)
+    public static IReadOnlyList<PlannedSection> Of(LyricSheet sheet, int reprises, bool inKorean = false)
     {
         var sung = Sung(sheet);
         var ordered = new List<PlannedSection>();
@@ -49,7 +49,7 @@ internal static class LyricPlan
             ordered.Add(Instrumental(SectionKind.Outro));
         }
 
-        return Named(ordered);
+        return Named(ordered, inKorean);
     }
 
     /// <summary>Whether the person said what each section is; if so, adding to it needs a better reason.</summary>
@@ -156,7 +156,7 @@ internal static class LyricPlan
     }
 
     /// <summary>Gives the instrumental sections their letter, and every section a name of its own.</summary>
-    private static List<PlannedSection> Named(List<PlannedSection> sections)
+    private static List<PlannedSection> Named(List<PlannedSection> sections, bool inKorean)
     {
         var used = sections.Select(section => section.Letter).ToHashSet();
         var free = Enumerable.Range('A', 26).Select(letter => (char)letter).FirstOrDefault(letter => !used.Contains(letter), 'Z');
@@ -166,11 +166,11 @@ internal static class LyricPlan
         {
             var given = Clean(section.Name);
             var isOurs = given.Length == 0 || section.Words?.Kind == LyricSectionKind.Unmarked;
-            var name = !isOurs ? given : Title(section.Kind) + (sections.Count(other => other.Kind == section.Kind) > 1 ? " 1" : "");
-            var stem = name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9').TrimEnd() is { Length: > 0 } text ? text : Title(section.Kind);
+            var name = !isOurs ? given : SectionNames.Of(section.Kind, sections.Count(other => other.Kind == section.Kind) > 1 ? 1 : null, inKorean);
+            var stem = given.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9').TrimEnd() is { Length: > 0 } text ? text : SectionNames.Of(section.Kind, null, inKorean);
             for (var number = 2; !names.Add(name); number++)
             {
-                name = string.Create(CultureInfo.InvariantCulture, $"{stem} {number}");
+                name = isOurs ? SectionNames.Of(section.Kind, number, inKorean) : string.Create(CultureInfo.InvariantCulture, $"{stem} {number}");
             }
 
             result.Add(section with { Name = name, Letter = section.Words is null ? free : section.Letter });
@@ -178,8 +178,6 @@ internal static class LyricPlan
 
         return result;
     }
-
-    internal static string Title(SectionKind kind) => kind == SectionKind.PreChorus ? "Pre-Chorus" : kind.ToString();
 
     /// <summary>The form's text form takes no name with these signs.</summary>
     private static string Clean(string name) => string.Concat(name.Where(c => c is not ('|' or ':' or '#') && !char.IsControl(c))).Trim();

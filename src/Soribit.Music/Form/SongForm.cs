@@ -1,3 +1,5 @@
+using Soribit.Text;
+
 namespace Soribit.Music.Form;
 
 public enum SectionKind
@@ -17,6 +19,9 @@ public enum SectionKind
 public sealed record SongForm(Key Key, Metre Metre, double Tempo, IReadOnlyList<Section> Sections)
 {
     public int Bars => Sections.Sum(section => section.Bars);
+
+    /// <summary>A song whose sections are named in Korean; the guides in its text forms are Korean, too.</summary>
+    public bool IsNamedInKorean => Sections.Any(section => section.Name.Any(Hangul.IsSyllable));
 
     public int EndTick => Bars * Metre.BarTicks;
 

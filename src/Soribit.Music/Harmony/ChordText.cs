@@ -19,14 +19,16 @@ public static class ChordText
 {
     private const int BarsPerLine = 4;
 
-    private const string Guide =
+    private static readonly Wording Guide = new(
         "# A section's name in brackets, then its bars between | signs. Two chords share a bar evenly; 'C... G' gives C three beats of four,\n"
-        + "# 'C:3 G:1' says it in numbers, % repeats the bar before. Fewer bars than the section has are repeated. Lines that begin with # are notes.\n";
+        + "# 'C:3 G:1' says it in numbers, % repeats the bar before. Fewer bars than the section has are repeated. Lines that begin with # are notes.\n",
+        "# 대괄호 안에 부분 이름, 그 아래 | 사이에 마디를 씁니다. 코드 둘은 마디를 고르게 나누고, 'C... G'는 네 박 가운데 C에 세 박을 줍니다.\n"
+        + "# 'C:3 G:1'은 박을 수로 적은 것, %는 앞 마디의 되풀이입니다. 부분보다 마디가 적으면 되풀이합니다. #으로 시작하는 줄은 메모입니다.\n");
 
     /// <summary>The chart with every section under its name; <see cref="Parse"/> reads it back to the same chart.</summary>
     public static string Format(ChordChart chart, SongForm form)
     {
-        var text = new StringBuilder(Guide);
+        var text = new StringBuilder(Guide.In(form.IsNamedInKorean));
         foreach (var placed in form.Placed)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n[{placed.Section.Name}]\n");
@@ -164,8 +166,8 @@ public static class ChordText
     /// <summary>4 the section's own name, 3 its kind, 2 its letter, 1 no heading at all, 0 another section.</summary>
     private static int Rank(string heading, Section section) =>
         heading.Length == 0 ? 1
-        : string.Equals(heading, section.Name, StringComparison.OrdinalIgnoreCase) ? 4
-        : string.Equals(heading.Replace("-", "", StringComparison.Ordinal), FormText.Name(section.Kind), StringComparison.OrdinalIgnoreCase) ? 3
+        : SectionNames.AreSame(heading, section.Name) ? 4
+        : SectionNames.IsKind(heading, section.Kind) ? 3
         : heading.Length == 1 && heading[0] == section.Letter ? 2
         : 0;
 

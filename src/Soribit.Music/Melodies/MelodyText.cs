@@ -19,17 +19,20 @@ namespace Soribit.Music.Melodies;
 /// </remarks>
 public static class MelodyText
 {
-    private static readonly string Guide = string.Join('\n',
-        "# One line a bar: its number, then notes such as A4/8:la (name, length, syllable). r/4 rests, _/4 holds the note before,",
-        "# ~A4/8 slurs on with the syllable before. Lengths: 1 2 4 8 16 32 64, dotted 4., or ticks 320t (480 a quarter).",
-        "# har- bor: a hyphen joins a syllable to the next. [1] marks where lyric line 1 begins. Bars left out are silent. Lines that begin with # are notes to yourself.");
+    private static readonly Wording Guide = new(
+        "# One line a bar: its number, then notes such as A4/8:la (name, length, syllable). r/4 rests, _/4 holds the note before,\n"
+        + "# ~A4/8 slurs on with the syllable before. Lengths: 1 2 4 8 16 32 64, dotted 4., or ticks 320t (480 a quarter).\n"
+        + "# har- bor: a hyphen joins a syllable to the next. [1] marks where lyric line 1 begins. Bars left out are silent. Lines that begin with # are notes to yourself.",
+        "# 한 줄에 마디 하나: 마디 번호, 이어서 A4/8:라 같은 음(이름, 길이, 음절). r/4는 쉼표, _/4는 앞 음을 끎,\n"
+        + "# ~A4/8은 앞 음절을 이어 부름. 길이: 1 2 4 8 16 32 64, 점을 붙인 4., 틱 수 320t(4분음표가 480).\n"
+        + "# 진- 달- 래: 붙임표는 음절을 다음 음절과 잇습니다. [1]은 노랫말 1행의 시작입니다. 쓰지 않은 마디는 비웁니다. #으로 시작하는 줄은 메모입니다.");
 
     /// <exception cref="ArgumentException">The notes overlap or leave the song.</exception>
     public static string Format(Melody melody, SongForm form)
     {
         Check(melody, form);
         var bars = new BarTexts(melody, form);
-        var text = new StringBuilder(Guide).Append('\n');
+        var text = new StringBuilder(Guide.In(form.IsNamedInKorean)).Append('\n');
         foreach (var place in form.Placed)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n[{place.Section.Name}]\n");

@@ -52,6 +52,7 @@ internal sealed class MelodyTextReader(SongForm form, LyricSheet? lyrics, string
 
         var name = text[1..^1].Trim();
         var at = Array.FindIndex(_sections, place => place.Section.Name.Trim() == name);
+        at = at >= 0 ? at : Array.FindIndex(_sections, place => SectionNames.AreSame(name, place.Section.Name));
         if (at < 0)
         {
             throw Bad(new(

@@ -38,7 +38,7 @@ internal sealed class Passage
 
     public IReadOnlyList<ChordSpan> Chords { get; }
 
-    public Rng For(string part, string what) => Rng.For(_seed, "perform", Section.Name, part, what);
+    public Rng For(string part, string what) => Rng.For(_seed, "perform", SectionNames.Seed(Section), part, what);
 
     /// <summary>Ticks in some milliseconds at the song's tempo.</summary>
     public double Ticks(double milliseconds) => milliseconds / 1000 / Form.SecondsPerTick;

@@ -153,7 +153,7 @@ public static class PianoRoll
                 double left = X(Math.Max(placed.StartTick, _startTick)), right = X(Math.Min(placed.EndTick, _endTick));
                 canvas.FillRoundedRectangle(left + 1, top, right - left - 2, 22, 5, Ink.Of(placed.Section.Kind));
                 var key = placed.Section.Key == score.Form.Key ? "" : $" · {placed.Section.Key}";
-                var label = string.Create(CultureInfo.InvariantCulture, $"{placed.Section.Name}{key} · energy {placed.Section.Energy:0.##}");
+                var label = string.Create(CultureInfo.InvariantCulture, $"{placed.Section.Name}{key} · {(score.Form.IsNamedInKorean ? "에너지" : "energy")} {placed.Section.Energy:0.##}");
                 typeface.Draw(canvas, typeface.Fit(label, 14, right - left - 16), left + 9, top + 16, 14, Ink.Text);
             }
         }

@@ -1,7 +1,9 @@
+using Soribit.Music;
 using Soribit.Music.Arranging;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
 using Soribit.Music.Melodies;
+using Soribit.Music.Parts;
 using Soribit.Music.Performing;
 using Soribit.Music.Styles;
 using Soribit.Picture;
@@ -125,6 +127,11 @@ public sealed class SongProduction : IProduction
             run.Note(note);
         }
 
+        if (arrangement.Parts.FirstOrDefault(part => part.Role == TrackRole.MainMelody) is { } lead && SongFiles.Lyrics(run).Lines.Count > 0)
+        {
+            run.Note(NotYetSung(lead.Instrument));
+        }
+
         foreach (var credit in Arranger.Credits)
         {
             run.Credit(credit);
@@ -140,6 +147,15 @@ public sealed class SongProduction : IProduction
         }),
         Weight = 0.3,
     };
+
+    private static Wording NotYetSung(Instrument instrument)
+    {
+        var name = GeneralMidi.Name(instrument.Program);
+        var korean = Instruments.All.FirstOrDefault(known => !known.IsDrums && known.Program == instrument.Program)?.Shown.Korean ?? name;
+        return new(
+            $"Nobody sings yet: for now the sung line is played by {name}, each syllable on its note.",
+            $"아직은 목소리로 부르지 않습니다. 지금은 노래 선율을 {korean}이/가 음절마다 한 음씩 연주합니다.");
+    }
 
     private static StepDefinition Performance(SongWishes wishes) => new("performance", new Engine("performer", "1"), async (run, cancel) =>
     {
@@ -169,10 +185,11 @@ public sealed class SongProduction : IProduction
     {
         var arrangement = SongFiles.Arrangement(run);
         var settings = MixStyles.For(arrangement.Style, [.. arrangement.Parts.Select(part => (part.Name, part.Role))]);
+        var form = SongFiles.Form(run);
         var wish = run.Settings.Read<MixWish>();
-        settings = wish.FadesOut ? settings with { FadeOut = wish.FadeSeconds(SongFiles.Form(run).Seconds) } : settings;
+        settings = wish.FadesOut ? settings with { FadeOut = wish.FadeSeconds(form.Seconds) } : settings;
         settings = wish.EndsExactly || wish.FadesOut ? settings with { Ending = MixEnding.Exact } : settings;
-        await run.WriteTextAsync(SongFiles.MixText, MixText.Format(settings), cancel);
+        await run.WriteTextAsync(SongFiles.MixText, MixText.Format(settings, form.IsNamedInKorean), cancel);
     })
     {
         Inputs = ["form", "arrangement"],

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
 using Soribit.Music.Melodies;
@@ -30,7 +31,7 @@ internal sealed record SongWishes(
         var (low, high) = VoiceRange(brief.Voice);
         return new SongWishes(
             new LyricsWish(isSung ? brief.Lyrics!.Text : "", brief.Language),
-            new FormWish(brief.Key, brief.Mode, brief.Metre, brief.Tempo, brief.Seconds, brief.EndsExactly, style, mood),
+            new FormWish(brief.Key, brief.Mode, brief.Metre, brief.Tempo, brief.Seconds, brief.EndsExactly, style, mood, brief.Language == "ko" ? "ko" : null),
             new ChordsWish(brief.Chords?.Text, brief.Chords?.Line ?? 1, style, mood),
             new MelodyRequest(low, high, style, brightness),
             new BandWish(style, brief.Instruments, brief.OnlyThese, brief.Without, brief.Ending == FadeEnding ? null : brief.Ending),
@@ -56,7 +57,17 @@ internal sealed record SongWishes(
 /// <param name="Text">"" for an instrumental.</param>
 internal sealed record LyricsWish(string Text, string Language);
 
-internal sealed record FormWish(string? Key, string? Mode, string? Metre, double? Tempo, double? Seconds, bool EndsExactly, string Style, string? Mood)
+/// <param name="Names">"ko" where sections that nobody named get Korean names; null, and absent from the recipe, for English ones.</param>
+internal sealed record FormWish(
+    string? Key,
+    string? Mode,
+    string? Metre,
+    double? Tempo,
+    double? Seconds,
+    bool EndsExactly,
+    string Style,
+    string? Mood,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Names)
 {
     public FormRequest Request(LyricSheet lyrics) => new(lyrics)
     {
@@ -68,6 +79,7 @@ internal sealed record FormWish(string? Key, string? Mode, string? Metre, double
         EndsExactly = EndsExactly,
         Style = Style,
         Mood = Mood,
+        NamesInKorean = Names == "ko",
     };
 }
 

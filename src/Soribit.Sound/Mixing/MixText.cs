@@ -9,17 +9,24 @@ namespace Soribit.Sound.Mixing;
 /// <summary>The text form of a mix, YAML. What <see cref="Format"/> writes, <see cref="Parse"/> reads back exactly.</summary>
 public static class MixText
 {
-    private const string Header =
+    private static readonly Wording Header = new(
         """
         # The mix. level: loudness in LU against the melody's place. pan: -1 left, 1 right. room, plate, echo: dB against the part, or off.
         # eq: [low-shelf 200 -2 q 0.7, peak 3000 2 q 1, high-shelf 9000 1.5 q 0.7]: shape, Hz, dB, q. Thresholds: dB of a part at -20 LUFS.
         # ending: ring (the last chord rings out) or exact (silent when the form ends). Times in ms; decay and fades in s; echo's beats in beats.
 
-        """;
+        """,
+        """
+        # 믹스. level: 선율 자리에 견준 크기(LU). pan: -1 왼쪽, 1 오른쪽. room, plate, echo: 파트에 견준 dB 또는 off.
+        # eq: [low-shelf 200 -2 q 0.7, peak 3000 2 q 1, high-shelf 9000 1.5 q 0.7]: 모양, Hz, dB, q. threshold: -20 LUFS인 파트의 dB.
+        # ending: ring(마지막 화음이 울려 사라짐) 또는 exact(형식이 끝날 때 그침). 시간은 ms, decay와 fade는 초, echo의 beats는 박.
 
-    public static string Format(MixSettings settings)
+        """);
+
+    /// <param name="inKorean">The guide at the top is for a Korean song.</param>
+    public static string Format(MixSettings settings, bool inKorean = false)
     {
-        var text = new StringBuilder(Header);
+        var text = new StringBuilder(Header.In(inKorean));
         text.Append(CultureInfo.InvariantCulture, $"ending: {(settings.Ending == MixEnding.Ring ? "ring" : "exact")}\n");
         text.Append(CultureInfo.InvariantCulture, $"fade-in: {settings.FadeIn}\nfade-out: {settings.FadeOut}\n");
         text.Append(CultureInfo.InvariantCulture, $"room: {Reverb(settings.Room)}\nplate: {Reverb(settings.Plate)}\n");

@@ -209,6 +209,7 @@ internal sealed class Wishes(string? file)
                 "instrument" when Instruments.Named(wish.Value).Remark is { } remark => wish with { Remark = new($" ({remark})", $" ({remark})") },
                 "tempo word" when _single.ContainsKey("tempo") => wish with { Remark = new(" (the figure decides)", " (수로 적은 빠르기를 따릅니다)") },
                 "tempo word" => wish with { Remark = new($", {Vocabulary.TempoOf(wish.Value)} beats a minute", $", 1분에 {Vocabulary.TempoOf(wish.Value)}박") },
+                "seconds" when !_single.ContainsKey("ends at") && Value("ending") != "fade" => wish with { Remark = new(", then up to 4 s of ringing", ", 그 뒤 여운 4초까지") },
                 _ => wish,
             });
         }

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Soribit.Works;
 
 /// <summary>The operating system's answers that a person can do something about, as one sentence.</summary>
-public static class DiskTrouble
+public static partial class DiskTrouble
 {
     // errno on Linux (and macOS where it differs), and Windows' codes.
     private static readonly int[] Full = [28, 122, 69, unchecked((int)0x80070070), unchecked((int)0x80070027)];
@@ -48,6 +50,17 @@ public static class DiskTrouble
         IOException locked when ReadOnly.Contains(locked.HResult) => new(trouble.Message, "읽기 전용입니다."),
         _ => new(trouble.Message, $"시스템의 답: {trouble.Message}"),
     };
+
+    /// <summary>What failed outside any work, as a sentence that names the file where the system does.</summary>
+    public static Wording Tell(Exception trouble) => trouble switch
+    {
+        SpokenException spoken => spoken.Wording,
+        _ when Quoted().Match(trouble.Message) is { Success: true } quoted => new(trouble.Message, $"{quoted.Groups["path"].Value}: {Reason(trouble)}"),
+        _ => Reason(trouble),
+    };
+
+    [GeneratedRegex("'(?<path>[^']+)'")]
+    private static partial Regex Quoted();
 
     private static Wording CannotWrite(string folder) => new(
         $"{folder} cannot be written: make the folder writable for yourself, or copy the work to a place where you can write.",
