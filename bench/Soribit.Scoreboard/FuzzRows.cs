@@ -1,3 +1,4 @@
+using Soribit.Bilingual;
 using System.Diagnostics;
 using System.Text;
 using Soribit.Music.Arranging;
@@ -64,7 +65,7 @@ internal static class FuzzRows
         {
             read(mutant);
         }
-        catch (Exception refusal) when (refusal is BadInputException or InvalidDataException)
+        catch (Exception refusal) when (refusal is SpokenException or InvalidDataException)
         {
             // What a reader says of input that it cannot use.
         }

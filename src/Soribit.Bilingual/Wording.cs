@@ -15,7 +15,8 @@ public sealed record Wording
         Korean = korean.Text;
     }
 
-    public static bool InKorean => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ko";
+    /// <remarks>By the name: where globalization is invariant, a culture knows its name and nothing else.</remarks>
+    public static bool InKorean => CultureInfo.CurrentUICulture.Name is var name && (name == "ko" || name.StartsWith("ko-", StringComparison.OrdinalIgnoreCase));
 
     public string English { get; }
 

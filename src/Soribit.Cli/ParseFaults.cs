@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Soribit.Cli;
 
-/// <summary>What is wrong with a command line, in the language of the screens; the parser itself speaks English only.</summary>
+/// <summary>What is wrong with a command line, in the language of the screens; the parser is kept to English (see <see cref="Tongue.ParsedInEnglish"/>), so that its faults can be told apart.</summary>
 internal static partial class ParseFaults
 {
     /// <summary>Null when nothing is wrong.</summary>
@@ -27,7 +27,7 @@ internal static partial class ParseFaults
     private static string NoVerb(string word, Command root)
     {
         var verbs = string.Join(", ", root.Subcommands.Select(verb => verb.Name));
-        return Wording.Pick($"There is no verb {word}; there are {verbs}.", $"{word}이라는/라는 동사는 없습니다. 있는 것: {verbs}.");
+        return Wording.Pick($"There is no verb {word}; there are {verbs}.", $"{word}이라는/라는 명령은 없습니다. 있는 것: {verbs}.");
     }
 
     private static string NotOf(Command verb, IReadOnlyList<string> unknown)
@@ -97,7 +97,7 @@ internal static partial class ParseFaults
         _ => new("a whole number", "정수"),
     };
 
-    [GeneratedRegex("^Cannot parse argument '(?<value>.*)'(?: for (?:option|command) '(?<symbol>.*)')? as expected type", RegexOptions.Singleline)]
+    [GeneratedRegex("^Cannot parse argument '(?<value>.*?)'(?: for (?:option|command) '(?<symbol>[^']*)')? as expected type", RegexOptions.Singleline)]
     private static partial Regex BadValue();
 
     [GeneratedRegex("^Required argument missing for option: '(.*)'")]

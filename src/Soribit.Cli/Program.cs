@@ -12,7 +12,7 @@ using var interruption = new Interruption();
 
 var root = new RootCommand(Wording.Pick(
     "Soribit turns a page that you write into a finished song, on your own machine. You direct every step.",
-    "소리빛은 당신이 쓴 한 쪽의 글을 당신의 컴퓨터에서 완성된 노래로 만듭니다. 모든 단계의 연출은 당신 몫입니다."))
+    "소리빛은 글 한 쪽을 이 컴퓨터에서 완성된 노래로 만듭니다. 모든 단계를 직접 연출할 수 있습니다."))
 {
     new MakeVerb(),
     new ShowVerb(),
@@ -26,15 +26,15 @@ var root = new RootCommand(Wording.Pick(
     new PartVerb(),
     new PartsVerb(),
     new LauncherVerb("test", Wording.Pick("Runs every check of the project.", "이 프로젝트의 모든 검사를 돌립니다."), "./soribit test"),
-    new LauncherVerb("bench", Wording.Pick("Prints the figures that the project measures itself by.", "이 프로젝트가 스스로를 재는 수치를 찍습니다."), "./soribit bench --quick"),
-    new LauncherVerb("train", Wording.Pick("Trains the models anew from the data they were learned from.", "모델을 원래의 자료에서 다시 학습합니다."), "./soribit train chords --data billboard/ --out models/chords"),
+    new LauncherVerb("bench", Wording.Pick("Prints the figures that the project measures itself by.", "이 프로젝트의 목표 수치를 재어 보여 줍니다."), "./soribit bench --quick"),
+    new LauncherVerb("train", Wording.Pick("Trains the models anew from the data they were learned from.", "모델을 원래 자료로 다시 학습합니다."), "./soribit train chords --data billboard/ --out models/chords"),
 };
 var help = root.Options.OfType<HelpOption>().Single();
 help.Action = new VerbHelp();
 help.Description = Wording.Pick("Shows this help.", "이 도움말을 보여 줍니다.");
 root.Options.OfType<VersionOption>().Single().Description = Wording.Pick("Shows the version.", "버전을 보여 줍니다.");
 
-var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+var parsed = Tongue.ParsedInEnglish(() => root.Parse(args.Length == 0 ? ["--help"] : args));
 if (parsed.Action is not VerbHelp && ParseFaults.Find(parsed) is { } misuse)
 {
     var name = parsed.CommandResult.Command is Verb verb ? verb.Name + " " : "";

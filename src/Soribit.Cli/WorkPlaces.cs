@@ -85,14 +85,10 @@ internal static class WorkPlaces
     public static string NameFromPrompt(string prompt)
     {
         var words = NameFrom(prompt).Split('-');
-        var name = words[0];
-        foreach (var word in words[1..Math.Min(words.Length, MostWords)])
+        words = words is ["a" or "an" or "the", _, ..] ? words[1..] : words;
+        var name = words[0][..Math.Min(words[0].Length, LongestPromptName)];
+        foreach (var word in words.Skip(1).Take(MostWords - 1).TakeWhile(word => name.Length + 1 + word.Length <= LongestPromptName))
         {
-            if (name.Length + 1 + word.Length > LongestPromptName)
-            {
-                break;
-            }
-
             name += "-" + word;
         }
 

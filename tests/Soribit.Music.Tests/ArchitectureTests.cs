@@ -6,5 +6,5 @@ public sealed class ArchitectureTests
 {
     [Fact]
     public void Music_ReferencesTextAndNeuralOnly() =>
-        Assert.Empty(Architecture.ForbiddenReferences(typeof(Score).Assembly, "Soribit.Text", "Soribit.Neural"));
+        Assert.Empty(Architecture.ForbiddenReferences(typeof(Score).Assembly, "Soribit.Bilingual", "Soribit.Text", "Soribit.Neural"));
 }

@@ -6,5 +6,5 @@ public sealed class ArchitectureTests
 {
     [Fact]
     public void Picture_References_OnlyTextAndNeural() =>
-        Assert.Empty(Architecture.ForbiddenReferences(typeof(Canvas).Assembly, "Soribit.Text", "Soribit.Neural"));
+        Assert.Empty(Architecture.ForbiddenReferences(typeof(Canvas).Assembly, "Soribit.Bilingual", "Soribit.Text", "Soribit.Neural"));
 }

@@ -6,5 +6,5 @@ public sealed class ArchitectureTests
 {
     [Fact]
     public void References_OfSound_RunDownwards() =>
-        Assert.Empty(Architecture.ForbiddenReferences(typeof(AudioBuffer).Assembly, "Soribit.Music", "Soribit.Text", "Soribit.Neural"));
+        Assert.Empty(Architecture.ForbiddenReferences(typeof(AudioBuffer).Assembly, "Soribit.Bilingual", "Soribit.Music", "Soribit.Text", "Soribit.Neural"));
 }

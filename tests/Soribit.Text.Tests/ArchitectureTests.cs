@@ -6,5 +6,5 @@ namespace Soribit.Text.Tests;
 public class ArchitectureTests
 {
     [Fact]
-    public void Text_References_NoOtherRoom() => Assert.Empty(Architecture.ForbiddenReferences(typeof(Brief).Assembly));
+    public void Text_ReferencesTheWordingsOnly() => Assert.Empty(Architecture.ForbiddenReferences(typeof(Brief).Assembly, "Soribit.Bilingual"));
 }

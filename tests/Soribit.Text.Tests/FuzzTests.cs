@@ -35,7 +35,7 @@ public class FuzzTests
             {
                 lines++;
                 Assert.InRange(error.Line ?? 1, 1, text.Split('\n', '\r').Length + 1);
-                Assert.DoesNotContain('\n', error.Sentence);
+                Assert.DoesNotContain('\n', error.Sentence.English);
             }
         }
 
@@ -67,7 +67,7 @@ public class FuzzTests
                 }
                 catch (BadInputException error)
                 {
-                    Assert.NotEqual("", error.Sentence);
+                    Assert.NotEqual("", error.Sentence.English);
                 }
             }
         }
@@ -112,7 +112,7 @@ public class FuzzTests
         }
         catch (BadInputException error)
         {
-            Assert.NotEqual("", error.Sentence);
+            Assert.NotEqual("", error.Sentence.English);
         }
     }
 }

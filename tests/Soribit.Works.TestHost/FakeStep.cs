@@ -36,7 +36,7 @@ public static class FakeStep
             {
                 await file.WriteAsync(noise.AsMemory(piece * bytes / Pieces, ((piece + 1) * bytes / Pieces) - (piece * bytes / Pieces)), cancel);
                 await Task.Delay(pause / Pieces, cancel);
-                run.Report((piece + 1.0) / Pieces, "writing");
+                run.Report((piece + 1.0) / Pieces, Soribit.Bilingual.Wording.Same("writing"));
             }
         }
         else if (pause > TimeSpan.Zero)

@@ -21,7 +21,7 @@ public class ExampleTests
 
         private static Task SplitAsync(StepRun run, CancellationToken cancel)
         {
-            run.Note("one line a sentence");
+            run.Note(new("one line a sentence", "한 줄에 한 문장"));
             return run.WriteTextAsync("lines.txt", run.Settings.Read<Wishes>().Text.Replace(". ", ".\n", StringComparison.Ordinal), cancel);
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Soribit.Works;
 
 namespace Soribit.Cli.Screens;
@@ -11,7 +10,7 @@ internal sealed class PlainScreen(TextWriter output) : RunScreen
         switch (happened)
         {
             case RunEvent.Finished { Take: var take }:
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{take.Step,-20} {Wording.Pick("made", "만듦")} ({take.Duration.TotalSeconds:0.0} s)"));
+                output.WriteLine($"{take.Step,-20} " + Wording.Pick($"made ({take.Duration.TotalSeconds:0.0} s)", $"만듦 ({take.Duration.TotalSeconds:0.0}초)"));
                 break;
             case RunEvent.AlreadyMade { Take: var take }:
                 output.WriteLine($"{take.Step,-20} {Wording.Pick("was there already", "이미 있음")}");

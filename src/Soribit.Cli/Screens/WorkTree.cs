@@ -133,7 +133,7 @@ internal static class WorkTree
         return reasons.Count == 0 ? "" : Wording.Pick($" (changed: {string.Join(", ", reasons)})", $" (바뀐 것: {string.Join(", ", reasons)})");
     }
 
-    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
+    private static string Seconds(TimeSpan time) => Wording.Pick($"{time.TotalSeconds:0.0} s", $"{time.TotalSeconds:0.0}초");
 
     internal static string Size(long bytes) => bytes switch
     {

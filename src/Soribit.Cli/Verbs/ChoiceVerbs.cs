@@ -11,15 +11,15 @@ internal sealed class ChooseVerb : Verb
     private readonly Argument<string> _work = WorkArguments.Work();
     private readonly Argument<string> _step = WorkArguments.Step();
 
-    private readonly Argument<int> _number = new("number")
+    private readonly Argument<int> _number = new(Wording.Pick("number", "번호"))
     {
-        Description = Wording.Pick("The take's number, as show lists them.", "테이크의 번호 (show가 보여 줍니다)."),
+        Description = Wording.Pick("The take's number, as show lists them.", "테이크의 번호 (show로 볼 수 있습니다)."),
     };
 
     public ChooseVerb()
         : base(
             "choose",
-            Wording.Pick("Uses another take of a step.", "한 단계에서 다른 테이크를 씁니다."),
+            Wording.Pick("Uses another take of a step.", "단계의 다른 테이크를 골라 씁니다."),
             "./soribit choose azaleas melody 3")
     {
         Add(_work);

@@ -12,7 +12,7 @@ namespace Soribit.Cli.Verbs;
 /// <summary>make: a page or a prompt becomes a finished song; a work that exists is continued.</summary>
 internal sealed class MakeVerb : Verb
 {
-    private readonly Argument<string> _brief = new("brief")
+    private readonly Argument<string> _brief = new(Wording.Pick("brief", "글"))
     {
         Description = Wording.Pick(
             "A file with lyrics or a description, a prompt in quotes, or the name of a work to go on with.",
@@ -33,7 +33,7 @@ internal sealed class MakeVerb : Verb
     private readonly Option<string?> _until = new("--until")
     {
         HelpName = Wording.Pick("step", "단계"),
-        Description = Wording.Pick("Stop after a step: --until melody.", "어느 단계까지만: --until melody."),
+        Description = Wording.Pick("Stop after a step: --until melody.", "이 단계까지만 만듭니다: --until melody."),
     };
 
     private readonly Option<bool> _quiet = WorkArguments.Quiet();
@@ -44,7 +44,9 @@ internal sealed class MakeVerb : Verb
         : base(
             "make",
             Wording.Pick("Makes a song from a page or a prompt, or goes on with one.", "글 한 쪽이나 한 줄에서 노래를 만들거나, 하던 것을 이어 갑니다."),
-            "./soribit make samples/azaleas.md\n./soribit make samples/harbor.md --seed 7\n./soribit make \"a hopeful 90 second piano piece, 96 bpm, D major, ends at 1:30\"")
+            Wording.Pick(
+                "./soribit make samples/azaleas.md\n./soribit make samples/harbor.md --seed 7\n./soribit make \"a hopeful 90 second piano piece, 96 bpm, D major, ends at 1:30\"",
+                "./soribit make samples/azaleas.md\n./soribit make samples/harbor.md --seed 7\n./soribit make \"희망찬 90초 피아노 곡, 96bpm, 라장조, 1분 30초에 끝나는\""))
     {
         Add(_brief);
         Add(_seed);
@@ -79,6 +81,13 @@ internal sealed class MakeVerb : Verb
     private Work Open(ParseResult parsed, RunScreen screen)
     {
         var (given, seed, fresh) = (parsed.GetRequiredValue(_brief), parsed.GetValue(_seed), parsed.GetValue(_fresh));
+        if (string.IsNullOrWhiteSpace(given))
+        {
+            throw new BadInputException(null, null, new(
+                "There is nothing to make from. Give a file (./soribit make samples/azaleas.md), a work's name, or a prompt of several words in quotes.",
+                "무엇으로 만들지 비어 있습니다. 파일(./soribit make samples/azaleas.md), 작품의 이름, 또는 따옴표로 묶은 여러 낱말을 주십시오."));
+        }
+
         var page = Page.Read(given);
         var folder = fresh && page is not null ? null : page is { IsPrompt: true } ? WorkOf(page) : WorkPlaces.Find(page?.Name ?? given);
         if (page is null && folder is null)

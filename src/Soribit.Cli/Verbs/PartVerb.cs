@@ -13,13 +13,13 @@ internal sealed class PartVerb : Verb
     private readonly Option<string> _role = Asked("--role", Wording.Pick("role", "역할"), string.Join(", ", PartRequest.RoleNames), "main_melody");
     private readonly Option<string> _key = Asked("--key", Wording.Pick("key", "조"), Wording.Pick("\"C major\", \"A minor\", Am ...", "\"C major\", \"A minor\", Am ..."), "C major");
     private readonly Option<string> _metre = Asked("--metre", Wording.Pick("metre", "박자"), "4/4, 3/4, 6/8 ...", "4/4");
-    private readonly Option<double> _bpm = new("--bpm") { HelpName = "n", Description = Wording.Pick("Quarter notes a minute.", "1분에 4분음표 수."), DefaultValueFactory = _ => 100 };
-    private readonly Option<int> _bars = new("--bars") { HelpName = "n", Description = Wording.Pick("1 to 128.", "1에서 128."), DefaultValueFactory = _ => 8 };
+    private readonly Option<double> _bpm = new("--bpm") { HelpName = "n", Description = Wording.Pick("Quarter notes a minute.", "1분에 연주할 4분음표 수."), DefaultValueFactory = _ => 100 };
+    private readonly Option<int> _bars = new("--bars") { HelpName = "n", Description = Wording.Pick("1 to 128.", "마디 수, 1에서 128까지."), DefaultValueFactory = _ => 8 };
 
     private readonly Option<string> _chords = Asked(
         "--chords",
         Wording.Pick("chart", "코드"),
-        Wording.Pick("By the bar, repeated until the bars are full: \"C | Am F | G\".", "마디마다, 마디 수가 찰 때까지 되풀이: \"C | Am F | G\"."),
+        Wording.Pick("By the bar, repeated until the bars are full: \"C | Am F | G\".", "마디마다 쓰고, 마디 수가 찰 때까지 되풀이합니다: \"C | Am F | G\"."),
         "C | Am | F | G");
 
     private readonly Option<string> _range = Asked("--range", Wording.Pick("range", "음역"), string.Join(", ", PitchRanges.Names), "mid_high");
@@ -33,7 +33,7 @@ internal sealed class PartVerb : Verb
     public PartVerb()
         : base(
             "part",
-            Wording.Pick("Composes one part that obeys everything you ask, as MIDI.", "요청을 모두 지키는 파트 하나를 MIDI로 만듭니다."),
+            Wording.Pick("Composes one part that obeys everything you ask, as MIDI.", "요청을 그대로 따르는 파트 하나를 MIDI로 만듭니다."),
             "./soribit part --role bass --key \"A minor\" --bpm 96 --bars 8 --chords \"Am | F | C | G\" --range low --velocity 70-90 --instrument acoustic_bass -o bass.mid")
     {
         foreach (var option in new Option[] { _role, _key, _metre, _bpm, _bars, _chords, _range, _velocity, _instrument, _genre, _seed, _output })

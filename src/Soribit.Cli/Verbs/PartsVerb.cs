@@ -13,7 +13,7 @@ internal sealed class PartsVerb : Verb
     {
         Description = Wording.Pick(
             "One JSON object a line: audio_key, chord_progressions (a chord per eighth note), pitch_range, num_measures, bpm, genre, track_role, inst, time_signature, min_velocity, max_velocity.",
-            "한 줄에 JSON 하나: audio_key, chord_progressions (8분음표마다 코드), pitch_range, num_measures, bpm, genre, track_role, inst, time_signature, min_velocity, max_velocity."),
+            "한 줄에 JSON을 하나씩 적은 파일: audio_key, chord_progressions (8분음표마다 코드), pitch_range, num_measures, bpm, genre, track_role, inst, time_signature, min_velocity, max_velocity."),
     };
 
     private readonly Option<string> _output = new("-o", "--output")
@@ -26,7 +26,7 @@ internal sealed class PartsVerb : Verb
     private readonly Option<int> _samples = new("-n", "--samples")
     {
         HelpName = "n",
-        Description = Wording.Pick("Samples of each request (1).", "요청마다 몇 개 (1)."),
+        Description = Wording.Pick("Samples of each request (1).", "요청마다 만들 개수 (기본 1)."),
         DefaultValueFactory = _ => 1,
     };
 
@@ -40,7 +40,7 @@ internal sealed class PartsVerb : Verb
     public PartsVerb()
         : base(
             "parts",
-            Wording.Pick("Composes many parts by request, as MIDI files.", "여러 요청의 파트를 MIDI 파일로 만듭니다."),
+            Wording.Pick("Composes many parts by request, as MIDI files.", "요청 여럿을 읽어 파트를 MIDI 파일로 만듭니다."),
             "./soribit parts requests.jsonl -o parts/ -n 10")
     {
         _samples.Validators.Add(result => WorkArguments.RequireRange(result, "-n", 1, 1000));

@@ -14,13 +14,13 @@ internal sealed class RetakeVerb : Verb
     private readonly Option<int> _count = new("-n", "--count")
     {
         HelpName = "n",
-        Description = Wording.Pick("How many (1).", "몇 개 (1)."),
+        Description = Wording.Pick("How many (1).", "만들 개수 (기본 1)."),
         DefaultValueFactory = _ => 1,
     };
 
     private readonly Option<bool> _choose = new("--choose")
     {
-        Description = Wording.Pick("Use the last of them from now on; with one take that is so anyway.", "마지막 것을 골라 씁니다. 하나일 때는 늘 그렇습니다."),
+        Description = Wording.Pick("Use the last of them from now on; with one take that is so anyway.", "마지막 테이크를 골라 씁니다. 하나만 만들 때는 늘 그렇습니다."),
     };
 
     private readonly Option<int> _jobs = WorkArguments.Jobs();
@@ -28,7 +28,7 @@ internal sealed class RetakeVerb : Verb
     public RetakeVerb()
         : base(
             "retake",
-            Wording.Pick("Makes further takes of a step.", "한 단계의 테이크를 더 만듭니다."),
+            Wording.Pick("Makes further takes of a step.", "단계의 테이크를 더 만듭니다."),
             "./soribit retake azaleas melody -n 4\n./soribit choose azaleas melody 3")
     {
         _count.Validators.Add(result => WorkArguments.RequireRange(result, "-n", 1, 100));

@@ -11,10 +11,10 @@ internal sealed class ShowVerb : Verb
 {
     private readonly Argument<string> _work = WorkArguments.Work();
 
-    private readonly Argument<string?> _step = new("step")
+    private readonly Argument<string?> _step = new(Wording.Pick("step", "단계"))
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = Wording.Pick("A step whose text is printed instead.", "트리 대신 글로 보고 싶은 단계."),
+        Description = Wording.Pick("A step whose text is printed instead.", "이 단계의 글을 대신 보여 줍니다."),
     };
 
     private readonly Option<bool> _open = new("--open")

@@ -19,7 +19,7 @@ internal sealed class VerbHelp : SynchronousCommandLineAction
         output.WriteLine();
         output.WriteLine($"{Wording.Pick("Usage", "쓰는 법")}:");
         output.WriteLine("  ./soribit " + Usage(command));
-        WriteTable(output, Wording.Pick("Verbs", "동사"), [.. command.Subcommands.Where(verb => !verb.Hidden).Select(verb => (verb.Name, verb.Description))]);
+        WriteTable(output, Wording.Pick("Verbs", "명령"), [.. command.Subcommands.Where(verb => !verb.Hidden).Select(verb => (verb.Name, verb.Description))]);
         WriteTable(output, Wording.Pick("Arguments", "인수"), [.. command.Arguments.Select(argument => ($"<{argument.Name}>", argument.Description))]);
         WriteTable(output, Wording.Pick("Options", "옵션"), [.. command.Options.Where(option => !option.Hidden).Select(option => (Name(option), option.Description))]);
         if (command is Verb verb)
@@ -34,7 +34,7 @@ internal sealed class VerbHelp : SynchronousCommandLineAction
         else
         {
             output.WriteLine();
-            output.WriteLine(Wording.Pick("Each verb has its own help: ./soribit make --help", "동사마다 도움말이 있습니다: ./soribit make --help"));
+            output.WriteLine(Wording.Pick("Each verb has its own help: ./soribit make --help", "명령마다 도움말이 있습니다: ./soribit make --help"));
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class VerbHelp : SynchronousCommandLineAction
     {
         if (command is RootCommand)
         {
-            return Wording.Pick("<verb> ...", "<동사> ...");
+            return Wording.Pick("<verb> ...", "<명령> ...");
         }
 
         var arguments = command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues == 0 ? $"[<{argument.Name}>]" : $"<{argument.Name}>");
@@ -56,6 +56,9 @@ internal sealed class VerbHelp : SynchronousCommandLineAction
         return option.ValueType == typeof(bool) || option.HelpName is null ? names : $"{names} <{option.HelpName}>";
     }
 
+    /// <summary>Columns of a terminal; a syllable of Hangul takes two.</summary>
+    private static int Columns(string text) => text.Length + text.Count(letter => letter is >= '가' and <= '힣');
+
     private static void WriteTable(TextWriter output, string heading, IReadOnlyList<(string Name, string? Description)> rows)
     {
         if (rows.Count == 0)
@@ -65,10 +68,10 @@ internal sealed class VerbHelp : SynchronousCommandLineAction
 
         output.WriteLine();
         output.WriteLine(heading + ":");
-        var width = rows.Max(row => row.Name.Length) + 2;
+        var width = rows.Max(row => Columns(row.Name)) + 2;
         foreach (var (name, description) in rows)
         {
-            output.WriteLine($"  {name.PadRight(width)}{description}");
+            output.WriteLine($"  {name}{new string(' ', width - Columns(name))}{description}");
         }
     }
 }

@@ -7,24 +7,24 @@ namespace Soribit.Cli.Verbs;
 /// <summary>Arguments and options that several verbs share.</summary>
 internal static class WorkArguments
 {
-    public static Argument<string> Work() => new("work")
+    public static Argument<string> Work() => new(Wording.Pick("work", "작품"))
     {
         Description = Wording.Pick("The work's name, or the path of its folder.", "작품의 이름, 또는 그 폴더의 경로."),
     };
 
-    public static Argument<string> Step() => new("step")
+    public static Argument<string> Step() => new(Wording.Pick("step", "단계"))
     {
-        Description = Wording.Pick("A step, as show lists them: form, chords, melody, arrangement, mix ...", "단계: form, chords, melody, arrangement, mix 등 (show가 보여 줍니다)."),
+        Description = Wording.Pick("A step, as show lists them: form, chords, melody, arrangement, mix ...", "form, chords, melody, arrangement, mix 같은 단계 (show로 볼 수 있습니다)."),
     };
 
     public static Option<bool> Quiet() => new("--quiet", "-q")
     {
-        Description = Wording.Pick("Say only what went wrong.", "잘못된 것만 말합니다."),
+        Description = Wording.Pick("Say only what went wrong.", "문제가 있을 때만 알립니다."),
     };
 
     public static Option<bool> Json() => new("--json")
     {
-        Description = Wording.Pick("One JSON object a line for each thing that happens, for scripts.", "일어나는 일마다 JSON 한 줄 (스크립트용)."),
+        Description = Wording.Pick("One JSON object a line for each thing that happens, for scripts.", "일어나는 일마다 JSON을 한 줄씩 씁니다 (스크립트용)."),
     };
 
     public static Option<int> Jobs()
@@ -32,7 +32,7 @@ internal static class WorkArguments
         var jobs = new Option<int>("--jobs")
         {
             HelpName = "n",
-            Description = Wording.Pick("Steps made at the same time (the number of cores).", "동시에 만드는 단계 수 (기본: 코어 수)."),
+            Description = Wording.Pick("Steps made at the same time (the number of cores).", "동시에 만들 단계 수 (기본: 코어 수)."),
             DefaultValueFactory = _ => Environment.ProcessorCount,
         };
         jobs.Validators.Add(result => RequireRange(result, "--jobs", 1, 64));
@@ -46,7 +46,9 @@ internal static class WorkArguments
             || (int.TryParse(result.Tokens[^1].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= low && value <= high);
         if (!isInRange)
         {
-            result.AddError(Wording.Pick($"{name} takes a whole number from {low} to {high}.", $"{name}은/는 {low}에서 {high}까지의 정수를 받습니다."));
+            result.AddError(new Wording(
+                $"{name} takes a whole number from {low} to {high}.",
+                $"{name}에는 {low}에서 {high}까지의 정수를 써야 합니다.").In(Tongue.IsKorean));
         }
     }
 }

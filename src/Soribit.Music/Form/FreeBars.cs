@@ -5,8 +5,8 @@ internal static class FreeBars
 {
     public const int Most = 16;
 
-    /// <summary>Added for an intro of more than half the first section with words: it would keep people waiting for a song that is hardly longer.</summary>
-    private const double LongIntro = 0.6;
+    /// <summary>Added for each doubling by which an intro exceeds half the first section with words, and other passages the whole of it: they would outweigh a short song.</summary>
+    private const double TooLong = 1.2;
 
     private static readonly double[] Intro = [0.9, 1.2, 0.3, 1.3, 0, 1.5, 0.7, 1.6, 0.3, 3, 2, 3, 1.5, 3, 3, 3, 2];
     private static readonly double[] Interlude = [0.8, 2, 0.5, 1.8, 0, 1.8, 0.9, 2, 0.2, 3, 2, 3, 1, 3, 2.5, 3, 1];
@@ -61,6 +61,10 @@ internal static class FreeBars
 
         return double.IsInfinity(best[^1][asked]) ? null : (filled, best[^1][asked]);
 
-        double CostOf(SectionKind kind, int bars) => Cost(kind, bars, barSeconds) + (kind == SectionKind.Intro && 2 * bars > firstSung ? LongIntro : 0);
+        double CostOf(SectionKind kind, int bars)
+        {
+            var room = kind == SectionKind.Intro ? firstSung / 2.0 : firstSung;
+            return Cost(kind, bars, barSeconds) + (bars > room ? TooLong * Math.Log2(bars / room) : 0);
+        }
     }
 }

@@ -8,6 +8,9 @@ internal static class LyricForm
     /// <summary>Natural length of a song, seconds.</summary>
     private const double NaturalSeconds = 180;
 
+    /// <summary>A song is seldom longer than so many times its words sung once.</summary>
+    private const double MostOfWords = 5;
+
     /// <summary>Nobody's page of lyrics is longer.</summary>
     private const double LongestSeconds = 1800;
 
@@ -20,7 +23,7 @@ internal static class LyricForm
         var lyrics = request.Lyrics;
         var candidates = request.Seconds is { } seconds
             ? pace.Fits(metre, seconds).Select(fit => (fit.Bars, fit.Tempo, fit.Cost))
-            : NaturalLengths(metre, pace.Liked);
+            : NaturalLengths(lyrics, metre, pace.Liked);
         (double Cost, double Tempo, Layout Layout)? best = null;
         var plans = Enumerable.Range(0, LyricPlan.MostReprises + 1).Select(reprises => LyricPlan.Of(lyrics, reprises, request.NamesInKorean)).ToList();
         var settings = new Dictionary<(double Tempo, double Width), Setting>();
@@ -79,14 +82,17 @@ internal static class LyricForm
         return LyricPlan.Of(lyrics, 0).Where(section => section.Words is not null).Sum(section => setting.Bars(section.Words!)) * barSeconds;
     }
 
-    /// <summary>When no length is asked every number of bars is possible, each as dear as it is far from a usual song.</summary>
-    private static IEnumerable<(int Bars, double Tempo, double Cost)> NaturalLengths(Metre metre, double tempo)
+    /// <summary>When no length is asked every number of bars is possible, each as dear as it is far from a usual song; that of a few words is short.</summary>
+    private static IEnumerable<(int Bars, double Tempo, double Cost)> NaturalLengths(LyricSheet lyrics, Metre metre, double tempo)
     {
         var barSeconds = Pace.BarSeconds(metre, tempo);
+        var setting = new Setting(lyrics, barSeconds, 1);
+        var once = LyricPlan.Of(lyrics, 0).Where(section => section.Words is not null).Sum(section => setting.Bars(section.Words!)) * barSeconds;
+        var natural = Math.Min(NaturalSeconds, MostOfWords * once);
         for (var bars = 1; bars * barSeconds < LongestSeconds; bars++)
         {
             var seconds = bars * barSeconds;
-            yield return (bars, tempo, Math.Abs(Math.Log(seconds / NaturalSeconds)) + (seconds is < 120 or > 240 ? 0.5 : 0));
+            yield return (bars, tempo, Math.Abs(Math.Log(seconds / natural)) + (seconds < natural * 2 / 3 || seconds > natural * 4 / 3 ? 0.5 : 0));
         }
     }
 

@@ -272,5 +272,5 @@ internal ref struct MidiReader(ReadOnlySpan<byte> bytes)
 
     private static UnreadableFileException Wrong(int at, Wording expected, Wording found) => new(new(
         $"At byte {at}: expected {expected}, found {found}.",
-        $"{at}번째 바이트에 {expected}이/가 있어야 하는데 {found}이/가 있습니다."));
+        $"바이트 {at}에 {expected}이/가 있어야 하는데 {found}이/가 있습니다."));
 }

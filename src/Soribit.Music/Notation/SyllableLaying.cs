@@ -62,7 +62,7 @@ internal sealed class SyllableLaying(SongForm form, Melody original, string file
             ? new Wording($"\"{_syllables[at].Text}\" there", $"그 자리에 \"{_syllables[at].Text}\"")
             : new($"no more than the {_syllables.Count} syllables of the song", $"노래의 {_syllables.Count}음절까지");
         return Bad(sung[at].Tick, 
-            new($"\"{sung[at].Lyric}\" is sung", $"\"{sung[at].Lyric}\"이/가 불립니다"),
+            new($"\"{sung[at].Lyric}\" is sung", $"\"{sung[at].Lyric}\"이/가 적혀 있습니다"),
             new($"{expected} (words are changed in the lyrics), or a file without any lyrics, onto which they are laid in order", $"{expected}(말은 lyrics 단계에서 고칩니다), 또는 가사가 전혀 없는 파일(차례로 얹습니다)"));
     }
 

@@ -174,7 +174,7 @@ internal sealed class FrontMatterFields(string? file, Wishes wishes)
         var list = string.Join(", ", accepted);
         throw Bad(line, new(
             $"\"{text}\" is not {article} {name ?? field} known here{suggestion}; accepted are {list}, and their synonyms in both languages (docs/brief.md).",
-            $"\"{text}\"은/는 모르는 {BriefField.Label(name ?? field)}입니다.{suggestion} 쓸 수 있는 것: {list}, 그리고 같은 뜻의 우리말과 영어 낱말(docs/brief.ko.md)."));
+            $"\"{text}\"은/는 모르는 {BriefField.Label(name ?? field)}입니다.{suggestion} 쓸 수 있는 것: {string.Join(", ", accepted.Select(value => Vocabulary.KoreanNameOf(field, value)))}, 그리고 같은 뜻의 우리말과 영어 낱말(docs/brief.ko.md)."));
     }
 
     private string Short(string field, string text, int line) => text.Length <= LongestText

@@ -10,7 +10,7 @@ internal static partial class TempoGrammar
     public const double Fastest = 300;
     public static readonly Wording Accepted = new(
         "beats a minute, 30 to 300, such as \"96\" or \"96 bpm\", or a word such as slow, moderate, fast, 느리게, 빠르게",
-        "1분에 30~300박(\"96\", \"96 bpm\" 등), 또는 느리게, 보통, 빠르게, slow, fast 같은 말");
+        "1분에 30~300박(\"96\", \"96 bpm\" 등), 또는 느리게, 모데라토, 빠르게, slow, fast 같은 말");
 
     [GeneratedRegex(
         """

@@ -44,5 +44,39 @@ public static class Vocabulary
     public static double TempoOf(string word) =>
         double.Parse(Entries.First(entry => entry.Field == "tempo" && entry.Value == word).With, CultureInfo.InvariantCulture);
 
+    /// <summary>A word that a Korean can write for a value; the value itself where there is none that stands alone.</summary>
+    internal static string KoreanNameOf(string field, string value) => field switch
+    {
+        "instrument" => Instruments.Named(value).Shown.Korean,
+        "mood" => KoreanMoods.GetValueOrDefault(value, value),
+        "style" or "voice" or "purpose" => Entries.FirstOrDefault(entry => entry.Field == field && entry.Value == value)?.Korean.FirstOrDefault() ?? value,
+        _ => value,
+    };
+
+    /// <summary>The table holds stems; these are words.</summary>
+    private static readonly Dictionary<string, string> KoreanMoods = new(StringComparer.Ordinal)
+    {
+        ["joyful"] = "기쁜",
+        ["hopeful"] = "희망찬",
+        ["nostalgic"] = "그리운",
+        ["relaxed"] = "편안한",
+        ["playful"] = "장난스러운",
+        ["mysterious"] = "신비로운",
+        ["triumphant"] = "웅장한",
+        ["romantic"] = "낭만적인",
+        ["rebellious"] = "반항적인",
+        ["sad"] = "슬픈",
+        ["dark"] = "어두운",
+        ["tender"] = "부드러운",
+        ["spiritual"] = "경건한",
+        ["peaceful"] = "평화로운",
+        ["empowered"] = "힘찬",
+        ["lonely"] = "외로운",
+        ["fearful"] = "무서운",
+        ["excited"] = "흥겨운",
+        ["dramatic"] = "극적인",
+        ["anguished"] = "고통스러운",
+    };
+
     private static string[] ValuesOf(string field) => [.. Entries.Where(entry => entry.Field == field).Select(entry => entry.Value)];
 }

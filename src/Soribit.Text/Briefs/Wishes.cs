@@ -186,7 +186,7 @@ internal sealed class Wishes(string? file)
     {
         if (metre is not null && metre.Split('/') is [var count, _] && int.Parse(count, CultureInfo.InvariantCulture) % 3 != 0)
         {
-            throw Contradiction("metre", waltz with { Value = "waltz", Remark = new(", in 3/4", "(3/4)") }, _single["metre"]);
+            throw Contradiction("metre", waltz with { Value = "waltz", Remark = new(", in 3/4", " 3/4") }, _single["metre"]);
         }
     }
 

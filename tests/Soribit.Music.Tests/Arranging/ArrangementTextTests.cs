@@ -67,7 +67,7 @@ public class ArrangementTextTests
     public void Parse_Fault_NamesLineAndWhatIsAccepted(string text, int line, string expected)
     {
         var song = Songs.Of(Key.CMajor, Metre.FourFour, 100, new Rng(1), [("Verse", Music.Form.SectionKind.Verse, 'A', 8, 0.5)]);
-        var fault = Assert.Throws<BadInputException>(() => ArrangementText.Parse(text, song.Form, "arrangement.txt"));
+        var fault = Bilingually.Told(Assert.Throws<BadInputException>(() => ArrangementText.Parse(text, song.Form, "arrangement.txt")));
         Assert.Equal(line, fault.Line);
         Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
         Assert.StartsWith("arrangement.txt:", fault.Message, StringComparison.Ordinal);

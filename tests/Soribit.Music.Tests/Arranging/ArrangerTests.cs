@@ -2,6 +2,7 @@ using Soribit.Music.Arranging;
 using Soribit.Music.Form;
 using Soribit.Music.Parts;
 using Soribit.Music.Styles;
+using Soribit.Testing;
 using Soribit.Text;
 
 namespace Soribit.Music.Tests.Arranging;
@@ -268,7 +269,7 @@ public class ArrangerTests
     {
         var style = StyleLibrary.Named("pop");
         var song = Songs.In(style, 1);
-        var fault = Assert.Throws<BadInputException>(() => Arranger.Arrange(song.Form, song.Chords, song.Melody, style, new ArrangeRequest(["kazoo"], []), 1));
+        var fault = Bilingually.Told(Assert.Throws<BadInputException>(() => Arranger.Arrange(song.Form, song.Chords, song.Melody, style, new ArrangeRequest(["kazoo"], []), 1)));
         Assert.Contains("kazoo", fault.Message, StringComparison.Ordinal);
     }
 

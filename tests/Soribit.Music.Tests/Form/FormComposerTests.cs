@@ -1,4 +1,5 @@
 using Soribit.Music.Form;
+using Soribit.Testing;
 using Soribit.Text;
 using Soribit.Text.Lyrics;
 
@@ -76,7 +77,7 @@ public sealed class FormComposerTests
     {
         var request = new FormRequest(LyricSheet.Empty) { Metre = Metre.FourFour, Tempo = 120, Seconds = 7, EndsExactly = true };
 
-        var bad = Assert.Throws<BadInputException>(() => FormComposer.Compose(request, 1));
+        var bad = Bilingually.Told(Assert.Throws<BadInputException>(() => FormComposer.Compose(request, 1)));
         Assert.Contains("6 or 8 seconds", bad.Message, StringComparison.Ordinal);
         Assert.Contains("tempo of 102.86 or 137.14", bad.Message, StringComparison.Ordinal);
         Assert.Equal(8, FormComposer.Compose(request with { EndsExactly = false }, 1).Seconds, LengthTolerance);
@@ -131,7 +132,7 @@ public sealed class FormComposerTests
     [Fact]
     public void Compose_TooManyWords_SaysHowMuchTimeTheyNeed()
     {
-        var bad = Assert.Throws<BadInputException>(() => FormComposer.Compose(new FormRequest(Lyrics.Harbor) { Seconds = 12 }, 1));
+        var bad = Bilingually.Told(Assert.Throws<BadInputException>(() => FormComposer.Compose(new FormRequest(Lyrics.Harbor) { Seconds = 12 }, 1)));
 
         Assert.Matches(@"need at least \d+ seconds", bad.Message);
     }

@@ -68,7 +68,7 @@ public sealed class FormTextTests
     [InlineData("tempo: 96.5", "swing: 1", 4, "'swing: 1' is not understood")]
     public void Parse_Fault_IsNamedWithItsLine(string right, string wrong, int line, string message)
     {
-        var bad = Assert.Throws<BadInputException>(() => FormText.Parse(Page.Replace(right, wrong, StringComparison.Ordinal), "form.txt", lyricLines: 3));
+        var bad = Bilingually.Told(Assert.Throws<BadInputException>(() => FormText.Parse(Page.Replace(right, wrong, StringComparison.Ordinal), "form.txt", lyricLines: 3)));
 
         Assert.Equal((line, "form.txt"), (bad.Line, bad.File));
         Assert.Contains(message, bad.Message, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class FormTextTests
     [InlineData("key: C major\nmetre: 4/4\ntempo: 90")]
     [InlineData("key: C major\nmetre: 4/4\nA | verse | A | 4 bars")]
     public void Parse_SomethingMissing_SaysWhat(string text) =>
-        Assert.Contains("The form has no ", Assert.Throws<BadInputException>(() => FormText.Parse(text)).Message, StringComparison.Ordinal);
+        Assert.Contains("The form has no ", Bilingually.Told(Assert.Throws<BadInputException>(() => FormText.Parse(text))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Parse_DamagedPages_AreReadOrRefusedAndNeverCrash()

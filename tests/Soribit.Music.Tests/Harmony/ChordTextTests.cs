@@ -118,7 +118,7 @@ public sealed class ChordTextTests
     [InlineData("| A B C D E F G A B C D |", 1, "11 chords cannot share")]
     public void Parse_Fault_IsNamedWithItsLine(string text, int line, string message)
     {
-        var bad = Assert.Throws<BadInputException>(() => ChordText.Parse(text, Form, "song.md", firstLine: 10));
+        var bad = Bilingually.Told(Assert.Throws<BadInputException>(() => ChordText.Parse(text, Form, "song.md", firstLine: 10)));
 
         Assert.Equal(("song.md", 9 + line), (bad.File, bad.Line));
         Assert.Contains(message, bad.Message, StringComparison.Ordinal);
@@ -127,7 +127,7 @@ public sealed class ChordTextTests
     [Fact]
     public void Parse_SectionLeftOut_IsNamed()
     {
-        var bad = Assert.Throws<BadInputException>(() => ChordText.Parse("[Verse]\n| C |", Form));
+        var bad = Bilingually.Told(Assert.Throws<BadInputException>(() => ChordText.Parse("[Verse]\n| C |", Form)));
 
         Assert.Contains("no chords for 'Intro'", bad.Message, StringComparison.Ordinal);
         Assert.Equal([1, 3], ChordText.ParseSections("[Verse]\n| C |", Form).Keys.Order());

@@ -79,7 +79,7 @@ public sealed class MelodyTextTests
     public void Parse_Mistake_NamesLineFaultAndRemedy(string text, string message)
     {
         var lyrics = SampleSongs.Sheet(("1절", LyricSectionKind.Verse, 'A', "la la la"));
-        var caught = Assert.Throws<BadInputException>(() => MelodyText.Parse(text, Form, lyrics, "m.txt"));
+        var caught = Bilingually.Told(Assert.Throws<BadInputException>(() => MelodyText.Parse(text, Form, lyrics, "m.txt")));
         Assert.Equal(message, caught.Message);
     }
 

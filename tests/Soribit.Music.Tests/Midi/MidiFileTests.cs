@@ -1,3 +1,4 @@
+using Soribit.Bilingual;
 using System.Text;
 using Soribit.Music.Midi;
 using Soribit.Testing;
@@ -95,7 +96,7 @@ public class MidiFileTests
     [InlineData("MThd\0\0\0\u0006\0\0\0\u0001\0\u0060MTrk\0\0\0\u0005\0\u00F0\u00FF\u00FF\u007F", "byte 24: expected a system exclusive message within the 0 bytes that are left, found a length of 2097151")]
     public void Read_BrokenFile_SaysWhereAndWhat(string bytes, string expected)
     {
-        var exception = Assert.Throws<InvalidDataException>(() => MidiFile.Read(Encoding.Latin1.GetBytes(bytes)));
+        var exception = Bilingually.Told(Assert.Throws<UnreadableFileException>(() => MidiFile.Read(Encoding.Latin1.GetBytes(bytes))));
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
     }
 
@@ -109,7 +110,7 @@ public class MidiFileTests
             {
                 _ = MidiFile.Read(mutant).Notes;
             }
-            catch (InvalidDataException exception)
+            catch (UnreadableFileException exception)
             {
                 Assert.StartsWith("At byte ", exception.Message, StringComparison.Ordinal);
                 refused++;
@@ -121,5 +122,5 @@ public class MidiFileTests
 
     [Fact]
     public void Read_StreamThatNeverEnds_IsRefused() =>
-        Assert.Throws<InvalidDataException>(() => MidiFile.Read(new EndlessStream()));
+        Bilingually.Told(Assert.Throws<UnreadableFileException>(() => MidiFile.Read(new EndlessStream())));
 }

@@ -66,7 +66,7 @@ public class MelodyImportTests
     public void FromMidi_RemovedWord_SaysWhichAndWhere()
     {
         var edited = With(Harbor, notes => notes.RemoveAt(4));
-        var exception = Assert.Throws<BadInputException>(() => FromMidi(edited, Harbor.Melody!));
+        var exception = Bilingually.Told(Assert.Throws<BadInputException>(() => FromMidi(edited, Harbor.Melody!)));
         Assert.StartsWith("edited.mid: In bar 2 \"on\" is sung; accepted is \"tles\" there", exception.Message, StringComparison.Ordinal);
     }
 
@@ -89,7 +89,7 @@ public class MelodyImportTests
     public void FromMidi_WithoutLyricsAndTooFewNotes_NamesTheBarAndWhatIsAccepted()
     {
         var edited = Wordless(With(Harbor, notes => notes.RemoveRange(12, 2)));
-        var exception = Assert.Throws<BadInputException>(() => FromMidi(edited, Harbor.Melody!));
+        var exception = Bilingually.Told(Assert.Throws<BadInputException>(() => FromMidi(edited, Harbor.Melody!)));
         Assert.Contains("In bar 5 the line \"glo ri a in morn ing light\" has 10 notes for its 7 syllables; accepted is 7 notes, or 12 as before", exception.Message, StringComparison.Ordinal);
     }
 
@@ -110,7 +110,7 @@ public class MelodyImportTests
     public void FromMidi_TwoNotesAtOnce_NamesTheBar()
     {
         var edited = Wordless(With(Harbor, notes => notes.Insert(5, notes[5] with { Pitch = 60 })));
-        var exception = Assert.Throws<BadInputException>(() => FromMidi(edited, Harbor.Melody!));
+        var exception = Bilingually.Told(Assert.Throws<BadInputException>(() => FromMidi(edited, Harbor.Melody!)));
         Assert.Contains("Bar 2 has two notes at once", exception.Message, StringComparison.Ordinal);
     }
 
@@ -118,14 +118,14 @@ public class MelodyImportTests
     public void FromMidi_NoteAfterTheEnd_NamesTheBar()
     {
         var edited = With(Harbor, notes => notes[^1] = notes[^1] with { Tick = 20 * 1440 });
-        var exception = Assert.Throws<BadInputException>(() => FromMidi(edited, Harbor.Melody!));
+        var exception = Bilingually.Told(Assert.Throws<BadInputException>(() => FromMidi(edited, Harbor.Melody!)));
         Assert.Contains("A note begins in bar 21, but the song has 8 bars", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void FromMidi_NotAMidiFile_SaysSoWithTheFile()
     {
-        var exception = Assert.Throws<BadInputException>(() => MelodyImport.FromMidi(new MemoryStream("RIFF"u8.ToArray()), Harbor.Form, Harbor.Melody!, "song.mid"));
+        var exception = Bilingually.Told(Assert.Throws<BadInputException>(() => MelodyImport.FromMidi(new MemoryStream("RIFF"u8.ToArray()), Harbor.Form, Harbor.Melody!, "song.mid")));
         Assert.Equal("song.mid: At byte 0: expected the header MThd, found \"RIFF\".", exception.Message);
     }
 

@@ -1,3 +1,4 @@
+using Soribit.Bilingual;
 using System.Text;
 using Soribit.Music.Melodies;
 using Soribit.Music.Notation;
@@ -116,7 +117,7 @@ public class MusicXmlReaderTests
     [InlineData("<score-partwise><part id='P'><measure><attributes><divisions>0</divisions></attributes></measure></part></score-partwise>", "<divisions>: expected a number from 1 to 1000000, found \"0\"")]
     public void Read_BrokenScore_SaysWhereAndWhat(string xml, string expected)
     {
-        var exception = Assert.Throws<InvalidDataException>(() => Read(xml));
+        var exception = Bilingually.Told(Assert.Throws<UnreadableFileException>(() => Read(xml)));
         Assert.Contains(expected, exception.Message, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -124,7 +125,7 @@ public class MusicXmlReaderTests
     public void Read_EntityBomb_ExpandsNothing()
     {
         var bomb = "<!DOCTYPE score-partwise [<!ENTITY a \"xxxxxxxxxx\"><!ENTITY b \"&a;&a;&a;&a;\">]><score-partwise><part id=\"P\"><measure number=\"&b;\"/></part></score-partwise>";
-        Assert.Throws<InvalidDataException>(() => Read(bomb));
+        Bilingually.Told(Assert.Throws<UnreadableFileException>(() => Read(bomb)));
     }
 
     [Fact]
@@ -133,7 +134,7 @@ public class MusicXmlReaderTests
         var bomb = XmlSamples.Compressed(new byte[1 << 20], times: 200);
         Assert.True(bomb.Length < 1 << 20);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Throws<InvalidDataException>(() => MusicXmlReader.Read(new MemoryStream(bomb)));
+        Bilingually.Told(Assert.Throws<UnreadableFileException>(() => MusicXmlReader.Read(new MemoryStream(bomb))));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 3L * MusicXmlReader.MaxBytes); // a growing buffer doubles
     }
 
@@ -154,7 +155,7 @@ public class MusicXmlReaderTests
                 _ = score.PlayingOrder();
                 _ = score.Parts.Sum(part => part.Sounding.Count + part.Harmonies.Count(harmony => harmony.Chord is not null));
             }
-            catch (InvalidDataException)
+            catch (UnreadableFileException)
             {
                 refused++;
             }

@@ -62,7 +62,7 @@ public sealed class PartRequestReaderTests
     {
         var bad = Valid.Replace(part, replacement, StringComparison.Ordinal);
         Assert.NotEqual(Valid, bad);
-        var error = Assert.Throws<BadInputException>(() => PartRequestReader.Read(Valid + "\n" + bad, "requests.jsonl"));
+        var error = Bilingually.Told(Assert.Throws<BadInputException>(() => PartRequestReader.Read(Valid + "\n" + bad, "requests.jsonl")));
         Assert.StartsWith("requests.jsonl:2: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(sentence, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
@@ -76,7 +76,7 @@ public sealed class PartRequestReaderTests
     [InlineData("\uD800")]
     [InlineData("[[[[[[[[[[[[")]
     public void Read_NotAnObject_SaysSo(string line) =>
-        Assert.Throws<BadInputException>(() => PartRequestReader.Read(line, null));
+        Bilingually.Told(Assert.Throws<BadInputException>(() => PartRequestReader.Read(line, null)));
 
     [Fact]
     public void Read_Mutants_AreReadOrRefused()
@@ -130,7 +130,8 @@ public sealed class PartRequestReaderTests
     public void TrySpread_BadText_SaysWhat(string text)
     {
         Assert.False(PartRequest.TrySpread(text, Metre.FourFour, 4, out _, out var problem));
-        Assert.NotEmpty(problem);
+        Assert.NotEmpty(problem.English);
+        Assert.NotEmpty(problem.Korean);
     }
 
     [Theory]

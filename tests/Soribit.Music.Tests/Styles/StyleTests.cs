@@ -25,7 +25,7 @@ public class StyleTests
     {
         Assert.Superset(new HashSet<string> { "ballad", "pop", "rock", "folk", "waltz", "cinematic", "lofi", "electronic", "piano" }, StyleLibrary.All.Select(style => style.Name).ToHashSet());
         Assert.Equal("pop", StyleLibrary.Named(" Pop ").Name);
-        Assert.Contains("ballad", Assert.Throws<BadInputException>(() => StyleLibrary.Named("polka")).Message, StringComparison.Ordinal);
+        Assert.Contains("ballad", Bilingually.Told(Assert.Throws<BadInputException>(() => StyleLibrary.Named("polka"))).Message, StringComparison.Ordinal);
         Assert.All(StyleLibrary.All, style => Assert.Equal(style.Name, Style.Load(StyleLibrary.TextOf(style.Name)).Name));
     }
 
@@ -59,7 +59,7 @@ public class StyleTests
     [InlineData("parts:", "band:", 5, "parts")]
     public void Load_Fault_NamesLineAndWhatIsAccepted(string written, string instead, int line, string expected)
     {
-        var fault = Assert.Throws<BadInputException>(() => Style.Load(Small.Replace(written, instead, StringComparison.Ordinal), "mine.yaml"));
+        var fault = Bilingually.Told(Assert.Throws<BadInputException>(() => Style.Load(Small.Replace(written, instead, StringComparison.Ordinal), "mine.yaml")));
         Assert.Equal(line, fault.Line);
         Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
     }
@@ -71,11 +71,11 @@ public class StyleTests
     [InlineData("name: &a [*a]")]
     [InlineData("? [a]\n: b")]
     [InlineData("{name: a}\n---\n{name: b}")]
-    public void Load_NoStyle_SaysSo(string yaml) => Assert.Throws<BadInputException>(() => Style.Load(yaml));
+    public void Load_NoStyle_SaysSo(string yaml) => Bilingually.Told(Assert.Throws<BadInputException>(() => Style.Load(yaml)));
 
     [Fact]
     public void Load_DeepNesting_IsRefusedWithoutExhaustingTheStack() =>
-        Assert.Throws<BadInputException>(() => Style.Load(new string('[', 60000)));
+        Bilingually.Told(Assert.Throws<BadInputException>(() => Style.Load(new string('[', 60000))));
 
     [Fact]
     public void Load_Mutants_ReadOrSayWhatIsWrong()

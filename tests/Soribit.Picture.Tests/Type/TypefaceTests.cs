@@ -1,5 +1,7 @@
+using Soribit.Bilingual;
 using System.Text;
 using Soribit.Picture.Type;
+using Soribit.Testing;
 
 namespace Soribit.Picture.Tests.Type;
 
@@ -60,7 +62,7 @@ public sealed class TypefaceTests
 
     [Fact]
     public void Typeface_NotAFont_SaysSo() =>
-        Assert.Throws<InvalidDataException>(() => new Typeface([1, 2, 3, 4]));
+        Bilingually.Told(Assert.Throws<UnreadableFileException>(() => new Typeface([1, 2, 3, 4])));
 
     private static Typeface Open() => new(File.ReadAllBytes(NanumGothic));
 }

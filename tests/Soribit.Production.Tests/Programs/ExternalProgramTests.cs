@@ -1,5 +1,6 @@
 using System.Text;
 using Soribit.Production.Programs;
+using Soribit.Testing;
 
 namespace Soribit.Production.Tests.Programs;
 
@@ -28,8 +29,8 @@ public sealed class ExternalProgramTests
     [Fact]
     public async Task RunAsync_ProgramFails_ShowsItsLastWords()
     {
-        var failure = await Assert.ThrowsAsync<ProgramFailedException>(() =>
-            ExternalProgram.RunAsync("cat", ["no such file here"], null, Limit, "coreutils", Token));
+        var failure = Bilingually.Told(await Assert.ThrowsAsync<ProgramFailedException>(() =>
+            ExternalProgram.RunAsync("cat", ["no such file here"], null, Limit, "coreutils", Token)));
         Assert.Contains("no such file here", failure.Message, StringComparison.Ordinal);
         Assert.Contains("exit code 1", failure.Message, StringComparison.Ordinal);
     }
@@ -37,16 +38,16 @@ public sealed class ExternalProgramTests
     [Fact]
     public async Task RunAsync_ProgramMissing_NamesThePackage()
     {
-        var failure = await Assert.ThrowsAsync<ProgramFailedException>(() =>
-            ExternalProgram.RunAsync("soribit-no-such-program", [], null, Limit, "the-package", Token));
+        var failure = Bilingually.Told(await Assert.ThrowsAsync<ProgramFailedException>(() =>
+            ExternalProgram.RunAsync("soribit-no-such-program", [], null, Limit, "the-package", Token)));
         Assert.Contains("apt-get install the-package", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task RunAsync_PastTheLimit_IsStopped()
     {
-        var failure = await Assert.ThrowsAsync<ProgramFailedException>(() =>
-            ExternalProgram.RunAsync("sleep", ["60"], null, TimeSpan.FromMilliseconds(200), "coreutils", Token));
+        var failure = Bilingually.Told(await Assert.ThrowsAsync<ProgramFailedException>(() =>
+            ExternalProgram.RunAsync("sleep", ["60"], null, TimeSpan.FromMilliseconds(200), "coreutils", Token)));
         Assert.Contains("did not finish", failure.Message, StringComparison.Ordinal);
     }
 

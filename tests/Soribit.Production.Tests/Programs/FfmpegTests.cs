@@ -3,6 +3,7 @@ using Soribit.Production.Programs;
 using Soribit.Sound;
 using Soribit.Sound.Loudness;
 using Soribit.Sound.Waves;
+using Soribit.Testing;
 
 namespace Soribit.Production.Tests.Programs;
 
@@ -85,7 +86,7 @@ public sealed class FfmpegTests : IDisposable
     {
         var file = Path.Combine(_folder, "no.wav");
         await File.WriteAllTextAsync(file, "words", Token);
-        var error = await Assert.ThrowsAsync<ProgramFailedException>(() => Ffmpeg.MeasureLoudnessAsync(file, Token));
+        var error = Bilingually.Told(await Assert.ThrowsAsync<ProgramFailedException>(() => Ffmpeg.MeasureLoudnessAsync(file, Token)));
         Assert.Contains("no.wav", error.Message, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Soribit.Music.Parts;
 using Soribit.Production.Songs;
+using Soribit.Testing;
 using Soribit.Text;
 using Soribit.Works;
 
@@ -49,7 +50,7 @@ public sealed class DirectingTests(FinishedSongs songs) : IDisposable
         using var work = _studio.Copy(songs.Sung);
         var text = Studio.Text(work.View, "chords");
         var bad = text.TrimEnd() + "\n| Hm | C |\n";
-        var fault = await Assert.ThrowsAsync<BadInputException>(() => Studio.EditAsync(work, "chords", bad));
+        var fault = Bilingually.Told(await Assert.ThrowsAsync<BadInputException>(() => Studio.EditAsync(work, "chords", bad)));
         Assert.Equal(text.TrimEnd().Split('\n').Length + 1, fault.Line);
         Assert.Contains("Hm", fault.Message, StringComparison.Ordinal);
         Assert.Equal(text, Studio.Text(work.View, "chords"));

@@ -1,6 +1,7 @@
 using Soribit.Production.Songs;
 using Soribit.Sound;
 using Soribit.Sound.Waves;
+using Soribit.Testing;
 using Soribit.Text;
 using Soribit.Works;
 
@@ -78,8 +79,8 @@ public sealed class ExportTests(FinishedSongs songs) : IDisposable
         Directory.CreateDirectory(Record);
         var mine = Path.Combine(Record, "river.wav");
         await File.WriteAllTextAsync(mine, "mine", Token);
-        await Assert.ThrowsAsync<BadInputException>(() => SongExport.WriteAsync(songs.Sung, Record, Token));
-        await Assert.ThrowsAsync<BadInputException>(() => SongExport.WriteAsync(songs.Sung, mine, Token));
+        Bilingually.Told(await Assert.ThrowsAsync<BadInputException>(() => SongExport.WriteAsync(songs.Sung, Record, Token)));
+        Bilingually.Told(await Assert.ThrowsAsync<BadInputException>(() => SongExport.WriteAsync(songs.Sung, mine, Token)));
         Assert.Equal("mine", await File.ReadAllTextAsync(mine, Token));
         Assert.Single(Directory.GetFileSystemEntries(Record));
     }
@@ -89,7 +90,7 @@ public sealed class ExportTests(FinishedSongs songs) : IDisposable
     {
         using var work = _studio.Create(Studio.Sung);
         await Studio.MakeAsync(work, "form");
-        var fault = await Assert.ThrowsAsync<WorkException>(() => SongExport.WriteAsync(work.View, Record, Token));
+        var fault = Bilingually.Told(await Assert.ThrowsAsync<WorkException>(() => SongExport.WriteAsync(work.View, Record, Token)));
         Assert.Contains("chords is missing", fault.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Record));
     }
@@ -99,7 +100,7 @@ public sealed class ExportTests(FinishedSongs songs) : IDisposable
     {
         using var work = _studio.Copy(songs.Sung);
         await Studio.EditAsync(work, "chords", "# other\n" + Studio.Text(work.View, "chords"));
-        var fault = await Assert.ThrowsAsync<WorkException>(() => SongExport.WriteAsync(work.View, Record, Token));
+        var fault = Bilingually.Told(await Assert.ThrowsAsync<WorkException>(() => SongExport.WriteAsync(work.View, Record, Token)));
         Assert.Contains("is stale", fault.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Record));
     }

@@ -158,8 +158,8 @@ public sealed class WishesTests : IDisposable
     [Fact]
     public void Ending_Ritardando_IsNotPlayedAndSaidSo()
     {
-        Assert.Contains(SongWishes.Of(Brief("ending: ritardando")).Band.Notes(), note => note.Contains("does not slow down", StringComparison.Ordinal));
-        Assert.Contains(SongWishes.Of(Brief("ending: ritardando\nlanguage: ko")).Band.Notes(), note => note.Contains("느려지지 않습니다", StringComparison.Ordinal));
+        Assert.Contains(SongWishes.Of(Brief("ending: ritardando")).Band.Notes(), note => note.English.Contains("does not slow down", StringComparison.Ordinal));
+        Assert.Contains(SongWishes.Of(Brief("ending: ritardando")).Band.Notes(), note => note.Korean.Contains("느려지지 않습니다", StringComparison.Ordinal));
     }
 
     [Fact]

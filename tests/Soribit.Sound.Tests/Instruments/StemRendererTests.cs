@@ -1,5 +1,7 @@
+using Soribit.Bilingual;
 using Soribit.Music.Parts;
 using Soribit.Sound.Instruments;
+using Soribit.Testing;
 
 namespace Soribit.Sound.Tests.Instruments;
 
@@ -118,7 +120,7 @@ public sealed class StemRendererTests
     [Fact]
     public void Render_NoSoundFont_SaysWhichFile()
     {
-        var error = Assert.Throws<InvalidDataException>(() => new StemRenderer("/nowhere.sf2").Render(Songs.Band(1)[0], Songs.Form(1), cancellation: Signals.Token));
+        var error = Bilingually.Told(Assert.Throws<UnreadableFileException>(() => new StemRenderer("/nowhere.sf2").Render(Songs.Band(1)[0], Songs.Form(1), cancellation: Signals.Token)));
         Assert.Contains("/nowhere.sf2", error.Message, StringComparison.Ordinal);
     }
 

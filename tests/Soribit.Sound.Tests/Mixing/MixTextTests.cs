@@ -62,7 +62,7 @@ public sealed class MixTextTests
     [InlineData("ending: ring\n!!str ending: exact\n", 2, "there twice")]
     public void Parse_Mistake_NamesLineAndWhatIsAccepted(string text, int line, string accepted)
     {
-        var error = Assert.Throws<BadInputException>(() => MixText.Parse(text, "mix.yaml"));
+        var error = Bilingually.Told(Assert.Throws<BadInputException>(() => MixText.Parse(text, "mix.yaml")));
         Assert.Equal(line, error.Line);
         Assert.Contains(accepted, error.Message, StringComparison.Ordinal);
         Assert.StartsWith($"mix.yaml:{line}: ", error.Message, StringComparison.Ordinal);

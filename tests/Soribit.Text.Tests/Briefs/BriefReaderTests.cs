@@ -1,3 +1,4 @@
+using Soribit.Testing;
 using Soribit.Text.Briefs;
 
 namespace Soribit.Text.Tests.Briefs;
@@ -92,7 +93,7 @@ public class BriefReaderTests
     [InlineData("chords: >\n  | C |\n  | G |", 3, "chords: |")]
     public void Read_OfBadFrontMatter_NamesTheLineAndWhatIsAccepted(string yaml, int line, string accepted)
     {
-        var error = Assert.Throws<BadInputException>(() => BriefReader.Read($"---\n{yaml}\n---\nla la\n", "song.md"));
+        var error = Bilingually.Told(Assert.Throws<BadInputException>(() => BriefReader.Read($"---\n{yaml}\n---\nla la\n", "song.md")));
         Assert.Equal(line, error.Line);
         Assert.StartsWith($"song.md:{line}: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(accepted, error.Message, StringComparison.Ordinal);
@@ -119,7 +120,7 @@ public class BriefReaderTests
     [InlineData("la\n\n```chords\n| C |\n", 3)]
     [InlineData("---\nchords: '| C |'\n---\n```chords\n| G |\n```\n", 5)]
     public void Read_OfWhatIsNeverClosedOrDoubled_NamesTheLine(string text, int line) =>
-        Assert.Equal(line, Assert.Throws<BadInputException>(() => BriefReader.Read(text, "a.md")).Line);
+        Assert.Equal(line, Bilingually.Told(Assert.Throws<BadInputException>(() => BriefReader.Read(text, "a.md"))).Line);
 
     [Theory]
     [InlineData("# Night Ferry\n\nla la\nlo\n", "Night Ferry")]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Soribit.Testing;
 using Soribit.Text.Briefs;
 
 namespace Soribit.Text.Tests.Briefs;
@@ -36,7 +37,7 @@ public class PromptReaderTests
     [InlineData("90초, 2분", "length", "90초", "2분")]
     public void Read_OfContradictions_SaysBothInOneSentence(string prompt, string field, string first, string second)
     {
-        var error = Assert.Throws<BadInputException>(() => PromptReader.Read(prompt));
+        var error = Bilingually.Told(Assert.Throws<BadInputException>(() => PromptReader.Read(prompt)));
         Assert.Contains(field, error.Message, StringComparison.Ordinal);
         Assert.Contains(first, error.Message, StringComparison.Ordinal);
         Assert.Contains(second, error.Message, StringComparison.Ordinal);
@@ -45,7 +46,7 @@ public class PromptReaderTests
 
     [Fact]
     public void Read_OfAnInstrumentBothWantedAndNot_IsRefused() =>
-        Assert.Contains("drums", Assert.Throws<BadInputException>(() => PromptReader.Read("drums and bass, no drums")).Message, StringComparison.Ordinal);
+        Assert.Contains("drums", Bilingually.Told(Assert.Throws<BadInputException>(() => PromptReader.Read("drums and bass, no drums"))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("2000 bpm")]
@@ -53,7 +54,7 @@ public class PromptReaderTests
     [InlineData("90 minutes of ambient")]
     [InlineData("")]
     [InlineData("  \n ")]
-    public void Read_OfValuesOutOfRange_IsRefused(string prompt) => Assert.Throws<BadInputException>(() => PromptReader.Read(prompt));
+    public void Read_OfValuesOutOfRange_IsRefused(string prompt) => Bilingually.Told(Assert.Throws<BadInputException>(() => PromptReader.Read(prompt)));
 
     [Theory]
     [InlineData("90 seconds", 90, false)]

@@ -60,7 +60,7 @@ public class LyricReaderTests
     {
         var sheet = LyricReader.Read("[Verse 1]\n[whispered]\nla", "en", null);
         Assert.Single(sheet.Lines);
-        Assert.Contains(sheet.Notes, note => note.Contains("[whispered]", StringComparison.Ordinal));
+        Assert.Contains(sheet.Notes, note => note.English.Contains("[whispered]", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -154,7 +154,7 @@ public class LyricReaderTests
     }
 
     [Fact]
-    public void WithoutPronunciations_ANoteSaysSo() => Assert.Contains("espeak-ng", Assert.Single(LyricReader.Read("harbor lights", "en", null).Notes), StringComparison.Ordinal);
+    public void WithoutPronunciations_ANoteSaysSo() => Assert.Contains("espeak-ng", Assert.Single(LyricReader.Read("harbor lights", "en", null).Notes).English, StringComparison.Ordinal);
 
     [Fact]
     public void Empty_GivesNoSections()

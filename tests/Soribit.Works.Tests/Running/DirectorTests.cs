@@ -1,3 +1,4 @@
+using Soribit.Testing;
 using Soribit.Works.TestHost;
 
 namespace Soribit.Works.Tests.Running;
@@ -83,7 +84,7 @@ public class DirectorTests
     public async Task Retake_WhenAnInputIsMissing_SaysSo()
     {
         using var desk = new Desk(Song);
-        var refused = await Assert.ThrowsAsync<WorkException>(() => RetakeAsync(desk, "melody", 1, choose: true));
+        var refused = Bilingually.Told(await Assert.ThrowsAsync<WorkException>(() => RetakeAsync(desk, "melody", 1, choose: true)));
         Assert.Equal("melody is made from chords, which has no take yet: make it first.", refused.Message);
     }
 
@@ -111,9 +112,9 @@ public class DirectorTests
     {
         using var desk = await MadeAsync();
         desk.Work.Lock("melody");
-        Assert.Equal("melody is locked: unlock it first.", Assert.Throws<WorkException>(() => desk.Work.Choose("melody", 1)).Message);
-        await Assert.ThrowsAsync<WorkException>(() => RetakeAsync(desk, "melody", 1, choose: false));
-        await Assert.ThrowsAsync<WorkException>(() => desk.WriteByHandAsync("melody", "C D E"));
+        Assert.Equal("melody is locked: unlock it first.", Bilingually.Told(Assert.Throws<WorkException>(() => desk.Work.Choose("melody", 1))).Message);
+        Bilingually.Told(await Assert.ThrowsAsync<WorkException>(() => RetakeAsync(desk, "melody", 1, choose: false)));
+        Bilingually.Told(await Assert.ThrowsAsync<WorkException>(() => desk.WriteByHandAsync("melody", "C D E")));
     }
 
     [Fact]
@@ -208,7 +209,7 @@ public class DirectorTests
         Assert.Equal(2, desk.StatusOf("melody").Number);
         desk.Work.Undo();
         Assert.Equal(1, desk.StatusOf("melody").Number);
-        Assert.Equal("진달래 has no choice to undo.", Assert.Throws<WorkException>(desk.Work.Undo).Message);
+        Assert.Equal("진달래 has no choice to undo.", Bilingually.Told(Assert.Throws<WorkException>(desk.Work.Undo)).Message);
     }
 
     [Fact]
@@ -220,7 +221,7 @@ public class DirectorTests
         Assert.Equal("melody has no take 3; it has takes 1 to 2.", Sentence(() => desk.Work.Choose("melody", 3)));
         Assert.Equal("melody has no take 0; it has takes 1 to 2.", Sentence(() => desk.Work.Choose("melody", 0)));
         Assert.Equal("form has no take 2; it has only take 1.", Sentence(() => desk.Work.Choose("form", 2)));
-        static string Sentence(Action action) => Assert.Throws<WorkException>(action).Message;
+        static string Sentence(Action action) => Bilingually.Told(Assert.Throws<WorkException>(action)).Message;
     }
 
     private static async Task<Desk> MadeAsync()

@@ -1,3 +1,4 @@
+using Soribit.Testing;
 using Soribit.Works.TestHost;
 
 namespace Soribit.Works.Tests.Running;
@@ -98,7 +99,7 @@ public class MakeTests
     public async Task Make_UntilNoStep_SaysWhichThereAre()
     {
         using var desk = new Desk(Song);
-        var refused = await Assert.ThrowsAsync<WorkException>(() => desk.MakeAsync("melodie"));
+        var refused = Bilingually.Told(await Assert.ThrowsAsync<WorkException>(() => desk.MakeAsync("melodie")));
         Assert.Equal("진달래 has no step melodie; it has form, chords, melody, bass, mix.", refused.Message);
     }
 
@@ -111,7 +112,7 @@ public class MakeTests
             : step)]);
         var outcome = Assert.IsType<RunOutcome.Failed>(await desk.MakeAsync());
         Assert.Equal(["form", "chords", "melody"], desk.StepsMade);
-        Assert.Equal("fluidsynth: no sound font", Assert.Single(outcome.Failures).Cause);
+        Assert.Equal("fluidsynth: no sound font", Assert.Single(outcome.Failures).Cause.English);
         Assert.IsType<InvalidDataException>(outcome.Failures[0].Exception);
         Assert.Equal(["mix"], outcome.NotStarted);
         desk.Reopen();
@@ -150,7 +151,7 @@ public class MakeTests
     {
         using var desk = new Desk(Song[0] with { Make = (_, _) => throw new TaskCanceledException("the service did not answer within 30 s") });
         var outcome = Assert.IsType<RunOutcome.Failed>(await desk.MakeAsync());
-        Assert.Equal("the service did not answer within 30 s", outcome.Failures[0].Cause);
+        Assert.Equal("the service did not answer within 30 s", outcome.Failures[0].Cause.English);
     }
 
     [Theory]
@@ -224,7 +225,7 @@ public class MakeTests
         var asked = 0;
         using var desk = new Desk(new FakeProduction(_ => [Song[0] with { Settings = CanonicalJson.From(new { Clock = asked++ }) }]));
         var outcome = Assert.IsType<RunOutcome.Failed>(await desk.MakeAsync());
-        Assert.Contains("its recipe changed", outcome.Failures[0].Cause, StringComparison.Ordinal);
+        Assert.Contains("its recipe changed", outcome.Failures[0].Cause.English, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public class FuzzTests
         using var desk = await MadeAsync();
         var path = Path.Combine(desk.Work.View.Chosen("chords")!.Folder, "take.json");
         desk.Reopen(_ => File.WriteAllText(path, File.ReadAllText(path).Replace("\"text.txt\"", $"\"{name}\"", StringComparison.Ordinal)));
-        Assert.StartsWith("take.json: artifact.name: ", Assert.Single(desk.Work.Recovered.SetAside).Why, StringComparison.Ordinal);
+        Assert.StartsWith("take.json: artifact.name: ", Assert.Single(desk.Work.Recovered.SetAside).Why.English, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public class FuzzTests
         desk.Reopen(_ => Spoil(take));
         Assert.Single(desk.Work.Recovered.SetAside);
         Spoil(Path.Combine(desk.Folder, "work.json"));
-        Assert.Throws<WorkException>(() => WorkView.Read(desk.Folder));
+        Bilingually.Told(Assert.Throws<WorkException>(() => WorkView.Read(desk.Folder)));
 
         void Spoil(string path) => File.WriteAllText(path, File.ReadAllText(path).Replace("\"format\"", key, StringComparison.Ordinal));
     }
@@ -97,13 +97,13 @@ public class FuzzTests
         Work.Create(folder.Work, "fake", "x", 7).Dispose();
         var path = Path.Combine(folder.Work, "work.json");
         File.WriteAllText(path, new string('[', 100_000));
-        Assert.Throws<WorkException>(() => Work.Open(folder.Work));
+        Bilingually.Told(Assert.Throws<WorkException>(() => Work.Open(folder.Work)));
         using (var huge = File.Create(path))
         {
             huge.SetLength(1L << 33); // sparse
         }
 
-        Assert.Contains("at most", Assert.Throws<WorkException>(() => WorkView.Read(folder.Work)).Message, StringComparison.Ordinal);
+        Assert.Contains("at most", Bilingually.Told(Assert.Throws<WorkException>(() => WorkView.Read(folder.Work))).Message, StringComparison.Ordinal);
     }
 
     private static async Task<Desk> MadeAsync()

@@ -1,3 +1,4 @@
+using Soribit.Testing;
 using Soribit.Works.TestHost;
 
 namespace Soribit.Works.Tests.Store;
@@ -11,7 +12,7 @@ public class LockTests
         Work.Create(folder.Work, "fake", "x", 7).Dispose();
         using var host = HostProcess.Start("hold", folder.Work);
         Assert.Equal("open", await host.Output.ReadLineAsync(TestContext.Current.CancellationToken));
-        var refused = Assert.Throws<WorkException>(() => Work.Open(folder.Work));
+        var refused = Bilingually.Told(Assert.Throws<WorkException>(() => Work.Open(folder.Work)));
         Assert.Equal($"{folder.Work} is being written by another process (pid {host.Id}): wait until it ends, or stop it.", refused.Message);
         Assert.Equal("x", WorkView.Read(folder.Work).Brief);
 
@@ -36,13 +37,13 @@ public class LockTests
     public void Open_TwiceInOneProcess_IsRefused()
     {
         using var desk = new Desk(FakeStep.Of("form", []));
-        Assert.Contains($"(pid {Environment.ProcessId})", Assert.Throws<WorkException>(() => Work.Open(desk.Folder)).Message, StringComparison.Ordinal);
+        Assert.Contains($"(pid {Environment.ProcessId})", Bilingually.Told(Assert.Throws<WorkException>(() => Work.Open(desk.Folder))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Create_InAFolderThatIsBeingCreated_IsRefused()
     {
         using var desk = new Desk(FakeStep.Of("form", []));
-        Assert.Contains("is a work already", Assert.Throws<WorkException>(() => Work.Create(desk.Folder, "fake", "y", 8)).Message, StringComparison.Ordinal);
+        Assert.Contains("is a work already", Bilingually.Told(Assert.Throws<WorkException>(() => Work.Create(desk.Folder, "fake", "y", 8))).Message, StringComparison.Ordinal);
     }
 }

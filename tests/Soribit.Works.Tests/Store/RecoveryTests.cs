@@ -79,7 +79,7 @@ public class RecoveryTests
         using var desk = await MadeAsync();
         var text = desk.Work.View.Chosen("chords")!.PathOf("text.txt");
         desk.Reopen(_ => File.WriteAllText(text, new string('x', (int)new FileInfo(text).Length)));
-        Assert.Contains("SHA-256 differs", Assert.Single(desk.Work.Recovered.SetAside).Why, StringComparison.Ordinal);
+        Assert.Contains("SHA-256 differs", Assert.Single(desk.Work.Recovered.SetAside).Why.English, StringComparison.Ordinal);
         await desk.MakeAsync();
         desk.Reopen();
         Assert.Empty(desk.Work.Recovered.SetAside);
@@ -90,7 +90,7 @@ public class RecoveryTests
     {
         using var desk = await MadeAsync();
         desk.Reopen(_ => File.WriteAllText(desk.Work.View.Chosen("mix")!.PathOf("sound/data.bin"), "short"));
-        Assert.Equal("sound/data.bin has 5 bytes, 2097152 were recorded", Assert.Single(desk.Work.Recovered.SetAside).Why);
+        Assert.Equal("sound/data.bin has 5 bytes, 2097152 were recorded", Assert.Single(desk.Work.Recovered.SetAside).Why.English);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public class RecoveryTests
         var take = await desk.WriteByHandAsync("chords", "| C |");
         desk.Reopen(_ => File.WriteAllText(Path.Combine(take.Folder, "take.json"), "?"));
         var outcome = Assert.IsType<RunOutcome.Failed>(await desk.MakeAsync());
-        Assert.Contains("written by hand is lost or damaged", Assert.Single(outcome.Failures).Cause, StringComparison.Ordinal);
+        Assert.Contains("written by hand is lost or damaged", Assert.Single(outcome.Failures).Cause.English, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(desk.Folder, "takes", "damaged", take.Id.Hex, "text.txt")));
         desk.Work.Choose("chords", 1);
         Assert.IsType<RunOutcome.Finished>(await desk.MakeAsync());
@@ -156,7 +156,7 @@ public class RecoveryTests
         using var desk = await MadeAsync();
         var record = Path.Combine(desk.Work.View.Chosen("chords")!.Folder, "take.json");
         File.WriteAllText(record, "?");
-        Assert.StartsWith("take.json: ", Assert.Single(WorkView.Read(desk.Folder).Damaged).Why, StringComparison.Ordinal);
+        Assert.StartsWith("take.json: ", Assert.Single(WorkView.Read(desk.Folder).Damaged).Why.English, StringComparison.Ordinal);
         Assert.True(File.Exists(record));
     }
 

@@ -1,3 +1,4 @@
+using Soribit.Testing;
 using Soribit.Works.TestHost;
 
 namespace Soribit.Works.Tests.Store;
@@ -30,7 +31,7 @@ public class WorkTests
     {
         using var folder = new TemporaryFolder();
         Work.Create(folder.Work, "song", "first", 7).Dispose();
-        var refused = Assert.Throws<WorkException>(() => Work.Create(folder.Work, "song", "second", 8));
+        var refused = Bilingually.Told(Assert.Throws<WorkException>(() => Work.Create(folder.Work, "song", "second", 8)));
         Assert.EndsWith("is a work already: open it, or choose another name.", refused.Message, StringComparison.Ordinal);
         Assert.Equal("first", WorkView.Read(folder.Work).Brief);
     }
@@ -40,7 +41,7 @@ public class WorkTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(Path.Combine(Directory.CreateDirectory(folder.Work).FullName, "photo.jpg"), "");
-        Assert.EndsWith("is not empty: choose a folder that does not exist yet.", Assert.Throws<WorkException>(() => Work.Create(folder.Work, "song", "x", 7)).Message, StringComparison.Ordinal);
+        Assert.EndsWith("is not empty: choose a folder that does not exist yet.", Bilingually.Told(Assert.Throws<WorkException>(() => Work.Create(folder.Work, "song", "x", 7))).Message, StringComparison.Ordinal);
         Assert.Single(Directory.GetFileSystemEntries(folder.Work));
     }
 
@@ -59,8 +60,8 @@ public class WorkTests
     public void Open_OfNoWork_SaysSo()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal($"{folder.Root} is not a work: it has no work.json.", Assert.Throws<WorkException>(() => Work.Open(folder.Root)).Message);
-        Assert.EndsWith("it has no work.json.", Assert.Throws<WorkException>(() => WorkView.Read(folder.Work)).Message, StringComparison.Ordinal);
+        Assert.Equal($"{folder.Root} is not a work: it has no work.json.", Bilingually.Told(Assert.Throws<WorkException>(() => Work.Open(folder.Root))).Message);
+        Assert.EndsWith("it has no work.json.", Bilingually.Told(Assert.Throws<WorkException>(() => WorkView.Read(folder.Work))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -73,8 +74,8 @@ public class WorkTests
         Work.Create(folder.Work, "song", "x", 7).Dispose();
         var path = Path.Combine(folder.Work, "work.json");
         File.WriteAllText(path, File.ReadAllText(path).Replace(was, now, StringComparison.Ordinal));
-        Assert.EndsWith(sentence, Assert.Throws<WorkException>(() => Work.Open(folder.Work)).Message, StringComparison.Ordinal);
-        Assert.Throws<WorkException>(() => Work.Open(folder.Work)); // not "written by another process": the lock was let go
+        Assert.EndsWith(sentence, Bilingually.Told(Assert.Throws<WorkException>(() => Work.Open(folder.Work))).Message, StringComparison.Ordinal);
+        Bilingually.Told(Assert.Throws<WorkException>(() => Work.Open(folder.Work))); // not "written by another process": the lock was let go
     }
 
     [Theory]
@@ -91,7 +92,7 @@ public class WorkTests
         desk.Work.Dispose();
         Directory.Move(Path.Combine(desk.Folder, place), outside);
         File.CreateSymbolicLink(Path.Combine(desk.Folder, place), outside);
-        Assert.Contains("is a link to", Assert.Throws<WorkException>(() => Work.Open(desk.Folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("is a link to", Bilingually.Told(Assert.Throws<WorkException>(() => Work.Open(desk.Folder))).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(outside, "damaged")));
     }
 
@@ -107,7 +108,7 @@ public class WorkTests
             Directory.Move(sound, Path.Combine(desk.Root, "outside"));
             Directory.CreateSymbolicLink(sound, Path.Combine(desk.Root, "outside"));
         });
-        Assert.Equal("sound/data.bin is a link", Assert.Single(desk.Work.Recovered.SetAside).Why);
+        Assert.Equal("sound/data.bin is a link", Assert.Single(desk.Work.Recovered.SetAside).Why.English);
         Assert.True(File.Exists(Path.Combine(desk.Root, "outside", "data.bin")));
     }
 
@@ -127,6 +128,6 @@ public class WorkTests
         using var folder = new TemporaryFolder();
         using var desk = new Desk(FakeStep.Of("form", []));
         using var film = Work.Create(Path.Combine(folder.Root, "film"), "film", "x", 1);
-        Assert.Equal("film is a film, not a fake.", (await Assert.ThrowsAsync<WorkException>(() => desk.Runner.MakeAsync(film, null, TestContext.Current.CancellationToken))).Message);
+        Assert.Equal("film is a film, not a fake.", (Bilingually.Told(await Assert.ThrowsAsync<WorkException>(() => desk.Runner.MakeAsync(film, null, TestContext.Current.CancellationToken)))).Message);
     }
 }
