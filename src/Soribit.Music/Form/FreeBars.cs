@@ -24,9 +24,9 @@ internal static class FreeBars
         return barSeconds < 1.4 && bars > 0 ? costs[Math.Max(1, (bars + 1) / 2)] + (bars % 2 * 0.4) : costs[bars];
     }
 
-    /// <summary>The likeliest lengths of the free sections that are <paramref name="asked"/> bars together, and their cost; null when there are none.</summary>
+    /// <summary>The likeliest lengths of the free sections that are <paramref name="asked"/> bars together, their cost, and what it is when passages that outweigh the words cost more; null when there are none.</summary>
     /// <param name="firstSung">Bars of the first section with words.</param>
-    public static (int[] Bars, double Cost)? Fill(IReadOnlyList<SectionKind> kinds, int asked, double barSeconds, int firstSung)
+    public static (int[] Bars, double Cost, double CostBesideWords)? Fill(IReadOnlyList<SectionKind> kinds, int asked, double barSeconds, int firstSung)
     {
         if (asked < 0 || asked > Most * kinds.Count)
         {
@@ -59,7 +59,7 @@ internal static class FreeBars
             left -= filled[i];
         }
 
-        return double.IsInfinity(best[^1][asked]) ? null : (filled, best[^1][asked]);
+        return double.IsInfinity(best[^1][asked]) ? null : (filled, kinds.Zip(filled, (kind, bars) => Cost(kind, bars, barSeconds)).Sum(), best[^1][asked]);
 
         double CostOf(SectionKind kind, int bars)
         {

@@ -56,7 +56,7 @@ internal static class LyricForm
                         break; // more of the same is dearer still
                     }
 
-                    var layout = Fill(plans[reprises], setting, bars, barSeconds);
+                    var layout = Fill(plans[reprises], setting, bars, barSeconds, request.Seconds is not null);
                     if (layout is null)
                     {
                         continue;
@@ -99,11 +99,13 @@ internal static class LyricForm
     /// <summary>A person who marked the sections knows how often the chorus comes; short poems want to return.</summary>
     private static double RepriseCost(LyricSheet lyrics, int reprises) => reprises * (LyricPlan.IsMarked(lyrics) ? 0.4 : 0.15) + (reprises > 2 ? reprises - 2 : 0);
 
-    private static Layout? Fill(IReadOnlyList<PlannedSection> plan, Setting setting, int bars, double barSeconds)
+    private static Layout? Fill(IReadOnlyList<PlannedSection> plan, Setting setting, int bars, double barSeconds, bool isLengthAsked)
     {
         var sung = plan.Where(section => section.Words is not null).Sum(section => setting.Bars(section.Words!));
         var free = plan.Where(section => section.Words is null).Select(section => section.Kind).ToList();
-        return FreeBars.Fill(free, bars - sung, barSeconds, setting.Bars(plan.First(section => section.Words is not null).Words!)) is var (lengths, cost) ? new Layout(plan, setting, lengths, cost / 2) : null;
+        return FreeBars.Fill(free, bars - sung, barSeconds, setting.Bars(plan.First(section => section.Words is not null).Words!)) is var (lengths, cost, besideWords)
+            ? new Layout(plan, setting, lengths, (isLengthAsked ? cost : besideWords) / 2)
+            : null;
     }
 
     private sealed record Layout(IReadOnlyList<PlannedSection> Plan, Setting Setting, int[] Free, double Cost)

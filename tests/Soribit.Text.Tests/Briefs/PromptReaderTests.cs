@@ -101,7 +101,7 @@ public class PromptReaderTests
         Assert.Equal(
             """
             tempo: 96 (from "96 bpm")
-            seconds: 90 (from "90 second")
+            seconds: 90, then up to 4 s of ringing (from "90 second")
             mood: hopeful
             genre: piano (from "piano piece")
             instrument: piano (from "piano piece")
