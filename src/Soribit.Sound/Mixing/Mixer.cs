@@ -85,7 +85,7 @@ public sealed class Mixer
         }
 
         var key = mixer.DuckKey(heard, desks);
-        var buses = keep is null ? new Buses(mix.Frames, sampleRate) : null;
+        var buses = keep is null ? new Buses([.. heard.Select(stem => settings.For(stem.Name))], mix.Frames, sampleRate) : null;
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellation };
         foreach (var batch in heard.Chunk(parallelism))
         {
@@ -99,11 +99,15 @@ public sealed class Mixer
                     keep(batch[i], desks[i].Audio);
                 }
             });
-            for (var i = 0; i < batch.Length; i++)
+
+            Parallel.For(0, mix.Channels, options, channel =>
             {
-                Add(mix, desks[i].Audio);
-                buses?.Add(desks[i].Audio, settings.For(batch[i].Name));
-            }
+                for (var i = 0; i < batch.Length; i++)
+                {
+                    SampleKernels.Add(mix[channel], desks[i].Audio[channel]);
+                    buses?.Add(channel, desks[i].Audio[channel], settings.For(batch[i].Name));
+                }
+            });
         }
 
         if (buses is not null && heard.Length > 0)
@@ -314,33 +318,27 @@ public sealed class Mixer
     private sealed record Desk(AudioBuffer Audio, AudioBuffer? Sends);
 
     /// <summary>What all stems send together. A bus that none uses has no memory.</summary>
-    private sealed class Buses(int frames, int sampleRate)
+    private sealed class Buses(IReadOnlyList<Strip> strips, int frames, int sampleRate)
     {
-        public AudioBuffer? Room { get; private set; }
+        public AudioBuffer? Room { get; } = strips.Any(strip => strip.Room is not null) ? new AudioBuffer(2, frames, sampleRate) : null;
 
-        public AudioBuffer? Plate { get; private set; }
+        public AudioBuffer? Plate { get; } = strips.Any(strip => strip.Plate is not null) ? new AudioBuffer(2, frames, sampleRate) : null;
 
-        public AudioBuffer? Echo { get; private set; }
+        public AudioBuffer? Echo { get; } = strips.Any(strip => strip.Echo is not null) ? new AudioBuffer(2, frames, sampleRate) : null;
 
-        public void Add(AudioBuffer audio, Strip strip)
+        public void Add(int channel, ReadOnlySpan<float> audio, Strip strip)
         {
-            Room = Sent(Room, audio, strip.Room);
-            Plate = Sent(Plate, audio, strip.Plate);
-            Echo = Sent(Echo, audio, strip.Echo);
+            Send(Room, channel, audio, strip.Room);
+            Send(Plate, channel, audio, strip.Plate);
+            Send(Echo, channel, audio, strip.Echo);
         }
 
-        private AudioBuffer? Sent(AudioBuffer? bus, AudioBuffer audio, double? levelDb)
+        private static void Send(AudioBuffer? bus, int channel, ReadOnlySpan<float> audio, double? levelDb)
         {
-            if (levelDb is not { } level)
+            if (bus is not null && levelDb is { } level)
             {
-                return bus;
+                SampleKernels.AddScaled(bus[channel], audio, (float)Decibels.ToAmplitude(level));
             }
-
-            bus ??= new AudioBuffer(2, frames, sampleRate);
-            var gain = (float)Decibels.ToAmplitude(level);
-            SampleKernels.AddScaled(bus[0], audio[0], gain);
-            SampleKernels.AddScaled(bus[1], audio[1], gain);
-            return bus;
         }
     }
 }
