@@ -28,9 +28,9 @@ internal static class FinishedSong
     private static string Name(string what) => !Words.InKorean ? what : what switch
     {
         "song" => "노래",
-        "lossless" => "무손실",
-        "small" => "작은 파일",
-        "master" => "마스터",
+        "mp3" => "MP3",
+        "flac" => "FLAC",
+        "opus" => "Opus",
         "score" => "악보",
         "midi" => "MIDI",
         "piano roll" => "피아노 롤",

@@ -55,6 +55,7 @@ internal static class WorkTree
         {
             StepState.Current => ("●", "green", ""),
             StepState.Stale => ("◐", "yellow", Words.Of("stale", "낡음") + Reasons(status.Why)),
+            StepState.Missing or StepState.Blocked when status.Step.OnRequest => ("○", "grey", Words.Of("made by export", "export가 만듦")),
             StepState.Missing => ("○", "grey", Words.Of("missing", "아직 없음")),
             _ => ("✕", "grey", Words.Of("blocked", "막힘")),
         };
@@ -101,7 +102,7 @@ internal static class WorkTree
             console.MarkupLineInterpolated($"[yellow]{Words.Of($"Stale, but locked or by hand, so make leaves them: {string.Join(", ", held)}", $"낡았지만 잠겼거나 손으로 쓴 것이라 make가 건드리지 않음: {string.Join(", ", held)}")}[/]");
         }
 
-        if (steps.Any(status => !status.Settled))
+        if (steps.Any(status => status is { Settled: false, Step.OnRequest: false }))
         {
             Console.Out.WriteLine(Words.Of($"To make what is left: ./soribit make {work.Name}", $"남은 것을 만들려면: ./soribit make {work.Name}"));
         }

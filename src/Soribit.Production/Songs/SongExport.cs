@@ -20,18 +20,39 @@ public static class SongExport
     public static IReadOnlyList<string> Pictures(WorkView work) =>
         [Finished(work, "score").PathOf(SongFiles.RollPicture), Finished(work, "pictures").PathOf(SongFiles.SoundPicture)];
 
-    /// <summary>Writes everything to a folder that is not there yet or is empty.</summary>
-    /// <returns>The files, in the order of writing.</returns>
+    /// <summary>Looks whether a song can be written to a folder, before its records are made.</summary>
     /// <exception cref="BadInputException">The folder holds something.</exception>
     /// <exception cref="WorkException">The song is not finished, or not up to date with what was changed since.</exception>
-    public static async Task<IReadOnlyList<string>> WriteAsync(WorkView work, string folder, CancellationToken cancel)
+    public static void Check(WorkView work, string folder)
     {
         if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
         {
             throw new BadInputException(folder, null, "The folder is not empty, and nothing is ever overwritten; name one that is not there yet.");
         }
 
-        RefuseUnfinished(work);
+        // What is stale would go out beside what it no longer fits; what the director holds on to is meant so.
+        if (Status(work).FirstOrDefault(status => status is { Settled: false, Step.OnRequest: false }) is { } open)
+        {
+            throw new WorkException(
+                $"{work.Name} is not finished: {open.Step.Name} is {(open.Chosen is null ? "missing" : "stale")}. To make it: ./soribit make {work.Name}");
+        }
+    }
+
+    /// <summary>Whether the records are made, of the master as it is chosen now.</summary>
+    public static bool HasRecords(WorkView work) => Status(work).All(status => status.Settled || !status.Step.OnRequest);
+
+    /// <summary>Writes everything, records included, to a folder that is not there yet or is empty.</summary>
+    /// <returns>The files, in the order of writing.</returns>
+    /// <exception cref="BadInputException">The folder holds something.</exception>
+    /// <exception cref="WorkException">Something of the song is not made, or not up to date with what was changed since.</exception>
+    public static async Task<IReadOnlyList<string>> WriteAsync(WorkView work, string folder, CancellationToken cancel)
+    {
+        Check(work, folder);
+        if (Status(work).FirstOrDefault(status => !status.Settled) is { } open)
+        {
+            throw new WorkException($"{open.Step.Name} of {work.Name} is not made yet. To make it: ./soribit make {work.Name} --until {open.Step.Name}");
+        }
+
         var plan = Plan(work, work.Name);
         var files = new List<string>();
         foreach (var (target, source) in plan)
@@ -69,6 +90,7 @@ public static class SongExport
             ("melody", SongFiles.MelodyText),
             ("arrangement", SongFiles.ArrangementText),
             ("mix", SongFiles.MixText),
+            ("mastering", SongFiles.MasteringText),
         })
         {
             plan.Add(("text/" + artifact, Finished(work, step).PathOf(artifact)));
@@ -128,16 +150,7 @@ public static class SongExport
         return credits.ToString();
     }
 
-    /// <summary>What is stale would go out beside what it no longer fits; what the director holds on to is meant so.</summary>
-    private static void RefuseUnfinished(WorkView work)
-    {
-        var runner = new Runner(new SongProduction(), TimeProvider.System, 1, new Unseen());
-        if (runner.Status(work).FirstOrDefault(status => !status.Settled) is { } open)
-        {
-            throw new WorkException(
-                $"{work.Name} is not finished: {open.Step.Name} is {(open.Chosen is null ? "missing" : "stale")}. To make it: ./soribit make {work.Name}");
-        }
-    }
+    private static IReadOnlyList<StepStatus> Status(WorkView work) => new Runner(new SongProduction(), TimeProvider.System, 1, new Unseen()).Status(work);
 
     private static Take Finished(WorkView work, string step) =>
         work.Chosen(step) ?? throw new WorkException($"{work.Name} is not finished: {step} is missing. To make it: ./soribit make {work.Name}");

@@ -21,10 +21,10 @@ public static class SongFolder
         var links = new List<(string, string)>();
         foreach (var (what, link, step, artifact) in new[]
         {
-            ("song", work.Name + ".mp3", "record/mp3", RecordFiles.Name("mp3")),
-            ("lossless", work.Name + ".flac", "record/flac", RecordFiles.Name("flac")),
-            ("small", work.Name + ".opus", "record/opus", RecordFiles.Name("opus")),
-            ("master", work.Name + ".wav", "master", SongFiles.MasterSound),
+            ("song", work.Name + ".wav", "master", SongFiles.MasterSound),
+            ("mp3", work.Name + ".mp3", "record/mp3", RecordFiles.Name("mp3")),
+            ("flac", work.Name + ".flac", "record/flac", RecordFiles.Name("flac")),
+            ("opus", work.Name + ".opus", "record/opus", RecordFiles.Name("opus")),
             ("score", work.Name + ".musicxml", "score", ScoreFiles.MusicXml),
             ("midi", work.Name + ".mid", "score", ScoreFiles.Midi),
             ("piano roll", SongFiles.RollPicture, "score", SongFiles.RollPicture),
@@ -33,13 +33,29 @@ public static class SongFolder
         })
         {
             var path = Path.Combine(folder, link);
-            if (work.Chosen(step) is { } take && take.Has(artifact) && Point(path, Path.GetRelativePath(folder, take.PathOf(artifact))))
+            if (work.Chosen(step) is not { } take || !take.Has(artifact) || IsOfAnotherMaster(work, take))
+            {
+                Unlink(path);
+            }
+            else if (Point(path, Path.GetRelativePath(folder, take.PathOf(artifact))))
             {
                 links.Add((what, path));
             }
         }
 
         return links;
+    }
+
+    /// <summary>Whether a record was made before the master that is chosen now: under the song's name it would be taken for the song.</summary>
+    private static bool IsOfAnotherMaster(WorkView work, Take take) =>
+        take.Recipe.Inputs.TryGetValue("master", out var master) && take.Recipe.Step.StartsWith("record/", StringComparison.Ordinal) && master != work.Chosen("master")?.Id;
+
+    private static void Unlink(string path)
+    {
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            File.Delete(path);
+        }
     }
 
     /// <summary>Replaces a link by renaming another over it; false when something else than a link is there.</summary>

@@ -8,6 +8,7 @@ using Soribit.Picture;
 using Soribit.Production.Pictures;
 using Soribit.Production.Programs;
 using Soribit.Sound.Instruments;
+using Soribit.Sound.Mastering;
 using Soribit.Sound.Mixing;
 using Soribit.Sound.Waves;
 using Soribit.Text.Briefs;
@@ -15,7 +16,7 @@ using Soribit.Works;
 
 namespace Soribit.Production.Songs;
 
-/// <summary>How a song is made, in running order: lyrics, form, chords, melody, arrangement, performance, stems, mix, mixdown, master, score, cover, pictures, record.</summary>
+/// <summary>How a song is made, in running order: lyrics, form, chords, melody, arrangement, performance, stems, mix, mixdown, mastering, master, score, cover, pictures; and on request record.</summary>
 /// <remarks>Each step reads the chosen takes of its inputs, calls one composer or processor, and writes files. What a person can edit is text, read back by the same reader.</remarks>
 public sealed class SongProduction : IProduction
 {
@@ -39,6 +40,7 @@ public sealed class SongProduction : IProduction
             .. parts.Select(Stem),
             Mix(wishes),
             Mixdown(parts),
+            Mastering(),
             Master(),
             Score(wishes),
             Cover(wishes),
@@ -195,13 +197,25 @@ public sealed class SongProduction : IProduction
         Weight = 4,
     };
 
-    private static StepDefinition Master() => new("master", new Engine("mastering", "1"), async (run, cancel) =>
+    private static StepDefinition Mastering() => new("mastering", new Engine("mastering", "1"), (run, cancel) =>
+        run.WriteTextAsync(SongFiles.MasteringText, MasterText.Format(MixStyles.MasterFor(SongFiles.Arrangement(run).Style)), cancel))
     {
-        var master = Soribit.Sound.Mastering.Master.Apply(SongFiles.ReadSound(run.Input("mixdown"), SongFiles.MixSound), SongFiles.Mix(run).Master, cancel);
+        Inputs = ["form", "arrangement"],
+        Editing = new Editing(SongFiles.MasteringText, (run, edited, cancel) =>
+        {
+            _ = MasterText.Parse(edited.Text, edited.ShownName);
+            return run.WriteTextAsync(SongFiles.MasteringText, edited.Text, cancel);
+        }),
+        Weight = 0.1,
+    };
+
+    private static StepDefinition Master() => new("master", new Engine("limiter", "1"), async (run, cancel) =>
+    {
+        var master = Soribit.Sound.Mastering.Master.Apply(SongFiles.ReadSound(run.Input("mixdown"), SongFiles.MixSound), SongFiles.Mastering(run), cancel);
         await SongFiles.WriteSoundAsync(run, SongFiles.MasterSound, master, SampleFormat.Int24, cancel);
     })
     {
-        Inputs = ["mix", "mixdown"],
+        Inputs = ["mastering", "mixdown"],
         Weight = 3,
     };
 
@@ -251,6 +265,7 @@ public sealed class SongProduction : IProduction
     {
         Inputs = ["lyrics", "form", "melody", "master", "cover"],
         Settings = CanonicalJson.From(wishes.Title),
+        OnRequest = true,
         Weight = 3,
     };
 }

@@ -8,7 +8,7 @@ namespace Soribit.Sound.Tests.Mastering;
 
 public sealed class MasterTests
 {
-    private static readonly MasterSettings Settings = MixStyles.For("pop", []).Master;
+    private static readonly MasterSettings Settings = MixStyles.MasterFor("pop");
 
     [Theory]
     [InlineData(0.9)]
@@ -29,7 +29,7 @@ public sealed class MasterTests
         var settings = MixStyles.For("piano", [("piano", TrackRole.MainMelody)]);
         var stem = new StemRenderer(Instruments.SoundFontFiles.Path).Render(Songs.Part("piano", TrackRole.MainMelody, new Instrument(0, false), notes), form, cancellation: Signals.Token);
         var mix = Mixer.Mix([Stem.Of("piano", false, stem)], settings, form, null, 1, cancellation: Signals.Token);
-        var master = Master.Apply(mix, settings.Master, Signals.Token);
+        var master = Master.Apply(mix, MixStyles.MasterFor("piano"), Signals.Token);
         var report = LoudnessMeter.Measure(master);
         Assert.Equal(-14, report.Integrated, 0.5);
         Assert.InRange(report.TruePeak, -3, -1);
