@@ -157,7 +157,7 @@ public sealed class SongProduction : IProduction
 
     private static StepDefinition Stem(string part) => new("stems/" + part, new Engine("fluidsynth", "1"), async (run, cancel) =>
     {
-        var stem = new StemRenderer(SoundFonts.Find()).Render(PartsFile.Part(run, part), SongFiles.Form(run), cancellation: cancel);
+        var stem = new StemRenderer(SoundFonts.Find()).Render(PartsFile.Part(run, part), SongFiles.Form(run), progress: done => run.Report(done), cancellation: cancel);
         await SongFiles.WriteSoundAsync(run, SongFiles.StemSound, stem, SampleFormat.Int24, cancel);
         run.Credit($"Instruments: {Path.GetFileNameWithoutExtension(SoundFonts.Find())} SoundFont (MIT), played by FluidSynth (LGPL 2.1).");
     })
@@ -189,7 +189,7 @@ public sealed class SongProduction : IProduction
 
     private static StepDefinition Mixdown(IReadOnlyList<string> parts) => new("mixdown", new Engine("mixer", "1"), async (run, cancel) =>
     {
-        var mix = Mixer.Mix(SongFiles.Stems(run), SongFiles.Mix(run), SongFiles.Form(run), keep: null, Environment.ProcessorCount, cancellation: cancel);
+        var mix = Mixer.Mix(SongFiles.Stems(run), SongFiles.Mix(run), SongFiles.Form(run), keep: null, Environment.ProcessorCount, progress: done => run.Report(done), cancellation: cancel);
         await SongFiles.WriteSoundAsync(run, SongFiles.MixSound, mix, SampleFormat.Float32, cancel);
     })
     {
@@ -211,7 +211,7 @@ public sealed class SongProduction : IProduction
 
     private static StepDefinition Master() => new("master", new Engine("limiter", "1"), async (run, cancel) =>
     {
-        var master = Soribit.Sound.Mastering.Master.Apply(SongFiles.ReadSound(run.Input("mixdown"), SongFiles.MixSound), SongFiles.Mastering(run), cancel);
+        var master = Soribit.Sound.Mastering.Master.Apply(SongFiles.ReadSound(run.Input("mixdown"), SongFiles.MixSound), SongFiles.Mastering(run), done => run.Report(done), cancel);
         await SongFiles.WriteSoundAsync(run, SongFiles.MasterSound, master, SampleFormat.Int24, cancel);
     })
     {

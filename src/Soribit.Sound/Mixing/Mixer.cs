@@ -64,6 +64,7 @@ public sealed class Mixer
     /// Takes each processed stem: in any order, from several threads at once. The buffer is used again afterwards, so it must be
     /// copied or written out before returning, and not changed. Null keeps none, which is much faster.
     /// </param>
+    /// <param name="progress">Told the share of the work that is done, 0 to 1.</param>
     /// <returns>The stereo sum of the processed stems, in the order of <paramref name="stems"/>, before mastering.</returns>
     public static AudioBuffer Mix(
         IReadOnlyList<Stem> stems,
@@ -72,6 +73,7 @@ public sealed class Mixer
         Action<Stem, AudioBuffer>? keep,
         int parallelism,
         int sampleRate = 48000,
+        Action<double>? progress = null,
         CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parallelism);
@@ -87,6 +89,7 @@ public sealed class Mixer
         var key = mixer.DuckKey(heard, desks);
         var buses = keep is null ? new Buses([.. heard.Select(stem => settings.For(stem.Name))], mix.Frames, sampleRate) : null;
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellation };
+        var done = 0;
         foreach (var batch in heard.Chunk(parallelism))
         {
             Parallel.For(0, batch.Length, options, i =>
@@ -108,6 +111,8 @@ public sealed class Mixer
                     buses?.Add(channel, desks[i].Audio[channel], settings.For(batch[i].Name));
                 }
             });
+            done += batch.Length;
+            progress?.Invoke((double)done / (heard.Length + 1)); // the reverbs take about as long as a stem
         }
 
         if (buses is not null && heard.Length > 0)
