@@ -13,7 +13,7 @@ internal sealed class Workshop : IDisposable
 
     public string PathOf(string name) => Path.Combine(_folder, name);
 
-    /// <summary>Makes a new work to its end.</summary>
+    /// <summary>Makes a new work to its end, as make does.</summary>
     /// <returns>The work, to be disposed, and the seconds that it took.</returns>
     public (Work Work, double Seconds) Make(string name, string brief, ulong seed)
     {
@@ -21,6 +21,15 @@ internal sealed class Workshop : IDisposable
         var work = Work.Create(PathOf(name), "song", brief, seed);
         Finish(work);
         return (work, Stopwatch.GetElapsedTime(start).TotalSeconds);
+    }
+
+    /// <summary>Encodes the song, too.</summary>
+    /// <returns>The seconds that it took.</returns>
+    public static double Encode(Work work, string format)
+    {
+        var start = Stopwatch.GetTimestamp();
+        _ = Runner().MakeAsync(work, "record/" + format, CancellationToken.None).GetAwaiter().GetResult();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
     /// <exception cref="InvalidOperationException">A step failed; a scoreboard without it would be none.</exception>

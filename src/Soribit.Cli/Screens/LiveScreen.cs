@@ -41,6 +41,7 @@ internal sealed class LiveScreen : RunScreen
                 break;
             case RunEvent.Progressed progress when _running.TryGetValue(progress.Recipe.Step, out var task):
                 task.Value = progress.Fraction;
+                ShowWhole();
                 task.Description = Markup.Escape(progress.Note is null ? progress.Recipe.Step : $"{progress.Recipe.Step}: {progress.Note}");
                 break;
             case RunEvent.Finished { Take.Step: var step }:
@@ -68,6 +69,9 @@ internal sealed class LiveScreen : RunScreen
 
         _done += _weights.GetValueOrDefault(step);
         _weights.Remove(step);
-        _whole!.Value = Math.Min(_done, _whole.MaxValue);
+        ShowWhole();
     }
+
+    private void ShowWhole() =>
+        _whole!.Value = Math.Min(_done + _running.Sum(step => _weights.GetValueOrDefault(step.Key) * step.Value.Value), _whole.MaxValue);
 }

@@ -55,6 +55,7 @@ internal static class WorkTree
         {
             StepState.Current => ("●", "green", ""),
             StepState.Stale => ("◐", "yellow", Wording.Pick("stale", "낡음") + Reasons(status.Why)),
+            StepState.Missing or StepState.Blocked when status.Step.OnRequest => ("○", "grey", Wording.Pick("made by export", "export 때 만듦")),
             StepState.Missing => ("○", "grey", Wording.Pick("missing", "아직 없음")),
             _ => ("✕", "grey", Wording.Pick("blocked", "막힘")),
         };
@@ -101,7 +102,7 @@ internal static class WorkTree
             console.MarkupLineInterpolated($"[yellow]{Wording.Pick($"Stale, but locked or by hand, so make leaves them: {string.Join(", ", held)}", $"낡았지만 잠겼거나 손으로 쓴 것이라 make가 건드리지 않음: {string.Join(", ", held)}")}[/]");
         }
 
-        if (steps.Any(status => !status.Settled))
+        if (steps.Any(status => status is { Settled: false, Step.OnRequest: false }))
         {
             Console.Out.WriteLine(Wording.Pick($"To make what is left: ./soribit make {work.Name}", $"남은 것을 만들려면: ./soribit make {work.Name}"));
         }

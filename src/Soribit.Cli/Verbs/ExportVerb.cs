@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Soribit.Cli.Screens;
 using Soribit.Production.Songs;
 using Soribit.Works;
 
@@ -16,6 +17,8 @@ internal sealed class ExportVerb : Verb
         Description = Wording.Pick("A folder that does not exist yet or is empty.", "아직 없거나 비어 있는 폴더."),
     };
 
+    private readonly Option<bool> _quiet = WorkArguments.Quiet();
+
     public ExportVerb()
         : base(
             "export",
@@ -26,13 +29,30 @@ internal sealed class ExportVerb : Verb
     {
         Add(_work);
         Add(_to);
+        Add(_quiet);
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var work = WorkView.Read(WorkPlaces.Existing(parsed.GetRequiredValue(_work)));
-        var folder = parsed.GetRequiredValue(_to);
-        foreach (var file in await SongExport.WriteAsync(work, folder, cancellation))
+        var (place, folder) = (WorkPlaces.Existing(parsed.GetRequiredValue(_work)), parsed.GetRequiredValue(_to));
+        var song = WorkView.Read(place);
+        SongExport.Check(song, folder);
+        if (!SongExport.HasRecords(song))
+        {
+            using var work = Work.Open(place);
+            var screen = RunScreen.For(parsed.GetValue(_quiet), json: false);
+            var runner = new Runner(new SongProduction(), TimeProvider.System, Environment.ProcessorCount, screen);
+            var outcome = await screen.ShowAsync(() => runner.MakeEverythingAsync(work, cancellation));
+            if (Outcome.Tell(outcome, work.View, screen) is var code and not ExitCode.Done)
+            {
+                return code;
+            }
+
+            song = work.View;
+            SongFolder.Refresh(song);
+        }
+
+        foreach (var file in await SongExport.WriteAsync(song, folder, cancellation))
         {
             Console.Out.WriteLine(WorkPlaces.Shown(file));
         }

@@ -20,11 +20,10 @@ public static class SongExport
     public static IReadOnlyList<string> Pictures(WorkView work) =>
         [Finished(work, "score").PathOf(SongFiles.RollPicture), Finished(work, "pictures").PathOf(SongFiles.SoundPicture)];
 
-    /// <summary>Writes everything to a folder that is not there yet or is empty.</summary>
-    /// <returns>The files, in the order of writing.</returns>
+    /// <summary>Looks whether a song can be written to a folder, before its records are made.</summary>
     /// <exception cref="BadInputException">The folder holds something.</exception>
     /// <exception cref="WorkException">The song is not finished, or not up to date with what was changed since.</exception>
-    public static async Task<IReadOnlyList<string>> WriteAsync(WorkView work, string folder, CancellationToken cancel)
+    public static void Check(WorkView work, string folder)
     {
         if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
         {
@@ -33,7 +32,32 @@ public static class SongExport
                 "빈 폴더가 아닙니다. 아무것도 덮어쓰지 않으니 아직 없는 폴더를 적으십시오."));
         }
 
-        RefuseUnfinished(work);
+        // What is stale would go out beside what it no longer fits; what the director holds on to is meant so.
+        if (Status(work).FirstOrDefault(status => status is { Settled: false, Step.OnRequest: false }) is { } open)
+        {
+            throw new WorkException(open.Chosen is null ? IsMissing(work, open.Step.Name) : new(
+                $"{work.Name} is not finished: {open.Step.Name} is stale. To make it: ./soribit make {work.Name}",
+                $"{work.Name}은/는 아직 완성되지 않았습니다. {open.Step.Name}이/가 낡았습니다. 만들려면: ./soribit make {work.Name}"));
+        }
+    }
+
+    /// <summary>Whether the records are made, of the master as it is chosen now.</summary>
+    public static bool HasRecords(WorkView work) => Status(work).All(status => status.Settled || !status.Step.OnRequest);
+
+    /// <summary>Writes everything, records included, to a folder that is not there yet or is empty.</summary>
+    /// <returns>The files, in the order of writing.</returns>
+    /// <exception cref="BadInputException">The folder holds something.</exception>
+    /// <exception cref="WorkException">Something of the song is not made, or not up to date with what was changed since.</exception>
+    public static async Task<IReadOnlyList<string>> WriteAsync(WorkView work, string folder, CancellationToken cancel)
+    {
+        Check(work, folder);
+        if (Status(work).FirstOrDefault(status => !status.Settled) is { } open)
+        {
+            throw new WorkException(new(
+                $"{open.Step.Name} of {work.Name} is not made yet. To make it: ./soribit make {work.Name} --until {open.Step.Name}",
+                $"{work.Name}의 {open.Step.Name}을/를 아직 만들지 않았습니다. 만들려면: ./soribit make {work.Name} --until {open.Step.Name}"));
+        }
+
         var plan = Plan(work, work.Name);
         var files = new List<string>();
         foreach (var (target, source) in plan)
@@ -71,6 +95,7 @@ public static class SongExport
             ("melody", SongFiles.MelodyText),
             ("arrangement", SongFiles.ArrangementText),
             ("mix", SongFiles.MixText),
+            ("mastering", SongFiles.MasteringText),
         })
         {
             plan.Add(("text/" + artifact, Finished(work, step).PathOf(artifact)));
@@ -130,17 +155,7 @@ public static class SongExport
         return credits.ToString();
     }
 
-    /// <summary>What is stale would go out beside what it no longer fits; what the director holds on to is meant so.</summary>
-    private static void RefuseUnfinished(WorkView work)
-    {
-        var runner = new Runner(new SongProduction(), TimeProvider.System, 1, new Unseen());
-        if (runner.Status(work).FirstOrDefault(status => !status.Settled) is { } open)
-        {
-            throw new WorkException(open.Chosen is null ? IsMissing(work, open.Step.Name) : new(
-                $"{work.Name} is not finished: {open.Step.Name} is stale. To make it: ./soribit make {work.Name}",
-                $"{work.Name}은/는 아직 완성되지 않았습니다. {open.Step.Name}이/가 낡았습니다. 만들려면: ./soribit make {work.Name}"));
-        }
-    }
+    private static IReadOnlyList<StepStatus> Status(WorkView work) => new Runner(new SongProduction(), TimeProvider.System, 1, new Unseen()).Status(work);
 
     private static Take Finished(WorkView work, string step) =>
         work.Chosen(step) ?? throw new WorkException(IsMissing(work, step));

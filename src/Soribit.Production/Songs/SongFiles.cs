@@ -7,6 +7,7 @@ using Soribit.Music.Melodies;
 using Soribit.Music.Parts;
 using Soribit.Production.Programs;
 using Soribit.Sound;
+using Soribit.Sound.Mastering;
 using Soribit.Sound.Mixing;
 using Soribit.Sound.Waves;
 using Soribit.Text.Lyrics;
@@ -26,6 +27,7 @@ internal static class SongFiles
     public const string MixText = "mix.yaml";
     public const string StemSound = "stem.wav";
     public const string MixSound = "mix.wav";
+    public const string MasteringText = "mastering.yaml";
     public const string MasterSound = "master.wav";
     public const string CoverPicture = "cover.png";
     public const string RollPicture = "piano-roll.png";
@@ -73,6 +75,8 @@ internal static class SongFiles
         Music.Arranging.ArrangementText.Parse(run.Input("arrangement").ReadText(ArrangementText), Form(run), run.Input("arrangement").PathOf(ArrangementText));
 
     public static MixSettings Mix(StepRun run) => Soribit.Sound.Mixing.MixText.Parse(run.Input("mix").ReadText(MixText), run.Input("mix").PathOf(MixText));
+
+    public static MasterSettings Mastering(StepRun run) => MasterText.Parse(run.Input("mastering").ReadText(MasteringText), run.Input("mastering").PathOf(MasteringText));
 
     /// <summary>The song as written; the performance is for the ear only.</summary>
     public static Score Score(StepRun run, TitleWish title) =>

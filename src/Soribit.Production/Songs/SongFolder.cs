@@ -21,10 +21,10 @@ public static class SongFolder
         var links = new List<(Wording, string)>();
         foreach (var (what, link, step, artifact) in new[]
         {
-            (new Wording("song", "노래"), work.Name + ".mp3", "record/mp3", RecordFiles.Name("mp3")),
-            (new Wording("lossless", "무손실"), work.Name + ".flac", "record/flac", RecordFiles.Name("flac")),
-            (new Wording("small", "작은 파일"), work.Name + ".opus", "record/opus", RecordFiles.Name("opus")),
-            (new Wording("master", "마스터"), work.Name + ".wav", "master", SongFiles.MasterSound),
+            (new Wording("song", "노래"), work.Name + ".wav", "master", SongFiles.MasterSound),
+            (new Wording("mp3", "MP3"), work.Name + ".mp3", "record/mp3", RecordFiles.Name("mp3")),
+            (new Wording("flac", "FLAC"), work.Name + ".flac", "record/flac", RecordFiles.Name("flac")),
+            (new Wording("opus", "Opus"), work.Name + ".opus", "record/opus", RecordFiles.Name("opus")),
             (new Wording("score", "악보"), work.Name + ".musicxml", "score", ScoreFiles.MusicXml),
             (new Wording("midi", "MIDI"), work.Name + ".mid", "score", ScoreFiles.Midi),
             (new Wording("piano roll", "피아노 롤"), SongFiles.RollPicture, "score", SongFiles.RollPicture),
@@ -33,13 +33,29 @@ public static class SongFolder
         })
         {
             var path = Path.Combine(folder, link);
-            if (work.Chosen(step) is { } take && take.Has(artifact) && Point(path, Path.GetRelativePath(folder, take.PathOf(artifact))))
+            if (work.Chosen(step) is not { } take || !take.Has(artifact) || IsOfAnotherMaster(work, take))
+            {
+                Unlink(path);
+            }
+            else if (Point(path, Path.GetRelativePath(folder, take.PathOf(artifact))))
             {
                 links.Add((what, path));
             }
         }
 
         return links;
+    }
+
+    /// <summary>Whether a record was made before the master that is chosen now: under the song's name it would be taken for the song.</summary>
+    private static bool IsOfAnotherMaster(WorkView work, Take take) =>
+        take.Recipe.Inputs.TryGetValue("master", out var master) && take.Recipe.Step.StartsWith("record/", StringComparison.Ordinal) && master != work.Chosen("master")?.Id;
+
+    private static void Unlink(string path)
+    {
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            File.Delete(path);
+        }
     }
 
     /// <summary>Replaces a link by renaming another over it; false when something else than a link is there.</summary>

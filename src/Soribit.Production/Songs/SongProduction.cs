@@ -10,6 +10,7 @@ using Soribit.Picture;
 using Soribit.Production.Pictures;
 using Soribit.Production.Programs;
 using Soribit.Sound.Instruments;
+using Soribit.Sound.Mastering;
 using Soribit.Sound.Mixing;
 using Soribit.Sound.Waves;
 using Soribit.Text.Briefs;
@@ -17,7 +18,7 @@ using Soribit.Works;
 
 namespace Soribit.Production.Songs;
 
-/// <summary>How a song is made, in running order: lyrics, form, chords, melody, arrangement, performance, stems, mix, mixdown, master, score, cover, pictures, record.</summary>
+/// <summary>How a song is made, in running order: lyrics, form, chords, melody, arrangement, performance, stems, mix, mixdown, mastering, master, score, cover, pictures; and on request record.</summary>
 /// <remarks>Each step reads the chosen takes of its inputs, calls one composer or processor, and writes files. What a person can edit is text, read back by the same reader.</remarks>
 public sealed class SongProduction : IProduction
 {
@@ -41,6 +42,7 @@ public sealed class SongProduction : IProduction
             .. parts.Select(Stem),
             Mix(wishes),
             Mixdown(parts),
+            Mastering(),
             Master(),
             Score(wishes),
             Cover(wishes),
@@ -171,7 +173,7 @@ public sealed class SongProduction : IProduction
 
     private static StepDefinition Stem(string part) => new("stems/" + part, new Engine("fluidsynth", "1"), async (run, cancel) =>
     {
-        var stem = new StemRenderer(SoundFonts.Find()).Render(PartsFile.Part(run, part), SongFiles.Form(run), cancellation: cancel);
+        var stem = new StemRenderer(SoundFonts.Find()).Render(PartsFile.Part(run, part), SongFiles.Form(run), progress: done => run.Report(done), cancellation: cancel);
         await SongFiles.WriteSoundAsync(run, SongFiles.StemSound, stem, SampleFormat.Int24, cancel);
         run.Credit($"Instruments: {Path.GetFileNameWithoutExtension(SoundFonts.Find())} SoundFont (MIT), played by FluidSynth (LGPL 2.1).");
     })
@@ -204,7 +206,7 @@ public sealed class SongProduction : IProduction
 
     private static StepDefinition Mixdown(IReadOnlyList<string> parts) => new("mixdown", new Engine("mixer", "1"), async (run, cancel) =>
     {
-        var mix = Mixer.Mix(SongFiles.Stems(run), SongFiles.Mix(run), SongFiles.Form(run), keep: null, Environment.ProcessorCount, cancellation: cancel);
+        var mix = Mixer.Mix(SongFiles.Stems(run), SongFiles.Mix(run), SongFiles.Form(run), keep: null, Environment.ProcessorCount, progress: done => run.Report(done), cancellation: cancel);
         await SongFiles.WriteSoundAsync(run, SongFiles.MixSound, mix, SampleFormat.Float32, cancel);
     })
     {
@@ -212,13 +214,25 @@ public sealed class SongProduction : IProduction
         Weight = 4,
     };
 
-    private static StepDefinition Master() => new("master", new Engine("mastering", "1"), async (run, cancel) =>
+    private static StepDefinition Mastering() => new("mastering", new Engine("mastering", "1"), (run, cancel) =>
+        run.WriteTextAsync(SongFiles.MasteringText, MasterText.Format(MixStyles.MasterFor(SongFiles.Arrangement(run).Style), SongFiles.Form(run).IsNamedInKorean), cancel))
     {
-        var master = Soribit.Sound.Mastering.Master.Apply(SongFiles.ReadSound(run.Input("mixdown"), SongFiles.MixSound), SongFiles.Mix(run).Master, cancel);
+        Inputs = ["form", "arrangement"],
+        Editing = new Editing(SongFiles.MasteringText, (run, edited, cancel) =>
+        {
+            _ = MasterText.Parse(edited.Text, edited.ShownName);
+            return run.WriteTextAsync(SongFiles.MasteringText, edited.Text, cancel);
+        }),
+        Weight = 0.1,
+    };
+
+    private static StepDefinition Master() => new("master", new Engine("limiter", "1"), async (run, cancel) =>
+    {
+        var master = Soribit.Sound.Mastering.Master.Apply(SongFiles.ReadSound(run.Input("mixdown"), SongFiles.MixSound), SongFiles.Mastering(run), done => run.Report(done), cancel);
         await SongFiles.WriteSoundAsync(run, SongFiles.MasterSound, master, SampleFormat.Int24, cancel);
     })
     {
-        Inputs = ["mix", "mixdown"],
+        Inputs = ["mastering", "mixdown"],
         Weight = 3,
     };
 
@@ -268,6 +282,7 @@ public sealed class SongProduction : IProduction
     {
         Inputs = ["lyrics", "form", "melody", "master", "cover"],
         Settings = CanonicalJson.From(wishes.Title),
+        OnRequest = true,
         Weight = 3,
     };
 }

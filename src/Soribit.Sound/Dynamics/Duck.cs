@@ -15,13 +15,13 @@ public static class Duck
     /// <summary>How present the kick is, 0 to 1, over time: the key that <see cref="Apply"/> takes.</summary>
     public static float[] Key(AudioBuffer drums)
     {
-        var low = new AudioBuffer(1, drums.Frames, drums.SampleRate);
+        var low = new AudioBuffer(2, drums.Frames, drums.SampleRate); // the right side stays silent
         for (var channel = 0; channel < drums.Channels; channel++)
         {
             Kernels.SampleKernels.Add(low[0], drums[channel]);
         }
 
-        Biquad.LowPass(KickHertz, Biquad.Flat, drums.SampleRate).Apply(low[0]);
+        StereoFilter.Apply(low, Biquad.LowPass(KickHertz, Biquad.Flat, drums.SampleRate));
         var key = GainCurve.Power(low, 5);
         var loudest = Decibels.FromPower(key.Length == 0 ? 0 : key.Max());
         for (var i = 0; i < key.Length; i++)

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Soribit.Sound.Kernels;
 
 namespace Soribit.Sound.Dynamics;
@@ -22,10 +24,10 @@ public static class GainCurve
         for (var i = 0; i < power.Length; i++)
         {
             var (start, count) = (i * Step, Math.Min(Step, audio.Frames - (i * Step)));
-            var energy = 0.0;
+            var energy = 0f;
             for (var channel = 0; channel < audio.Channels; channel++)
             {
-                energy = Math.Max(energy, SampleKernels.Energy(audio[channel].Slice(start, count)));
+                energy = Math.Max(energy, Energy(audio[channel].Slice(start, count)));
             }
 
             state = (energy / count) + (keep * (state - (energy / count)));
@@ -33,6 +35,22 @@ public static class GainCurve
         }
 
         return power;
+    }
+
+    private static float Energy(ReadOnlySpan<float> step)
+    {
+        if (step.Length < Step)
+        {
+            return (float)ScalarKernels.Energy(step);
+        }
+
+        var sum = Vector<float>.Zero;
+        foreach (var x in MemoryMarshal.Cast<float, Vector<float>>(step))
+        {
+            sum += x * x;
+        }
+
+        return Vector.Sum(sum);
     }
 
     /// <summary>What a one-pole keeps from one step to the next.</summary>
@@ -49,14 +67,16 @@ public static class GainCurve
         }
 
         Span<float> ramp = stackalloc float[Step];
+        var ramps = MemoryMarshal.Cast<float, Vector<float>>(ramp);
+        var places = Vector.CreateSequence(0f, 1f);
         for (var i = 0; i < gains.Length; i++)
         {
             var (start, count) = (i * Step, Math.Min(Step, audio.Frames - (i * Step)));
             var next = i + 1 < gains.Length ? gains[i + 1] : gains[i];
-            var step = (next - gains[i]) / Step;
-            for (var k = 0; k < count; k++)
+            var slope = (next - gains[i]) / Step;
+            for (var k = 0; k < ramps.Length; k++)
             {
-                ramp[k] = gains[i] + (step * k);
+                ramps[k] = new Vector<float>(gains[i]) + ((places + new Vector<float>(k * Vector<float>.Count)) * slope);
             }
 
             for (var channel = 0; channel < audio.Channels; channel++)

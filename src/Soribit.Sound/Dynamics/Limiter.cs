@@ -16,23 +16,22 @@ public static class Limiter
     private const double SlowReleaseMilliseconds = 400;
     private const int Block = 8192;
 
+    /// <summary>Samples that are looked at together for whether a peak between them could matter.</summary>
+    private const int Glance = 64;
+
     /// <summary>Limits in place.</summary>
     /// <param name="ceilingDb">dBTP, as <see cref="TruePeakMeter"/> reads them.</param>
     /// <returns>The greatest gain reduction in dB, at least 0.</returns>
     public static double Apply(AudioBuffer audio, double ceilingDb)
     {
         var half = Math.Max(1, (int)(LookAheadMilliseconds * audio.SampleRate / 2000));
-        var gains = Allowed(audio, (float)Decibels.ToAmplitude(ceilingDb));
-        var deepest = gains.Length == 0 ? 1 : gains.Min();
+        var gains = Held(audio, (float)Decibels.ToAmplitude(ceilingDb), 2 * half, out var deepest);
         if (deepest >= 1)
         {
             return 0;
         }
 
-        HoldAhead(gains, 2 * half);
-        Release(gains, audio.SampleRate);
-        Average(gains, half);
-        Average(gains, half);
+        Smooth(gains, half, audio.SampleRate);
         for (var channel = 0; channel < audio.Channels; channel++)
         {
             SampleKernels.Multiply(audio[channel], gains);
@@ -41,105 +40,96 @@ public static class Limiter
         return -Decibels.FromAmplitude(deepest);
     }
 
-    /// <summary>The gain at which each sample's true peak just meets the ceiling, at most 1.</summary>
-    private static float[] Allowed(AudioBuffer audio, float ceiling)
+    /// <summary>The gain at which the true peaks of each sample and of the <paramref name="ahead"/> that follow meet the ceiling, at most 1.</summary>
+    /// <param name="deepest">The least of them.</param>
+    private static float[] Held(AudioBuffer audio, float ceiling, int ahead, out float deepest)
     {
         var gains = new float[audio.Frames];
-        for (var start = 0; start < gains.Length; start += Block)
+        var least = new float[(gains.Length + Block - 1) / Block];
+        Parallel.For(0, least.Length, block =>
         {
-            var peaks = gains.AsSpan(start, Math.Min(Block, gains.Length - start));
-            var loudest = 0f;
-            for (var channel = 0; channel < audio.Channels; channel++)
+            // A peak between two samples belongs to both, so that the window begins a sample before its own.
+            var (start, count) = (block * Block, Math.Min(Block, gains.Length - (block * Block)));
+            Span<float> allowed = new float[count + ahead + 1];
+            Allow(allowed, audio, start - 1, ceiling);
+            LeastOfEach(allowed, ahead + 2);
+            allowed[..count].CopyTo(gains.AsSpan(start));
+            least[block] = 1;
+            foreach (var gain in allowed[..count])
             {
-                var (from, to) = (Math.Max(0, start - 16), Math.Min(gains.Length, start + peaks.Length + 16));
-                loudest = Math.Max(loudest, SampleKernels.Peak(audio[channel][from..to]));
+                least[block] = Math.Min(least[block], gain);
             }
+        });
+        deepest = least.Length == 0 ? 1 : least.Min();
+        return gains;
+    }
 
-            // Between samples a peak can rise, but for music never to twice the samples around it: quiet blocks need no oversampling.
-            if (loudest * 2 > ceiling)
+    /// <summary>The gain at which the true peak of each sample from <paramref name="start"/> on just meets the ceiling; 1 outside the signal.</summary>
+    private static void Allow(Span<float> gains, AudioBuffer audio, int start, float ceiling)
+    {
+        for (var at = 0; at < gains.Length; at += Glance)
+        {
+            var peaks = gains.Slice(at, Math.Min(Glance, gains.Length - at));
+            peaks.Clear();
+            var (from, to) = (Math.Max(0, start + at - (Glance / 4)), Math.Min(audio.Frames, start + at + peaks.Length + (Glance / 4)));
+            for (var channel = 0; channel < audio.Channels && from < to; channel++)
             {
-                for (var channel = 0; channel < audio.Channels; channel++)
+                // Between samples a peak can rise, but for music never to twice the samples around it: what is quiet needs no oversampling.
+                if (SampleKernels.Peak(audio[channel][from..to]) * 2 > ceiling)
                 {
-                    TruePeakMeter.RaiseTo(peaks, audio[channel], start);
+                    TruePeakMeter.RaiseTo(peaks, audio[channel], start + at);
                 }
             }
 
             for (var i = 0; i < peaks.Length; i++)
             {
-                peaks[i] = peaks[i] > ceiling ? ceiling / peaks[i] : 1;
+                peaks[i] = ceiling / Math.Max(peaks[i], ceiling);
             }
         }
-
-        // A peak between two samples belongs to both.
-        for (var i = gains.Length - 1; i > 0; i--)
-        {
-            gains[i] = Math.Min(gains[i], gains[i - 1]);
-        }
-
-        return gains;
     }
 
-    /// <summary><c>gains[i] = min(gains[i … i + ahead])</c>, by a monotone queue.</summary>
-    private static void HoldAhead(Span<float> gains, int ahead)
+    /// <summary><c>values[i] = min(values[i … i + length - 1])</c>, by windows that double; the last <paramref name="length"/> - 1 are left undefined.</summary>
+    internal static void LeastOfEach(Span<float> values, int length)
     {
-        var queue = new int[ahead + 2];
-        var values = new float[ahead + 2];
-        int head = 0, count = 0;
-        for (var end = 0; end < gains.Length + ahead; end++)
+        var span = 1;
+        for (; span * 2 <= length; span *= 2)
         {
-            if (end < gains.Length)
-            {
-                while (count > 0 && values[(head + count - 1) % queue.Length] >= gains[end])
-                {
-                    count--;
-                }
+            SampleKernels.Least(values[..^span], values[span..]);
+        }
 
-                var slot = (head + count) % queue.Length;
-                (queue[slot], values[slot]) = (end, gains[end]);
-                count++;
-            }
-
-            var start = end - ahead;
-            if (start >= 0)
-            {
-                gains[start] = values[head];
-                if (queue[head] == start)
-                {
-                    head = (head + 1) % queue.Length;
-                    count--;
-                }
-            }
+        if (span < length)
+        {
+            SampleKernels.Least(values[..^(length - span)], values[(length - span)..]);
         }
     }
 
-    /// <summary>Down at once; up at the slower of two paces, of which the slow one only follows lasting reduction.</summary>
-    private static void Release(Span<float> gains, int sampleRate)
+    /// <summary>
+    /// Down at once; up at the slower of two paces, of which the slow one only follows lasting reduction; then twice the mean of the last
+    /// <paramref name="length"/> + 1 values, where before the start counts as the first.
+    /// </summary>
+    private static void Smooth(Span<float> gains, int length, int sampleRate)
     {
         var fastKeep = (float)Math.Exp(-1000.0 / (FastReleaseMilliseconds * sampleRate));
         var slowKeep = (float)Math.Exp(-1000.0 / (SlowReleaseMilliseconds * sampleRate));
+        var (first, second) = (new float[length + 1], new float[length + 1]);
         float fast = 1, slow = 1;
-        for (var i = 0; i < gains.Length; i++)
+        var start = gains[0];
+        first.AsSpan().Fill(start);
+        second.AsSpan().Fill(start);
+        double firstSum = (double)start * first.Length, secondSum = firstSum;
+        for (var (i, slot) = (0, 0); i < gains.Length; i++)
         {
             var target = gains[i];
             fast = target < fast ? target : target + (fastKeep * (fast - target));
             slow = fast + (slowKeep * (slow - fast));
-            gains[i] = Math.Min(fast, slow);
-        }
-    }
-
-    /// <summary>The mean of the last <paramref name="length"/> + 1 values; before the start counts as the first value.</summary>
-    private static void Average(Span<float> gains, int length)
-    {
-        var window = new float[length + 1];
-        window.AsSpan().Fill(gains[0]);
-        var sum = (double)gains[0] * window.Length;
-        var slot = 0;
-        for (var i = 0; i < gains.Length; i++)
-        {
-            sum += gains[i] - window[slot];
-            window[slot] = gains[i];
+            var released = Math.Min(fast, slow);
+            firstSum += released - first[slot];
+            first[slot] = released;
+            var averaged = (float)(firstSum / first.Length);
+            secondSum += averaged - second[slot];
+            second[slot] = averaged;
             slot = slot == length ? 0 : slot + 1;
-            gains[i] = (float)(sum / window.Length);
+            gains[i] = (float)(secondSum / second.Length);
         }
     }
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Soribit.Sound.Fourier;
 
 /// <summary>The discrete Fourier transform of real signals whose length is a power of two.</summary>
@@ -10,6 +13,8 @@ public sealed class Fft
     private readonly int _half;
     private readonly float[] _cos;
     private readonly float[] _sin;
+    private readonly float[] _stageCos;
+    private readonly float[] _stageSin;
     private readonly int[] _reversed;
 
     /// <param name="size">Samples: a power of two, 4 to 2^24.</param>
@@ -28,6 +33,16 @@ public sealed class Fft
         {
             var (sin, cos) = Math.SinCos(-2 * Math.PI * i / size);
             (_cos[i], _sin[i]) = ((float)cos, (float)sin);
+        }
+
+        _stageCos = new float[_half];
+        _stageSin = new float[_half];
+        for (var width = 1; width < _half; width *= 2)
+        {
+            for (var k = 0; k < width; k++)
+            {
+                (_stageCos[width - 1 + k], _stageSin[width - 1 + k]) = (_cos[k * (_half / width)], _sin[k * (_half / width)]);
+            }
         }
 
         _reversed = new int[_half];
@@ -89,25 +104,46 @@ public sealed class Fft
     {
         for (var width = 1; width < _half; width *= 2)
         {
-            var stride = _half / width;
+            // The factors of a stage of this width stand together: those of all narrower stages are before them.
+            var cos = _stageCos.AsSpan(width - 1, width);
+            var sin = _stageSin.AsSpan(width - 1, width);
             for (var start = 0; start < _half; start += 2 * width)
             {
-                var upperReal = real.Slice(start, width);
-                var upperImaginary = imaginary.Slice(start, width);
-                var lowerReal = real.Slice(start + width, width);
-                var lowerImaginary = imaginary.Slice(start + width, width);
-                for (var k = 0; k < width; k++)
-                {
-                    var (c, s) = (_cos[k * stride], sign * _sin[k * stride]);
-                    var (a, b) = ((lowerReal[k] * c) - (lowerImaginary[k] * s), (lowerReal[k] * s) + (lowerImaginary[k] * c));
-                    lowerReal[k] = upperReal[k] - a;
-                    lowerImaginary[k] = upperImaginary[k] - b;
-                    upperReal[k] += a;
-                    upperImaginary[k] += b;
-                }
+                Butterfly(real.Slice(start, 2 * width), imaginary.Slice(start, 2 * width), cos, sin, sign);
             }
         }
     }
+
+    /// <summary>Turns the second half, then adds it to the first half and takes it from it.</summary>
+    private static void Butterfly(Span<float> real, Span<float> imaginary, Span<float> cos, Span<float> sin, float sign)
+    {
+        if (cos.Length >= Vector<float>.Count)
+        {
+            Butterfly(Vectors(real), Vectors(imaginary), Vectors(cos), Vectors(sin), new Vector<float>(sign));
+            return;
+        }
+
+        for (var (k, m) = (0, cos.Length); k < cos.Length; k++, m++)
+        {
+            var (c, s) = (cos[k], sign * sin[k]);
+            var (a, b) = ((real[m] * c) - (imaginary[m] * s), (real[m] * s) + (imaginary[m] * c));
+            (real[m], imaginary[m]) = (real[k] - a, imaginary[k] - b);
+            (real[k], imaginary[k]) = (real[k] + a, imaginary[k] + b);
+        }
+    }
+
+    private static void Butterfly(Span<Vector<float>> real, Span<Vector<float>> imaginary, Span<Vector<float>> cos, Span<Vector<float>> sin, Vector<float> sign)
+    {
+        for (var (k, m) = (0, cos.Length); k < cos.Length; k++, m++)
+        {
+            var (c, s) = (cos[k], sign * sin[k]);
+            var (a, b) = ((real[m] * c) - (imaginary[m] * s), (real[m] * s) + (imaginary[m] * c));
+            (real[m], imaginary[m]) = (real[k] - a, imaginary[k] - b);
+            (real[k], imaginary[k]) = (real[k] + a, imaginary[k] + b);
+        }
+    }
+
+    private static Span<Vector<float>> Vectors(Span<float> values) => MemoryMarshal.Cast<float, Vector<float>>(values);
 
     /// <summary>From the spectrum of (even + i odd) to that of the real signal.</summary>
     private void Untangle(Span<float> real, Span<float> imaginary)

@@ -28,9 +28,10 @@ public sealed class StemRenderer(string soundFont)
 
     /// <summary>Plays a part from the start of the song.</summary>
     /// <param name="sampleRate">8000 to 96000 Hz.</param>
+    /// <param name="progress">Told the share of the song that is played, 0 to 1.</param>
     /// <returns>Stereo, as long as the form and <see cref="TailSeconds"/>.</returns>
     /// <exception cref="UnreadableFileException">The SoundFont cannot be read.</exception>
-    public AudioBuffer Render(Part part, SongForm form, int sampleRate = 48000, CancellationToken cancellation = default)
+    public AudioBuffer Render(Part part, SongForm form, int sampleRate = 48000, Action<double>? progress = null, CancellationToken cancellation = default)
     {
         var frames = Frames(form, sampleRate);
         var stem = new AudioBuffer(2, frames, sampleRate);
@@ -40,7 +41,7 @@ public sealed class StemRenderer(string soundFont)
         }
 
         using var synth = new Synth(soundFont, part.Instrument, sampleRate);
-        var player = new Player(synth, stem, cancellation);
+        var player = new Player(synth, stem, progress, cancellation);
         var framesPerTick = form.SecondsPerTick * sampleRate;
         foreach (var happening in Events(part, form.EndTick))
         {
@@ -76,12 +77,15 @@ public sealed class StemRenderer(string soundFont)
 
     private readonly record struct Event(int Tick, EventKind Kind, int Number, int Value);
 
-    private sealed class Player(Synth synth, AudioBuffer stem, CancellationToken cancellation)
+    private sealed class Player(Synth synth, AudioBuffer stem, Action<double>? progress, CancellationToken cancellation)
     {
+        private const double Told = 0.02;
+
         private readonly float[] _left = new float[ChunkFrames];
         private readonly float[] _right = new float[ChunkFrames];
         private readonly int[] _held = new int[128];
         private long _frame;
+        private double _toldShare;
 
         /// <summary>Renders up to the block boundary nearest to a frame. Where nothing sounds it jumps, so that a note after a rest starts on its frame.</summary>
         public void AdvanceTo(long frame)
@@ -100,6 +104,7 @@ public sealed class StemRenderer(string soundFont)
                 synth.Render(_left.AsSpan(0, count), _right.AsSpan(0, count));
                 Keep(count);
                 _frame += count;
+                Tell();
             }
         }
 
@@ -119,6 +124,16 @@ public sealed class StemRenderer(string soundFont)
                 case EventKind.Control:
                     synth.Control(happening.Number, happening.Value);
                     break;
+            }
+        }
+
+        private void Tell()
+        {
+            var share = (double)_frame / stem.Frames;
+            if (share >= _toldShare + Told)
+            {
+                _toldShare = share;
+                progress?.Invoke(share);
             }
         }
 

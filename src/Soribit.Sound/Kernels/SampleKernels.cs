@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Soribit.Sound.Kernels;
 
@@ -9,106 +10,97 @@ public static class SampleKernels
     /// <summary><c>destination[i] *= gain</c>, gain being linear.</summary>
     public static void Scale(Span<float> destination, float gain)
     {
-        var i = 0;
-        for (; i <= destination.Length - Vector<float>.Count; i += Vector<float>.Count)
+        var vectors = Vectors(destination);
+        for (var i = 0; i < vectors.Length; i++)
         {
-            (new Vector<float>(destination[i..]) * gain).CopyTo(destination[i..]);
+            vectors[i] *= gain;
         }
 
-        ScalarKernels.Scale(destination[i..], gain);
+        ScalarKernels.Scale(Rest(destination), gain);
     }
 
     /// <summary><c>destination[i] += source[i]</c>.</summary>
     public static void Add(Span<float> destination, ReadOnlySpan<float> source)
     {
         CheckLengths(destination.Length, source.Length);
-        var i = 0;
-        for (; i <= destination.Length - Vector<float>.Count; i += Vector<float>.Count)
+        var vectors = Vectors(destination);
+        var others = Vectors(source);
+        for (var i = 0; i < vectors.Length && i < others.Length; i++)
         {
-            (new Vector<float>(destination[i..]) + new Vector<float>(source[i..])).CopyTo(destination[i..]);
+            vectors[i] += others[i];
         }
 
-        ScalarKernels.Add(destination[i..], source[i..]);
+        ScalarKernels.Add(Rest(destination), Rest(source));
     }
 
     /// <summary><c>destination[i] += gain * source[i]</c>, gain being linear.</summary>
     public static void AddScaled(Span<float> destination, ReadOnlySpan<float> source, float gain)
     {
         CheckLengths(destination.Length, source.Length);
-        var i = 0;
-        for (; i <= destination.Length - Vector<float>.Count; i += Vector<float>.Count)
+        var vectors = Vectors(destination);
+        var others = Vectors(source);
+        for (var i = 0; i < vectors.Length && i < others.Length; i++)
         {
-            (new Vector<float>(destination[i..]) + (new Vector<float>(source[i..]) * gain)).CopyTo(destination[i..]);
+            vectors[i] += others[i] * gain;
         }
 
-        ScalarKernels.AddScaled(destination[i..], source[i..], gain);
+        ScalarKernels.AddScaled(Rest(destination), Rest(source), gain);
     }
 
     /// <summary><c>destination[i] *= gains[i]</c>.</summary>
     public static void Multiply(Span<float> destination, ReadOnlySpan<float> gains)
     {
         CheckLengths(destination.Length, gains.Length);
-        var i = 0;
-        for (; i <= destination.Length - Vector<float>.Count; i += Vector<float>.Count)
+        var vectors = Vectors(destination);
+        var others = Vectors(gains);
+        for (var i = 0; i < vectors.Length && i < others.Length; i++)
         {
-            (new Vector<float>(destination[i..]) * new Vector<float>(gains[i..])).CopyTo(destination[i..]);
+            vectors[i] *= others[i];
         }
 
-        ScalarKernels.Multiply(destination[i..], gains[i..]);
+        ScalarKernels.Multiply(Rest(destination), Rest(gains));
     }
 
-    /// <summary>A gain that runs straight from <paramref name="from"/> to <paramref name="to"/>: <c>destination[i] *= from + (to - from) * i / n</c>.</summary>
-    public static void Ramp(Span<float> destination, float from, float to)
+    /// <summary><c>destination[i] = min(destination[i], source[i])</c>. The source may be the same memory further on.</summary>
+    public static void Least(Span<float> destination, ReadOnlySpan<float> source)
     {
-        if (from == to)
+        CheckLengths(destination.Length, source.Length);
+        var vectors = Vectors(destination);
+        var others = Vectors(source);
+        for (var i = 0; i < vectors.Length && i < others.Length; i++)
         {
-            if (from != 1)
-            {
-                Scale(destination, from);
-            }
-
-            return;
+            vectors[i] = Vector.Min(vectors[i], others[i]);
         }
 
-        var step = (to - from) / destination.Length;
-        var gain = new Vector<float>(from) + (Vector.CreateSequence(0f, 1f) * step);
-        var i = 0;
-        for (; i <= destination.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            (new Vector<float>(destination[i..]) * gain).CopyTo(destination[i..]);
-            gain += new Vector<float>(step * Vector<float>.Count);
-        }
-
-        ScalarKernels.Ramp(destination[i..], from + (step * i), step);
+        ScalarKernels.Least(Rest(destination), Rest(source));
     }
 
     /// <summary>Left and right through a 2 × 2 matrix: pan and width in one pass.</summary>
     public static void Rotate(Span<float> left, Span<float> right, float leftToLeft, float rightToLeft, float leftToRight, float rightToRight)
     {
         CheckLengths(left.Length, right.Length);
-        var i = 0;
-        for (; i <= left.Length - Vector<float>.Count; i += Vector<float>.Count)
+        var lefts = Vectors(left);
+        var rights = Vectors(right);
+        for (var i = 0; i < lefts.Length && i < rights.Length; i++)
         {
-            var l = new Vector<float>(left[i..]);
-            var r = new Vector<float>(right[i..]);
-            ((l * leftToLeft) + (r * rightToLeft)).CopyTo(left[i..]);
-            ((l * leftToRight) + (r * rightToRight)).CopyTo(right[i..]);
+            var (l, r) = (lefts[i], rights[i]);
+            lefts[i] = (l * leftToLeft) + (r * rightToLeft);
+            rights[i] = (l * leftToRight) + (r * rightToRight);
         }
 
-        ScalarKernels.Rotate(left[i..], right[i..], leftToLeft, rightToLeft, leftToRight, rightToRight);
+        ScalarKernels.Rotate(Rest(left), Rest(right), leftToLeft, rightToLeft, leftToRight, rightToRight);
     }
 
     /// <summary>The greatest magnitude; 0 for no samples.</summary>
     public static float Peak(ReadOnlySpan<float> source)
     {
         var peaks = Vector<float>.Zero;
-        var i = 0;
-        for (; i <= source.Length - Vector<float>.Count; i += Vector<float>.Count)
+        foreach (var x in Vectors(source))
         {
-            peaks = Vector.Max(peaks, Vector.Abs(new Vector<float>(source[i..])));
+            peaks = Vector.Max(peaks, Vector.Abs(x));
         }
 
-        var peak = ScalarKernels.Peak(source[i..]);
+        var peak = ScalarKernels.Peak(Rest(source));
         for (var lane = 0; lane < Vector<float>.Count; lane++)
         {
             peak = Math.Max(peak, peaks[lane]);
@@ -126,19 +118,26 @@ public static class SampleKernels
         {
             var part = source[..Math.Min(stretch, source.Length)];
             var sums = Vector<float>.Zero;
-            var i = 0;
-            for (; i <= part.Length - Vector<float>.Count; i += Vector<float>.Count)
+            foreach (var x in Vectors(part))
             {
-                var x = new Vector<float>(part[i..]);
                 sums += x * x;
             }
 
-            energy += Vector.Sum(sums) + ScalarKernels.Energy(part[i..]);
+            energy += Vector.Sum(sums) + ScalarKernels.Energy(Rest(part));
             source = source[part.Length..];
         }
 
         return energy;
     }
+
+    private static Span<Vector<float>> Vectors(Span<float> samples) => MemoryMarshal.Cast<float, Vector<float>>(samples);
+
+    private static ReadOnlySpan<Vector<float>> Vectors(ReadOnlySpan<float> samples) => MemoryMarshal.Cast<float, Vector<float>>(samples);
+
+    /// <summary>What fills no whole vector.</summary>
+    private static Span<float> Rest(Span<float> samples) => samples[^(samples.Length % Vector<float>.Count)..];
+
+    private static ReadOnlySpan<float> Rest(ReadOnlySpan<float> samples) => samples[^(samples.Length % Vector<float>.Count)..];
 
     private static void CheckLengths(int one, int other)
     {

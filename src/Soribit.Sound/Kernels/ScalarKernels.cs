@@ -35,11 +35,11 @@ internal static class ScalarKernels
         }
     }
 
-    public static void Ramp(Span<float> destination, float from, float step)
+    public static void Least(Span<float> destination, ReadOnlySpan<float> source)
     {
         for (var i = 0; i < destination.Length; i++)
         {
-            destination[i] *= from + (step * i);
+            destination[i] = Math.Min(destination[i], source[i]);
         }
     }
 

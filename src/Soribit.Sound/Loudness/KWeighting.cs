@@ -1,4 +1,5 @@
 using Soribit.Sound.Filters;
+using Soribit.Sound.Kernels;
 
 namespace Soribit.Sound.Loudness;
 
@@ -29,36 +30,27 @@ internal sealed record KWeighting(Biquad Shelf, Biquad HighPass)
         return new KWeighting(shelf, highPass);
     }
 
-    /// <summary>The mean square of each whole step of two weighted signals, added.</summary>
-    public void Powers(ReadOnlySpan<float> left, ReadOnlySpan<float> right, int step, Span<double> powers)
+    /// <summary>The mean square of each whole step of the weighted signal, both sides added; one channel is taken for both.</summary>
+    /// <remarks>Stretches of it are weighted at once. Each begins half a second early, in which what the filters remember of before dies to e^-60.</remarks>
+    public double[] Powers(AudioBuffer audio, int step)
     {
-        var (b0, b1, b2, a1, a2) = Shelf;
-        var (d0, d1, d2, c1, c2) = HighPass;
-        double l1 = 0, l2 = 0, r1 = 0, r2 = 0, m1 = 0, m2 = 0, s1 = 0, s2 = 0;
-        for (var i = 0; i < powers.Length; i++)
+        const int stretch = 100, early = 5;
+        var powers = new double[audio.Frames / step];
+        Parallel.For(0, (powers.Length + stretch - 1) / stretch, part =>
         {
-            var lefts = left.Slice(i * step, step);
-            var rights = right.Slice(i * step, step);
-            var energy = 0.0;
-            for (var k = 0; k < lefts.Length && k < rights.Length; k++)
+            var filter = new StereoFilter(Shelf, HighPass);
+            var (left, right) = (new float[step], new float[step]);
+            for (var i = Math.Max(0, (part * stretch) - early); i < Math.Min(powers.Length, (part + 1) * stretch); i++)
             {
-                double l = lefts[k], r = rights[k];
-                var ly = (b0 * l) + l1;
-                var ry = (b0 * r) + r1;
-                l1 = ((b1 * l) + l2) - (a1 * ly);
-                r1 = ((b1 * r) + r2) - (a1 * ry);
-                l2 = (b2 * l) - (a2 * ly);
-                r2 = (b2 * r) - (a2 * ry);
-                var lz = (d0 * ly) + m1;
-                var rz = (d0 * ry) + s1;
-                m1 = ((d1 * ly) + m2) - (c1 * lz);
-                s1 = ((d1 * ry) + s2) - (c1 * rz);
-                m2 = (d2 * ly) - (c2 * lz);
-                s2 = (d2 * ry) - (c2 * rz);
-                energy += (lz * lz) + (rz * rz);
+                audio[0].Slice(i * step, step).CopyTo(left);
+                audio[audio.Channels - 1].Slice(i * step, step).CopyTo(right);
+                filter.Apply(left, right);
+                if (i >= part * stretch)
+                {
+                    powers[i] = (SampleKernels.Energy(left) + SampleKernels.Energy(right)) / step;
+                }
             }
-
-            powers[i] = energy / step;
-        }
+        });
+        return powers;
     }
 }

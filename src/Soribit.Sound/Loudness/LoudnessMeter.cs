@@ -37,8 +37,7 @@ public static class LoudnessMeter
         }
 
         var step = (int)Math.Round(StepSeconds * audio.SampleRate);
-        var powers = new double[audio.Frames / step];
-        KWeighting.For(audio.SampleRate).Powers(audio[0], audio[audio.Channels - 1], step, powers);
+        var powers = KWeighting.For(audio.SampleRate).Powers(audio, step);
         for (var i = 0; i < powers.Length && audio.Channels == 1; i++)
         {
             powers[i] /= 2; // the one channel was taken for both

@@ -18,21 +18,19 @@ public static class TruePeakMeter
     /// <summary>dBTP of the loudest channel.</summary>
     public static double Measure(AudioBuffer audio)
     {
-        const int block = 4096;
-        var peaks = new float[block];
-        var peak = 0f;
-        for (var channel = 0; channel < audio.Channels; channel++)
+        const int block = 8192;
+        var loudest = new float[(audio.Frames + block - 1) / block];
+        Parallel.For(0, loudest.Length, part =>
         {
-            for (var start = 0; start < audio.Frames; start += block)
+            var peaks = new float[Math.Min(block, audio.Frames - (part * block))];
+            for (var channel = 0; channel < audio.Channels; channel++)
             {
-                var part = peaks.AsSpan(0, Math.Min(block, audio.Frames - start));
-                part.Clear();
-                RaiseTo(part, audio[channel], start);
-                peak = Math.Max(peak, Kernels.SampleKernels.Peak(part));
+                RaiseTo(peaks, audio[channel], part * block);
             }
-        }
 
-        return Decibels.FromAmplitude(peak);
+            loudest[part] = Kernels.SampleKernels.Peak(peaks);
+        });
+        return Decibels.FromAmplitude(Kernels.SampleKernels.Peak(loudest));
     }
 
     /// <summary>

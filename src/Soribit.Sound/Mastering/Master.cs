@@ -28,8 +28,9 @@ public static class Master
     private static readonly CompressorSettings Density = new(-24, 1.6, 18, 12, 350, 4);
 
     /// <summary>Masters a stereo mix, which is not changed. A silent mix stays silent.</summary>
+    /// <param name="progress">Told the share of the work that is done, 0 to 1.</param>
     /// <exception cref="ArgumentException">The mix is not stereo.</exception>
-    public static AudioBuffer Apply(AudioBuffer mix, MasterSettings settings, CancellationToken cancellation = default)
+    public static AudioBuffer Apply(AudioBuffer mix, MasterSettings settings, Action<double>? progress = null, CancellationToken cancellation = default)
     {
         if (mix.Channels != 2)
         {
@@ -50,8 +51,10 @@ public static class Master
             Compressor.Apply(shaped, glue);
         }
 
+        progress?.Invoke(0.2);
         Densify(shaped, settings, cancellation);
-        return Finish(shaped, settings, cancellation);
+        progress?.Invoke(0.3);
+        return Finish(shaped, settings, progress, cancellation);
     }
 
     /// <summary>A mix whose peaks stand too far above its loudness, such as a lone piano's, is compressed until the limiter can do the rest unheard.</summary>
@@ -72,7 +75,7 @@ public static class Master
     }
 
     /// <summary>Gain, clip and limiter, tried until the loudness is right: each takes something away that depends on the gain.</summary>
-    private static AudioBuffer Finish(AudioBuffer shaped, MasterSettings settings, CancellationToken cancellation)
+    private static AudioBuffer Finish(AudioBuffer shaped, MasterSettings settings, Action<double>? progress, CancellationToken cancellation)
     {
         var gainDb = settings.Loudness - LoudnessMeter.Integrated(shaped);
         var audio = shaped.Clone();
@@ -89,6 +92,7 @@ public static class Master
             }
 
             gainDb += missing;
+            progress?.Invoke(1 - (0.7 / (1 << attempt)));
         }
     }
 

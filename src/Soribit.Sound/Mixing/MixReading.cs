@@ -32,7 +32,6 @@ internal static class MixReading
         Room = Reverb(fields.Map("room"), basis.Room),
         Plate = Reverb(fields.Map("plate"), basis.Plate),
         Echo = Echo(fields.Map("echo"), basis.Echo),
-        Master = Master(fields.Map("master"), basis.Master),
     };
 
     public static Strip Strip(YamlFields? fields, Strip basis)
@@ -95,7 +94,7 @@ internal static class MixReading
         return settings;
     }
 
-    private static MasterSettings Master(YamlFields? fields, MasterSettings basis)
+    public static MasterSettings Master(YamlFields? fields, MasterSettings basis)
     {
         if (fields is null)
         {

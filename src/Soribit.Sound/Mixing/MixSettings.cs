@@ -1,5 +1,4 @@
 using Soribit.Sound.Delays;
-using Soribit.Sound.Mastering;
 using Soribit.Sound.Reverbs;
 
 namespace Soribit.Sound.Mixing;
@@ -24,7 +23,6 @@ public sealed record MixSettings(
     ReverbSettings Room,
     ReverbSettings Plate,
     EchoSettings Echo,
-    MasterSettings Master,
     IReadOnlyList<PartStrip> Parts)
 {
     public Strip For(string part) => Parts.FirstOrDefault(strip => strip.Name == part)?.Strip ?? Strip.Plain;

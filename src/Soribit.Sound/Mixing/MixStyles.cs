@@ -8,7 +8,7 @@ namespace Soribit.Sound.Mixing;
 
 /// <summary>How a style sounds by default.</summary>
 /// <param name="Settings">Without parts.</param>
-internal sealed record MixStyle(MixSettings Settings, IReadOnlyDictionary<TrackRole, Strip> Roles);
+internal sealed record MixStyle(MixSettings Settings, MasterSettings Master, IReadOnlyDictionary<TrackRole, Strip> Roles);
 
 /// <summary>The mixes that come with the program: one YAML file a style, over <c>default.yaml</c>.</summary>
 public static class MixStyles
@@ -29,7 +29,8 @@ public static class MixStyles
     };
 
     private static readonly Lazy<MixStyle> LazyDefault = new(() => Read(DefaultName, new MixStyle(
-        new MixSettings(MixEnding.Ring, 0, 0, ReverbSettings.Room, ReverbSettings.Plate, new EchoSettings(0.75, 0.35, 250, 5000), new MasterSettings(-14, -1, [], null, 0), []),
+        new MixSettings(MixEnding.Ring, 0, 0, ReverbSettings.Room, ReverbSettings.Plate, new EchoSettings(0.75, 0.35, 250, 5000), []),
+        new MasterSettings(-14, -1, [], null, 0),
         RoleNames.Values.ToDictionary(role => role, _ => Strip.Plain))));
 
     /// <summary>Styles that have a mix of their own, in order of their names.</summary>
@@ -46,7 +47,7 @@ public static class MixStyles
     /// <param name="parts">Names and roles, in order. Parts of one role are put to both sides in turn.</param>
     public static MixSettings For(string style, IReadOnlyList<(string Name, TrackRole Role)> parts)
     {
-        var mix = Names.Contains(style) ? Read(style, Default) : Default;
+        var mix = Of(style);
         var seen = new Dictionary<TrackRole, int>();
         var strips = new List<PartStrip>();
         foreach (var (name, role) in parts)
@@ -59,12 +60,18 @@ public static class MixStyles
         return mix.Settings with { Parts = strips };
     }
 
+    /// <summary>How a song in a style is mastered; a style without settings of its own gets the default.</summary>
+    public static MasterSettings MasterFor(string style) => Of(style).Master;
+
+    private static MixStyle Of(string style) => Names.Contains(style) ? Read(style, Default) : Default;
+
     private static MixStyle Read(string name, MixStyle basis)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + name + Suffix)!;
         using var reader = new StreamReader(stream);
-        var fields = YamlFields.Parse(reader.ReadToEnd(), name + Suffix);
+        var fields = YamlFields.Parse(reader.ReadToEnd(), Wording.Same("the mix"), name + Suffix);
         var settings = MixReading.Settings(fields, basis.Settings);
+        var master = MixReading.Master(fields.Map("master"), basis.Master);
         var roles = new Dictionary<TrackRole, Strip>(basis.Roles);
         if (fields.Map("roles") is { } map)
         {
@@ -77,6 +84,6 @@ public static class MixStyles
         }
 
         fields.Finish();
-        return new MixStyle(settings, roles);
+        return new MixStyle(settings, master, roles);
     }
 }

@@ -32,9 +32,6 @@ public static class MixText
         text.Append(CultureInfo.InvariantCulture, $"room: {Reverb(settings.Room)}\nplate: {Reverb(settings.Plate)}\n");
         var echo = settings.Echo;
         text.Append(CultureInfo.InvariantCulture, $"echo: {{beats: {echo.Beats}, feedback: {echo.Feedback}, low-cut: {echo.LowCut}, high-cut: {echo.HighCut}}}\n");
-        var master = settings.Master;
-        text.Append(CultureInfo.InvariantCulture, $"master:\n  loudness: {master.Loudness}\n  ceiling: {master.Ceiling}\n  eq: {Eq(master.Eq)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"  glue: {Compressor(master.Glue)}\n  clip: {master.Clip}\n");
         text.Append(settings.Parts.Count == 0 ? "parts: {}\n" : "parts:\n");
         foreach (var (name, strip) in settings.Parts)
         {
@@ -48,7 +45,7 @@ public static class MixText
     /// <exception cref="BadInputException">With the line and what would be accepted. What is left out has the default style's value.</exception>
     public static MixSettings Parse(string text, string? file = null)
     {
-        var fields = YamlFields.Parse(text, file);
+        var fields = YamlFields.Parse(text, new("the mix", "믹스"), file);
         var settings = MixReading.Settings(fields, MixStyles.Default.Settings);
         var parts = new List<PartStrip>();
         if (fields.Map("parts") is { } map)
@@ -76,13 +73,13 @@ public static class MixText
         CultureInfo.InvariantCulture,
         $"{{decay: {reverb.Decay}, treble: {reverb.Treble}, pre-delay: {reverb.PreDelay}, shortest: {reverb.Shortest}, longest: {reverb.Longest}, low-cut: {reverb.LowCut}, high-cut: {reverb.HighCut}, drift: {reverb.Drift}}}");
 
-    private static string Compressor(CompressorSettings? compressor) => compressor is null
+    internal static string Compressor(CompressorSettings? compressor) => compressor is null
         ? YamlFields.Off
         : string.Create(
             CultureInfo.InvariantCulture,
             $"{{threshold: {compressor.Threshold}, ratio: {compressor.Ratio}, knee: {compressor.Knee}, attack: {compressor.Attack}, release: {compressor.Release}, look-ahead: {compressor.LookAhead}}}");
 
-    private static string Eq(IReadOnlyList<EqBand> bands) => "[" + string.Join(", ", bands.Select(band =>
+    internal static string Eq(IReadOnlyList<EqBand> bands) => "[" + string.Join(", ", bands.Select(band =>
         string.Create(CultureInfo.InvariantCulture, $"{MixReading.Shapes.First(shape => shape.Value == band.Shape).Key} {band.Hertz} {band.GainDb} q {band.Q}"))) + "]";
 
     private static string OrOff(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? YamlFields.Off;

@@ -64,6 +64,7 @@ public sealed class Mixer
     /// Takes each processed stem: in any order, from several threads at once. The buffer is used again afterwards, so it must be
     /// copied or written out before returning, and not changed. Null keeps none, which is much faster.
     /// </param>
+    /// <param name="progress">Told the share of the work that is done, 0 to 1.</param>
     /// <returns>The stereo sum of the processed stems, in the order of <paramref name="stems"/>, before mastering.</returns>
     public static AudioBuffer Mix(
         IReadOnlyList<Stem> stems,
@@ -72,6 +73,7 @@ public sealed class Mixer
         Action<Stem, AudioBuffer>? keep,
         int parallelism,
         int sampleRate = 48000,
+        Action<double>? progress = null,
         CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parallelism);
@@ -85,8 +87,9 @@ public sealed class Mixer
         }
 
         var key = mixer.DuckKey(heard, desks);
-        var buses = keep is null ? new Buses(mix.Frames, sampleRate) : null;
+        var buses = keep is null ? new Buses([.. heard.Select(stem => settings.For(stem.Name))], mix.Frames, sampleRate) : null;
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellation };
+        var done = 0;
         foreach (var batch in heard.Chunk(parallelism))
         {
             Parallel.For(0, batch.Length, options, i =>
@@ -99,11 +102,17 @@ public sealed class Mixer
                     keep(batch[i], desks[i].Audio);
                 }
             });
-            for (var i = 0; i < batch.Length; i++)
+
+            Parallel.For(0, mix.Channels, options, channel =>
             {
-                Add(mix, desks[i].Audio);
-                buses?.Add(desks[i].Audio, settings.For(batch[i].Name));
-            }
+                for (var i = 0; i < batch.Length; i++)
+                {
+                    SampleKernels.Add(mix[channel], desks[i].Audio[channel]);
+                    buses?.Add(channel, desks[i].Audio[channel], settings.For(batch[i].Name));
+                }
+            });
+            done += batch.Length;
+            progress?.Invoke((double)done / (heard.Length + 1)); // the reverbs take about as long as a stem
         }
 
         if (buses is not null && heard.Length > 0)
@@ -314,33 +323,27 @@ public sealed class Mixer
     private sealed record Desk(AudioBuffer Audio, AudioBuffer? Sends);
 
     /// <summary>What all stems send together. A bus that none uses has no memory.</summary>
-    private sealed class Buses(int frames, int sampleRate)
+    private sealed class Buses(IReadOnlyList<Strip> strips, int frames, int sampleRate)
     {
-        public AudioBuffer? Room { get; private set; }
+        public AudioBuffer? Room { get; } = strips.Any(strip => strip.Room is not null) ? new AudioBuffer(2, frames, sampleRate) : null;
 
-        public AudioBuffer? Plate { get; private set; }
+        public AudioBuffer? Plate { get; } = strips.Any(strip => strip.Plate is not null) ? new AudioBuffer(2, frames, sampleRate) : null;
 
-        public AudioBuffer? Echo { get; private set; }
+        public AudioBuffer? Echo { get; } = strips.Any(strip => strip.Echo is not null) ? new AudioBuffer(2, frames, sampleRate) : null;
 
-        public void Add(AudioBuffer audio, Strip strip)
+        public void Add(int channel, ReadOnlySpan<float> audio, Strip strip)
         {
-            Room = Sent(Room, audio, strip.Room);
-            Plate = Sent(Plate, audio, strip.Plate);
-            Echo = Sent(Echo, audio, strip.Echo);
+            Send(Room, channel, audio, strip.Room);
+            Send(Plate, channel, audio, strip.Plate);
+            Send(Echo, channel, audio, strip.Echo);
         }
 
-        private AudioBuffer? Sent(AudioBuffer? bus, AudioBuffer audio, double? levelDb)
+        private static void Send(AudioBuffer? bus, int channel, ReadOnlySpan<float> audio, double? levelDb)
         {
-            if (levelDb is not { } level)
+            if (bus is not null && levelDb is { } level)
             {
-                return bus;
+                SampleKernels.AddScaled(bus[channel], audio, (float)Decibels.ToAmplitude(level));
             }
-
-            bus ??= new AudioBuffer(2, frames, sampleRate);
-            var gain = (float)Decibels.ToAmplitude(level);
-            SampleKernels.AddScaled(bus[0], audio[0], gain);
-            SampleKernels.AddScaled(bus[1], audio[1], gain);
-            return bus;
         }
     }
 }

@@ -34,8 +34,9 @@ internal sealed class YamlFields
     /// <summary>Keys in the order written.</summary>
     public IEnumerable<string> Keys => _keys.Select(key => key.Key);
 
+    /// <param name="place">What the text is, as errors name it: "the mix".</param>
     /// <exception cref="BadInputException">It is not YAML, or no mapping.</exception>
-    public static YamlFields Parse(string text, string? file)
+    public static YamlFields Parse(string text, Wording place, string? file)
     {
         var stream = new YamlStream();
         try
@@ -48,7 +49,7 @@ internal sealed class YamlFields
         }
 
         return stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode mapping
-            ? new YamlFields(file, new("the mix", "믹스"), mapping)
+            ? new YamlFields(file, place, mapping)
             : throw new BadInputException(file, null, new("expected one YAML document of \"name: value\" lines.", "\"name: value\" 줄로 된 YAML 글 하나여야 합니다."));
     }
 

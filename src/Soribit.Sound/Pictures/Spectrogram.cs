@@ -33,31 +33,38 @@ public sealed record Spectrogram(int Columns, int Rows, double LowHertz, double 
             throw new ArgumentOutOfRangeException(nameof(lowHertz), $"Expected 0 < low < high <= {audio.SampleRate / 2.0} Hz, found {lowHertz} and {highHertz}.");
         }
 
+        const int stretch = 64;
         var fft = new Fft(windowSize);
         var window = Hann(windowSize);
+        var edges = Edges(rows, lowHertz, highHertz, (double)audio.SampleRate / windowSize);
         var levels = new float[columns * rows];
-        var signal = new float[windowSize];
-        var (real, imaginary, power) = (new float[fft.Bins], new float[fft.Bins], new double[fft.Bins]);
-        for (var column = 0; column < columns; column++)
+        Parallel.For(0, (columns + stretch - 1) / stretch, new ParallelOptions { CancellationToken = cancellation }, part =>
         {
-            cancellation.ThrowIfCancellationRequested();
-            var centre = (int)((column + 0.5) * audio.Frames / columns);
-            Array.Clear(power);
-            for (var channel = 0; channel < audio.Channels; channel++)
+            var signal = new float[windowSize];
+            var (real, imaginary, power) = (new float[fft.Bins], new float[fft.Bins], new double[fft.Bins]);
+            for (var column = part * stretch; column < Math.Min(columns, (part + 1) * stretch); column++)
             {
-                Load(signal, audio[channel], centre - (windowSize / 2), window);
-                fft.Forward(signal, real, imaginary);
-                for (var bin = 0; bin < power.Length; bin++)
+                var centre = (int)((column + 0.5) * audio.Frames / columns);
+                Array.Clear(power);
+                for (var channel = 0; channel < audio.Channels; channel++)
                 {
-                    power[bin] += ((real[bin] * real[bin]) + (imaginary[bin] * imaginary[bin])) / audio.Channels;
+                    Load(signal, audio[channel], centre - (windowSize / 2), window);
+                    fft.Forward(signal, real, imaginary);
+                    for (var bin = 0; bin < power.Length; bin++)
+                    {
+                        power[bin] += ((real[bin] * real[bin]) + (imaginary[bin] * imaginary[bin])) / audio.Channels;
+                    }
                 }
+
+                Fold(levels.AsSpan(column * rows, rows), power, edges);
             }
-
-            Fold(levels.AsSpan(column * rows, rows), power, lowHertz, highHertz, (double)audio.SampleRate / windowSize);
-        }
-
+        });
         return new Spectrogram(columns, rows, lowHertz, highHertz, levels);
     }
+
+    /// <summary>In bins, between which two rows lie: (rows + 1,).</summary>
+    private static double[] Edges(int rows, double low, double high, double binHertz) =>
+        [.. Enumerable.Range(0, rows + 1).Select(row => low * Math.Pow(high / low, (double)row / rows) / binHertz)];
 
     /// <summary>A window whose values add up to 2, so that a full-scale sine has magnitude 1 in its bin.</summary>
     private static float[] Hann(int size)
@@ -83,12 +90,11 @@ public sealed record Spectrogram(int Columns, int Rows, double LowHertz, double 
     }
 
     /// <summary>The loudest bin in each row's band; between bins, low down, a straight line.</summary>
-    private static void Fold(Span<float> levels, double[] power, double low, double high, double binHertz)
+    private static void Fold(Span<float> levels, double[] power, ReadOnlySpan<double> edges)
     {
         for (var row = 0; row < levels.Length; row++)
         {
-            var from = low * Math.Pow(high / low, (double)row / levels.Length) / binHertz;
-            var to = low * Math.Pow(high / low, (row + 1.0) / levels.Length) / binHertz;
+            var (from, to) = (edges[row], edges[row + 1]);
             var strongest = Between(power, (from + to) / 2);
             for (var bin = (int)Math.Ceiling(from); bin <= to && bin < power.Length; bin++)
             {

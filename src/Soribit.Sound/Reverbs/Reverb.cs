@@ -18,6 +18,9 @@ public sealed class Reverb
 {
     private const int Lines = 16;
     private const int Block = 64;
+
+    /// <summary>Frames between two looks at the whole signal, a multiple of <see cref="Block"/>.</summary>
+    private const int Stretch = 1024;
     private const double DampingHertz = 8000;
     private const int LeftSigns = 0b0011_1010_0110_1100;
     private const int RightSigns = 0b1001_1100_0101_1010;
@@ -59,14 +62,19 @@ public sealed class Reverb
     /// <param name="gain">Linear, on what enters.</param>
     public void AddTo(AudioBuffer destination, AudioBuffer send, float gain)
     {
-        Span<float> left = stackalloc float[Block];
-        Span<float> right = stackalloc float[Block];
-        for (var start = 0; start < destination.Frames; start += Block)
+        Span<float> left = stackalloc float[Stretch];
+        Span<float> right = stackalloc float[Stretch];
+        for (var start = 0; start < destination.Frames; start += Stretch)
         {
             Load(left, send[0], start, gain);
             Load(right, send[1], start, gain);
-            Process(left, right);
-            var count = Math.Min(Block, destination.Frames - start);
+            _bandLimits.Apply(left, right);
+            for (var at = 0; at < Stretch; at += Block)
+            {
+                Process(left.Slice(at, Block), right.Slice(at, Block));
+            }
+
+            var count = Math.Min(Stretch, destination.Frames - start);
             SampleKernels.Add(destination[0].Slice(start, count), left[..count]);
             SampleKernels.Add(destination[1].Slice(start, count), right[..count]);
         }
@@ -86,7 +94,6 @@ public sealed class Reverb
     /// <summary>Replaces one block by its reverb.</summary>
     private void Process(Span<float> left, Span<float> right)
     {
-        _bandLimits.Apply(left, right);
         _left.Process(left);
         _right.Process(right);
         for (var i = 0; i < Lines; i++)

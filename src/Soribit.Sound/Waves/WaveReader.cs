@@ -172,12 +172,44 @@ public static class WaveReader
         {
             var frames = Math.Min(blockFrames, count - start);
             ReadExactly(stream, block.AsSpan(0, frames * frameBytes));
+            if (format is { Channels: 2, Bits: 24 } or { Channels: 2, Bits: 32, IsFloat: true })
+            {
+                DecodeStereo(block.AsSpan(0, frames * frameBytes), audio[0].Slice(start, frames), audio[1].Slice(start, frames), format.IsFloat);
+                continue;
+            }
+
             for (var channel = 0; channel < format.Channels; channel++)
             {
                 Decode(block.AsSpan(channel * format.Bits / 8), frameBytes, audio[channel].Slice(start, frames), format);
             }
         }
     }
+
+    /// <summary><see cref="Decode"/> for the two formats that a song's own files have: 24-bit integers and floats, both sides at once.</summary>
+    private static void DecodeStereo(ReadOnlySpan<byte> bytes, Span<float> left, Span<float> right, bool isFloat)
+    {
+        if (isFloat)
+        {
+            for (var i = 0; i < left.Length && i < right.Length; i++)
+            {
+                left[i] = OrSilence(BinaryPrimitives.ReadSingleLittleEndian(bytes[(8 * i)..]));
+                right[i] = OrSilence(BinaryPrimitives.ReadSingleLittleEndian(bytes[((8 * i) + 4)..]));
+            }
+
+            return;
+        }
+
+        const float scale = 1 / 8388608f;
+        for (var i = 0; i < left.Length && i < right.Length; i++)
+        {
+            // The low three bytes of the first four, the high three of the last four of a frame's six.
+            left[i] = (BinaryPrimitives.ReadInt32LittleEndian(bytes[(6 * i)..]) << 8 >> 8) * scale;
+            right[i] = (BinaryPrimitives.ReadInt32LittleEndian(bytes[((6 * i) + 2)..]) >> 8) * scale;
+        }
+    }
+
+    /// <summary>One sample that is no number would silence every filter behind it.</summary>
+    private static float OrSilence(float value) => float.IsFinite(value) ? value : 0;
 
     private static void Decode(ReadOnlySpan<byte> bytes, int stride, Span<float> samples, Format format)
     {
@@ -193,9 +225,7 @@ public static class WaveReader
                 (32, true) => BinaryPrimitives.ReadSingleLittleEndian(at),
                 _ => (float)BinaryPrimitives.ReadDoubleLittleEndian(at),
             };
-
-            // One sample that is no number would silence every filter behind it.
-            samples[i] = float.IsFinite(value) ? value : 0;
+            samples[i] = OrSilence(value);
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Soribit.Music;
 
 namespace Soribit.Sound.Waves;
@@ -26,10 +26,19 @@ public static class WaveWriter
         var dataBytes = (long)audio.Frames * audio.Channels * bytesPerSample;
         WriteHeader(stream, audio, format, bytesPerSample, dataBytes);
         var bytes = new byte[BlockFrames * audio.Channels * bytesPerSample];
+        var quantiser = format == SampleFormat.Float32 ? null : new Quantiser(format == SampleFormat.Int16 ? 16 : 24, BlockFrames, dither);
         for (var start = 0; start < audio.Frames; start += BlockFrames)
         {
             var frames = Math.Min(BlockFrames, audio.Frames - start);
-            Encode(bytes, audio, start, frames, format, bytesPerSample, dither);
+            if (quantiser is null)
+            {
+                Interleave(bytes, audio, start, frames);
+            }
+            else
+            {
+                Encode(bytes, audio, start, frames, quantiser, bytesPerSample);
+            }
+
             stream.Write(bytes, 0, frames * audio.Channels * bytesPerSample);
         }
 
@@ -82,32 +91,34 @@ public static class WaveWriter
         header.WriteTo(stream);
     }
 
-    private static void Encode(Span<byte> bytes, AudioBuffer audio, int start, int frames, SampleFormat format, int bytesPerSample, Rng? dither)
+    /// <summary>Interleaves samples as they are.</summary>
+    private static void Interleave(Span<byte> bytes, AudioBuffer audio, int start, int frames)
     {
-        var at = 0;
-        var scale = format == SampleFormat.Int16 ? 32768.0 : 8388608.0;
-        for (var i = start; i < start + frames; i++)
+        var samples = MemoryMarshal.Cast<byte, float>(bytes);
+        for (var channel = 0; channel < audio.Channels; channel++)
         {
-            for (var channel = 0; channel < audio.Channels; channel++)
+            var source = audio[channel].Slice(start, frames);
+            for (var (i, at) = (0, channel); i < source.Length; i++, at += audio.Channels)
             {
-                var sample = audio[channel][i];
-                if (format == SampleFormat.Float32)
-                {
-                    BinaryPrimitives.WriteSingleLittleEndian(bytes[at..], sample);
-                }
-                else
-                {
-                    var noise = dither is null ? 0 : dither.NextDouble() - dither.NextDouble();
-                    var value = (int)Math.Clamp(Math.Round((sample * scale) + noise), -scale, scale - 1);
-                    bytes[at] = (byte)value;
-                    bytes[at + 1] = (byte)(value >> 8);
-                    if (format == SampleFormat.Int24)
-                    {
-                        bytes[at + 2] = (byte)(value >> 16);
-                    }
-                }
+                samples[at] = source[i];
+            }
+        }
+    }
 
-                at += bytesPerSample;
+    /// <summary>Interleaves rounded samples of two or three bytes.</summary>
+    private static void Encode(Span<byte> bytes, AudioBuffer audio, int start, int frames, Quantiser quantiser, int bytesPerSample)
+    {
+        for (var channel = 0; channel < audio.Channels; channel++)
+        {
+            var values = quantiser.Round(audio[channel].Slice(start, frames));
+            for (var (i, at) = (0, channel * bytesPerSample); i < values.Length; i++, at += audio.Channels * bytesPerSample)
+            {
+                bytes[at] = (byte)values[i];
+                bytes[at + 1] = (byte)(values[i] >> 8);
+                if (bytesPerSample == 3)
+                {
+                    bytes[at + 2] = (byte)(values[i] >> 16);
+                }
             }
         }
     }

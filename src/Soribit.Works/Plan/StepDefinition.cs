@@ -17,6 +17,9 @@ public sealed record StepDefinition(string Name, Engine Engine, Func<StepRun, Ca
     /// <summary>Roughly the seconds it takes on two cores: the share of the progress bar, and heavier steps start first.</summary>
     public double Weight { get; init; } = 1;
 
+    /// <summary>Not made with the whole work, only when it is asked for by name or with everything: what is needed to hand the work out, not to go on with it.</summary>
+    public bool OnRequest { get; init; }
+
     /// <summary>How a person edits the step's result, or null when there is nothing to edit.</summary>
     public Editing? Editing { get; init; }
 }

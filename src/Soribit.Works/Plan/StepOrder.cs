@@ -57,10 +57,10 @@ internal static class StepOrder
         return ordered;
     }
 
-    /// <summary><paramref name="target"/> and all that it is made from, directly or not.</summary>
-    public static IReadOnlySet<string> UpTo(IReadOnlyList<StepDefinition> ordered, string target)
+    /// <summary>The <paramref name="targets"/> and all that they are made from, directly or not.</summary>
+    public static IReadOnlySet<string> UpTo(IReadOnlyList<StepDefinition> ordered, IEnumerable<string> targets)
     {
-        var needed = new HashSet<string>(StringComparer.Ordinal) { target };
+        var needed = new HashSet<string>(targets, StringComparer.Ordinal);
         foreach (var step in ordered.Reverse().Where(step => needed.Contains(step.Name)))
         {
             needed.UnionWith(step.Inputs);

@@ -1,7 +1,7 @@
 namespace Soribit.Works;
 
-/// <summary>One run of make. A single loop owns the work's state; only the making of takes happens on other threads.</summary>
-internal sealed class MakeRun(Runner runner, Work work, TakeMaking making, RunEvents events, int degree, string? until)
+/// <summary>One run of make: until a step, or all steps that are wanted, with what they need. A single loop owns the work's state; only the making of takes happens on other threads.</summary>
+internal sealed class MakeRun(Runner runner, Work work, TakeMaking making, RunEvents events, int degree, string? until, Func<StepDefinition, bool> isWanted)
 {
     private readonly Dictionary<string, Task<(string Step, StepResult Result)>> _running = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StepFailure> _failed = new(StringComparer.Ordinal);
@@ -44,12 +44,9 @@ internal sealed class MakeRun(Runner runner, Work work, TakeMaking making, RunEv
     private IReadOnlyList<StepStatus> InScope()
     {
         var statuses = runner.Status(work.View);
-        if (until is null)
-        {
-            return statuses;
-        }
-
-        var needed = StepOrder.UpTo([.. statuses.Select(status => status.Step)], until);
+        StepDefinition[] plan = [.. statuses.Select(status => status.Step)];
+        IEnumerable<string> last = until is null ? plan.Where(isWanted).Select(step => step.Name) : [until];
+        var needed = StepOrder.UpTo(plan, last);
         return [.. statuses.Where(status => needed.Contains(status.Step.Name))];
     }
 

@@ -21,7 +21,7 @@ public sealed class Runner(IProduction production, TimeProvider time, int degree
         : throw new WorkException(new($"{work.Name} is a {work.Kind}, not a {production.Kind}.", $"{work.Name}은/는 {production.Kind} 작품이 아니라 {work.Kind} 작품입니다."));
 
     /// <summary>Makes all that is stale or missing, unless the director holds on to it; a recipe already made is only chosen.</summary>
-    /// <param name="until">The last step to make with all that it needs, or null for the whole work.</param>
+    /// <param name="until">The last step to make with all that it needs, or null for the whole work but for what is made on request.</param>
     /// <exception cref="WorkException">There is no such step, or the work is of another kind.</exception>
     public Task<RunOutcome> MakeAsync(Work work, string? until, CancellationToken cancel)
     {
@@ -30,8 +30,15 @@ public sealed class Runner(IProduction production, TimeProvider time, int degree
             _ = StatusOf(work.View, until);
         }
 
-        return new MakeRun(this, work, new TakeMaking(work.Place, time), _events, _degree, until).RunAsync(cancel);
+        return Run(work, until, step => !step.OnRequest, cancel);
     }
+
+    /// <summary>Makes the whole work and what is made on request, too.</summary>
+    /// <exception cref="WorkException">The work is of another kind.</exception>
+    public Task<RunOutcome> MakeEverythingAsync(Work work, CancellationToken cancel) => Run(work, null, _ => true, cancel);
+
+    private Task<RunOutcome> Run(Work work, string? until, Func<StepDefinition, bool> isWanted, CancellationToken cancel) =>
+        new MakeRun(this, work, new TakeMaking(work.Place, time), _events, _degree, until, isWanted).RunAsync(cancel);
 
     /// <summary>Makes further takes of a step from the inputs as they are chosen now, each with a seed of its own.</summary>
     /// <param name="choose">Use the last of them from now on; otherwise the choice stays.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Soribit.Music.Parts;
+using Soribit.Production.Programs;
 using Soribit.Production.Songs;
 using Soribit.Testing;
 using Soribit.Text;
@@ -62,7 +63,7 @@ public sealed class DirectingTests(FinishedSongs songs) : IDisposable
     public async Task EveryTextStep_EditedWithARemark_IsAdoptedAndReadBack()
     {
         using var work = _studio.Copy(songs.Sung);
-        foreach (var step in new[] { "form", "chords", "melody", "arrangement", "mix" })
+        foreach (var step in new[] { "form", "chords", "melody", "arrangement", "mix", "mastering" })
         {
             var text = "# mine\n" + Studio.Text(work.View, step);
             var take = await Studio.EditAsync(work, step, text);
@@ -73,6 +74,18 @@ public sealed class DirectingTests(FinishedSongs songs) : IDisposable
         // Nothing was said differently, so what is heard is the same.
         await Studio.MakeAsync(work, "mixdown");
         Assert.Equal(songs.Sung.Chosen("performance")!.Artifacts, work.View.Chosen("performance")!.Artifacts);
+    }
+
+    [Fact]
+    public async Task Edit_OfTheMastering_LeavesTheMixdownAsItIs()
+    {
+        using var work = _studio.Copy(songs.Sung);
+        await Studio.EditAsync(work, "mastering", Studio.Text(work.View, "mastering").Replace("loudness: -14", "loudness: -18", StringComparison.Ordinal));
+        Assert.Equal(["master", "pictures", "record/flac", "record/mp3", "record/opus"], Studio.Stale(work.View));
+        var outcome = await Studio.Runner.MakeAsync(work, null, Token);
+        Assert.Equal(["master", "pictures"], outcome.Made.Select(take => take.Step));
+        var loudness = await Ffmpeg.MeasureLoudnessAsync(work.View.Chosen("master")!.PathOf(SongFiles.MasterSound), Token);
+        Assert.InRange(loudness.Integrated, -18.5, -17.5);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class ExportTests(FinishedSongs songs) : IDisposable
             "river.wav", "river.flac", "river.mp3", "river.opus", "cover.png", "credits.txt",
             "pictures/piano-roll.png", "pictures/sound.png",
             "score/song.mid", "score/song-as-played.mid", "score/song.musicxml", "score/chord-sheet.txt", "score/song.cho", "score/lyrics.lrc", "score/lyrics.srt",
-            "text/lyrics.txt", "text/form.txt", "text/chords.txt", "text/melody.txt", "text/arrangement.txt", "text/mix.yaml",
+            "text/lyrics.txt", "text/form.txt", "text/chords.txt", "text/melody.txt", "text/arrangement.txt", "text/mix.yaml", "text/mastering.yaml",
         ];
         Assert.All(expected, file => Assert.Contains(Path.Combine(Record, file), files));
         Assert.Equal(
@@ -103,6 +103,31 @@ public sealed class ExportTests(FinishedSongs songs) : IDisposable
         var fault = Bilingually.Told(await Assert.ThrowsAsync<WorkException>(() => SongExport.WriteAsync(work.View, Record, Token)));
         Assert.Contains("is stale", fault.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Record));
+    }
+
+    [Fact]
+    public async Task Records_AreMadeOnRequestOnly()
+    {
+        using var work = _studio.Copy(songs.Sung);
+        Assert.True(SongExport.HasRecords(work.View));
+        await Studio.EditAsync(work, "mastering", "# mine\n" + Studio.Text(work.View, "mastering"));
+        await Studio.Runner.MakeAsync(work, null, Token);
+        SongExport.Check(work.View, Record);
+        Assert.False(SongExport.HasRecords(work.View));
+        var fault = await Assert.ThrowsAsync<WorkException>(() => SongExport.WriteAsync(work.View, Record, Token));
+        Assert.Contains("record/", fault.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Record));
+    }
+
+    [Fact]
+    public async Task SongFolder_AfterAnotherMaster_NoLongerShowsTheOldRecords()
+    {
+        using var work = _studio.Copy(songs.Sung);
+        Assert.Contains("mp3", SongFolder.Refresh(work.View).Select(link => link.What));
+        await Studio.EditAsync(work, "mastering", Studio.Text(work.View, "mastering").Replace("loudness: -14", "loudness: -15", StringComparison.Ordinal));
+        await Studio.MakeAsync(work, "master");
+        Assert.DoesNotContain("mp3", SongFolder.Refresh(work.View).Select(link => link.What));
+        Assert.False(Path.Exists(Path.Combine(work.View.Folder, "song", "river.mp3")));
     }
 
     [Fact]

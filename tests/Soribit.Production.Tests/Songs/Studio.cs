@@ -61,10 +61,10 @@ internal sealed class Studio : IDisposable
         return Work.Open(folder);
     }
 
-    /// <summary>Makes all, or up to a step; fails the test with the step's own words when one fails.</summary>
+    /// <summary>Makes everything, records too, or up to a step; fails the test with the step's own words when one fails.</summary>
     public static async Task<RunOutcome> MakeAsync(Work work, string? until = null)
     {
-        var outcome = await Runner.MakeAsync(work, until, Token);
+        var outcome = await (until is null ? Runner.MakeEverythingAsync(work, Token) : Runner.MakeAsync(work, until, Token));
         if (outcome is RunOutcome.Failed failed)
         {
             Assert.Fail(string.Join('\n', failed.Failures.Select(failure => $"{failure.Step}: {failure.Exception}")));

@@ -108,4 +108,20 @@ public sealed class DynamicsTests
             Assert.InRange(Math.Abs(audio[0][i] - before[i]), 0, 0.05 * Math.Abs(before[i]) + 1e-6);
         }
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(194)]
+    public void LeastOfEach_Noise_IsTheDefinition(int length)
+    {
+        var values = Signals.NoiseSamples(1000, 3);
+        var held = values.ToArray();
+        Limiter.LeastOfEach(held, length);
+        for (var i = 0; i + length <= values.Length; i++)
+        {
+            Assert.Equal(values[i..(i + length)].Min(), held[i]);
+        }
+    }
 }

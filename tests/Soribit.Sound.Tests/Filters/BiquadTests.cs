@@ -67,6 +67,31 @@ public sealed class BiquadTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(512)]
+    public void StereoFilter_Vectors_GiveTheBitsOfTheDefinition(int frames)
+    {
+        Biquad[] filters = [Filter("high-pass"), Filter("peak"), Filter("low-shelf"), Filter("high-shelf")];
+        var (signal, defined) = (Signals.Noise(0.5, 0.1, 3), Signals.Noise(0.5, 0.1, 3));
+        var (filter, definition) = (new StereoFilter(filters), new StereoFilter(filters));
+        for (var start = 0; start + frames <= 4 * frames; start += frames)
+        {
+            filter.Apply(signal[0].Slice(start, frames), signal[1].Slice(start, frames));
+            definition.ApplyScalar(defined[0].Slice(start, frames), defined[1].Slice(start, frames));
+        }
+
+        Assert.Equal(defined[0].ToArray(), signal[0].ToArray());
+        Assert.Equal(defined[1].ToArray(), signal[1].ToArray());
+    }
+
+    [Fact]
+    public void StereoFilter_FiveFilters_AreRefusedWhereFourFit() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new StereoFilter(new Biquad[5]));
+
+    [Theory]
     [InlineData(0, 1)]
     [InlineData(24000, 1)]
     [InlineData(1000, 0)]

@@ -58,6 +58,16 @@ public sealed class StemRendererTests
     }
 
     [Fact]
+    public void Render_TellsItsProgress_RisingToAtMostOne()
+    {
+        var told = new List<double>();
+        _renderer.Render(Songs.Band(2)[1], Songs.Form(2), progress: told.Add, cancellation: Signals.Token);
+        Assert.True(told.Count > 5);
+        Assert.Equal(told.Order(), told);
+        Assert.All(told, share => Assert.InRange(share, 0, 1));
+    }
+
+    [Fact]
     public void Render_NoNotes_IsSilenceAsLongAsTheSong()
     {
         var stem = _renderer.Render(Songs.Part("empty", TrackRole.Pad, Piano), Songs.Form(2), cancellation: Signals.Token);

@@ -20,6 +20,7 @@ public sealed class SampleKernelsTests
         Check(length, (a, b) => SampleKernels.Add(a, source), (a, b) => ScalarKernels.Add(a, source));
         Check(length, (a, b) => SampleKernels.AddScaled(a, source, -0.3f), (a, b) => ScalarKernels.AddScaled(a, source, -0.3f));
         Check(length, (a, b) => SampleKernels.Multiply(a, source), (a, b) => ScalarKernels.Multiply(a, source));
+        Check(length, (a, b) => SampleKernels.Least(a, source), (a, b) => ScalarKernels.Least(a, source));
         Check(length, (a, b) => SampleKernels.Rotate(a, b, 0.9f, 0.1f, -0.2f, 0.8f), (a, b) => ScalarKernels.Rotate(a, b, 0.9f, 0.1f, -0.2f, 0.8f));
         Assert.Equal(ScalarKernels.Peak(source), SampleKernels.Peak(source));
         Assert.Equal(ScalarKernels.Energy(source), SampleKernels.Energy(source), 1e-6 * (1 + length));

@@ -8,14 +8,14 @@ namespace Soribit.Sound.Tests.Mastering;
 
 public sealed class MasterTests
 {
-    private static readonly MasterSettings Settings = MixStyles.For("pop", []).Master;
+    private static readonly MasterSettings Settings = MixStyles.MasterFor("pop");
 
     [Theory]
     [InlineData(0.9)]
     [InlineData(0.01)]
     public void Apply_Noise_ReachesLoudnessUnderTheCeiling(double amplitude)
     {
-        var master = Master.Apply(Signals.Noise(amplitude, 5, 1), Settings, Signals.Token);
+        var master = Master.Apply(Signals.Noise(amplitude, 5, 1), Settings, cancellation: Signals.Token);
         Assert.Equal(-14, LoudnessMeter.Integrated(master), 0.2);
         Assert.InRange(Oversampling.PeakDb(master[0][..96000]), -30, -1);
     }
@@ -29,7 +29,7 @@ public sealed class MasterTests
         var settings = MixStyles.For("piano", [("piano", TrackRole.MainMelody)]);
         var stem = new StemRenderer(Instruments.SoundFontFiles.Path).Render(Songs.Part("piano", TrackRole.MainMelody, new Instrument(0, false), notes), form, cancellation: Signals.Token);
         var mix = Mixer.Mix([Stem.Of("piano", false, stem)], settings, form, null, 1, cancellation: Signals.Token);
-        var master = Master.Apply(mix, settings.Master, Signals.Token);
+        var master = Master.Apply(mix, MixStyles.MasterFor("piano"), cancellation: Signals.Token);
         var report = LoudnessMeter.Measure(master);
         Assert.Equal(-14, report.Integrated, 0.5);
         Assert.InRange(report.TruePeak, -3, -1);
@@ -46,13 +46,13 @@ public sealed class MasterTests
 
     [Fact]
     public void Apply_Silence_StaysSilent() =>
-        Assert.Equal(0, Signals.Power(Master.Apply(new AudioBuffer(2, 48000, Signals.Rate), Settings, Signals.Token)[0]));
+        Assert.Equal(0, Signals.Power(Master.Apply(new AudioBuffer(2, 48000, Signals.Rate), Settings, cancellation: Signals.Token)[0]));
 
     [Fact]
     public void Apply_SameMix_SameSamples()
     {
         var mix = Signals.Noise(0.2, 2, 3);
-        Assert.Equal(Master.Apply(mix, Settings, Signals.Token)[0].ToArray(), Master.Apply(mix, Settings, Signals.Token)[0].ToArray());
+        Assert.Equal(Master.Apply(mix, Settings, cancellation: Signals.Token)[0].ToArray(), Master.Apply(mix, Settings, cancellation: Signals.Token)[0].ToArray());
     }
 
     [Fact]
@@ -68,5 +68,15 @@ public sealed class MasterTests
             Assert.InRange(y, before, 1);
             before = y;
         }
+    }
+
+    [Fact]
+    public void Apply_TellsItsProgress_RisingToAtMostOne()
+    {
+        var told = new List<double>();
+        Master.Apply(Signals.Noise(0.3, 2, 1), Settings, told.Add, Signals.Token);
+        Assert.NotEmpty(told);
+        Assert.Equal(told.Order(), told);
+        Assert.All(told, share => Assert.InRange(share, 0, 1));
     }
 }

@@ -56,7 +56,7 @@ public sealed class MixTextTests
     [InlineData("parts:\n  bass:\n    volume: 3\n", 3, "high-pass")]
     [InlineData("parts:\n  bass:\n    eq: [peak 3000 2]\n", 3, "peak 3000 2.5 q 1")]
     [InlineData("ending: soon\n", 1, "ring, exact")]
-    [InlineData("fade-in: 0\nmaster:\n  loudness: 3\n", 3, "-40 to -6")]
+    [InlineData("fade-in: 0\nmaster:\n  loudness: 3\n", 2, "ending")]
     [InlineData("room: loud\n", 1, "name: value")]
     [InlineData("fade-in: 1\nfade-in: 2\n", 2, "YAML")]
     [InlineData("ending: ring\n!!str ending: exact\n", 2, "there twice")]
@@ -96,9 +96,7 @@ public sealed class MixTextTests
     /// <summary>Records hold lists, which compare by reference: each is compared item by item.</summary>
     private static void AssertEqual(MixSettings expected, MixSettings actual)
     {
-        Assert.Equal(expected with { Parts = [], Master = actual.Master }, actual with { Parts = [], Master = actual.Master }, Same);
-        Assert.Equal(expected.Master.Eq, actual.Master.Eq);
-        Assert.Equal(expected.Master with { Eq = [] }, actual.Master with { Eq = [] }, (a, b) => a with { Eq = b.Eq } == b);
+        Assert.Equal(expected with { Parts = [] }, actual with { Parts = [] }, Same);
         Assert.Equal(expected.Parts.Select(part => part.Name), actual.Parts.Select(part => part.Name));
         foreach (var (one, other) in expected.Parts.Zip(actual.Parts))
         {

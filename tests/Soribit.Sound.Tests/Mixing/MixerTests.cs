@@ -48,6 +48,15 @@ public sealed class MixerTests
     }
 
     [Fact]
+    public void Mix_TellsItsProgress_AfterEachOfItsStems()
+    {
+        var told = new List<double>();
+        Stem[] stems = [.. Enumerable.Range(0, 3).Select(i => Stem.Of($"s{i}", false, Signals.Noise(0.1, 0.5, (ulong)i)))];
+        Mixer.Mix(stems, Plain, Songs.Form(1), null, 1, progress: told.Add, cancellation: Signals.Token);
+        Assert.Equal([0.25, 0.5, 0.75], told);
+    }
+
+    [Fact]
     public void Mix_Levels_AreLoudnessAgainstTheReference()
     {
         var settings = Plain with { Parts = [new PartStrip("loud", Strip.Plain), new PartStrip("soft", Strip.Plain with { Level = -12 })] };

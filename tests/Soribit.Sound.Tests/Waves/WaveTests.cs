@@ -47,6 +47,34 @@ public sealed class WaveTests
         Assert.Equal(-1, back[0][1]);
     }
 
+    [Theory]
+    [InlineData(16)]
+    [InlineData(24)]
+    public void Quantiser_AnyLength_RoundsLikeItsDefinition(int bits)
+    {
+        var scale = 1 << (bits - 1);
+        for (var length = 0; length < 20; length++)
+        {
+            var samples = Signals.NoiseSamples(length, 4);
+            var expected = samples.Select(sample => (int)Math.Clamp(Math.Round((double)sample * scale), -scale, scale - 1));
+            Assert.Equal(expected, new Quantiser(bits, 20, null).Round(samples).ToArray());
+        }
+    }
+
+    [Fact]
+    public void Quantiser_Dither_IsTriangularAndWhite()
+    {
+        const int count = 200_000;
+        var noise = new Quantiser(24, count, new Rng(5)).Round(new float[count]).ToArray();
+        Assert.Equal(0, noise.Average(), 0.01);
+        Assert.Equal([-1, 0, 1], noise.Distinct().Order());
+        Assert.Equal(0.75, noise.Count(step => step == 0) / (double)count, 0.01); // a triangle of ±1 has three quarters within ±½
+        for (var lag = 1; lag < 9; lag++)
+        {
+            Assert.Equal(0, noise.Skip(lag).Zip(noise, (a, b) => a * b).Average(), 0.005);
+        }
+    }
+
     [Fact]
     public void Write_SineBelowOneStep_SurvivesOnlyWithDither()
     {

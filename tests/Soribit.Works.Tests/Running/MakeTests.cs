@@ -67,6 +67,23 @@ public class MakeTests
     }
 
     [Fact]
+    public async Task Make_LeavesWhatIsOnRequest_UntilItIsAskedFor()
+    {
+        using var desk = new Desk([.. Song, FakeStep.Of("mp3", ["mix"]) with { OnRequest = true }, FakeStep.Of("flac", ["mix"]) with { OnRequest = true }]);
+        Assert.Equal(5, Assert.IsType<RunOutcome.Finished>(await desk.MakeAsync()).Made.Count);
+        Assert.Equal(StepState.Missing, desk.StateOf("mp3"));
+        Assert.Equal("mp3", Assert.Single((await desk.MakeAsync("mp3")).Made).Step);
+        Assert.Equal("flac", Assert.Single((await desk.Runner.MakeEverythingAsync(desk.Work, CancellationToken.None)).Made).Step);
+    }
+
+    [Fact]
+    public async Task Make_OfWhatNeedsAStepOnRequest_MakesThatToo()
+    {
+        using var desk = new Desk([FakeStep.Of("draft", []) with { OnRequest = true }, FakeStep.Of("page", ["draft"])]);
+        Assert.Equal(["draft", "page"], (await desk.MakeAsync()).Made.Select(take => take.Step));
+    }
+
+    [Fact]
     public async Task Make_AfterChoosingBack_FindsWhatFollowedWithoutWork()
     {
         using var desk = new Desk(Song);
