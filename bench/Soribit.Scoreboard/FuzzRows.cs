@@ -13,7 +13,6 @@ using Soribit.Sound;
 using Soribit.Sound.Mixing;
 using Soribit.Sound.Waves;
 using Soribit.Testing;
-using Soribit.Text;
 using Soribit.Text.Briefs;
 using Soribit.Text.Lyrics;
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Soribit.Bilingual;
 
 /// <summary>Korean particles by the last sound of the word before them: 곡은, 노래는, 3을, 4를, pop을, melody를, 칠로, 팔로.</summary>
@@ -8,6 +10,8 @@ namespace Soribit.Bilingual;
 /// </remarks>
 public static class Particle
 {
+    private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouyAEIOUY");
+
     /// <summary>After a consonant, after a vowel; 으로 and 로 besides treat ㄹ as a vowel.</summary>
     private static readonly string[] Pairs = ["이라는/라는", "이라고/라고", "이어서/여서", "으로/로", "은/는", "이/가", "을/를", "과/와", "이나/나", "이면/면"];
 
@@ -64,7 +68,7 @@ public static class Particle
         }
 
         var word = text[start..];
-        if (char.IsAsciiLetterUpper(word[^1]) || !word.ContainsAny("aeiouyAEIOUY"))
+        if (char.IsAsciiLetterUpper(word[^1]) || !word.ContainsAny(Vowels))
         {
             return char.ToUpperInvariant(word[^1]) switch { 'L' or 'R' => Sound.Rieul, 'M' or 'N' => Sound.Consonant, _ => Sound.Vowel };
         }
@@ -81,7 +85,7 @@ public static class Particle
         };
     }
 
-    private static bool IsVowel(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u' or 'y' or 'A' or 'E' or 'I' or 'O' or 'U';
+    private static bool IsVowel(char letter) => Vowels.Contains(letter);
 
     private enum Sound
     {

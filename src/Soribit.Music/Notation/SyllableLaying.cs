@@ -53,7 +53,8 @@ internal sealed class SyllableLaying(SongForm form, Melody original, string file
     {
         if (at >= sung.Count)
         {
-            return Bad(sung[^1].Tick, 
+            return Bad(
+                sung[^1].Tick,
                 new($"the words end with \"{sung[^1].Lyric}\", and {_syllables.Count - sung.Count} syllables are left", $"노랫말이 \"{sung[^1].Lyric}\"에서 끝나 {_syllables.Count - sung.Count}음절이 남습니다"),
                 new($"all {_syllables.Count} syllables, next \"{_syllables[at].Text}\"", $"{_syllables.Count}음절 모두, 다음은 \"{_syllables[at].Text}\""));
         }
@@ -61,7 +62,8 @@ internal sealed class SyllableLaying(SongForm form, Melody original, string file
         var expected = at < _syllables.Count
             ? new Wording($"\"{_syllables[at].Text}\" there", $"그 자리에 \"{_syllables[at].Text}\"")
             : new($"no more than the {_syllables.Count} syllables of the song", $"노래의 {_syllables.Count}음절까지");
-        return Bad(sung[at].Tick, 
+        return Bad(
+            sung[at].Tick,
             new($"\"{sung[at].Lyric}\" is sung", $"\"{sung[at].Lyric}\"이/가 적혀 있습니다"),
             new($"{expected} (words are changed in the lyrics), or a file without any lyrics, onto which they are laid in order", $"{expected}(말은 lyrics 단계에서 고칩니다), 또는 가사가 전혀 없는 파일(차례로 얹습니다)"));
     }

@@ -49,7 +49,7 @@ public static class Vocabulary
     {
         "instrument" => Instruments.Named(value).Shown.Korean,
         "mood" => KoreanMoods.GetValueOrDefault(value, value),
-        "style" or "voice" or "purpose" => Entries.FirstOrDefault(entry => entry.Field == field && entry.Value == value)?.Korean.FirstOrDefault() ?? value,
+        "style" or "voice" or "purpose" => Entries.FirstOrDefault(entry => entry.Field == field && entry.Value == value)?.Korean is [var first, ..] ? first : value,
         _ => value,
     };
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Soribit.Text.Lyrics.English;
 
 namespace Soribit.Text.Lyrics;

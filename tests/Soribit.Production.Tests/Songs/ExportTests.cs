@@ -123,10 +123,10 @@ public sealed class ExportTests(FinishedSongs songs) : IDisposable
     public async Task SongFolder_AfterAnotherMaster_NoLongerShowsTheOldRecords()
     {
         using var work = _studio.Copy(songs.Sung);
-        Assert.Contains("mp3", SongFolder.Refresh(work.View).Select(link => link.What));
+        Assert.Contains("mp3", SongFolder.Refresh(work.View).Select(link => link.What.English));
         await Studio.EditAsync(work, "mastering", Studio.Text(work.View, "mastering").Replace("loudness: -14", "loudness: -15", StringComparison.Ordinal));
         await Studio.MakeAsync(work, "master");
-        Assert.DoesNotContain("mp3", SongFolder.Refresh(work.View).Select(link => link.What));
+        Assert.DoesNotContain("mp3", SongFolder.Refresh(work.View).Select(link => link.What.English));
         Assert.False(Path.Exists(Path.Combine(work.View.Folder, "song", "river.mp3")));
     }
 
