@@ -1,6 +1,6 @@
-using Soribit.Bilingual;
 using System.Diagnostics;
 using System.Text;
+using Soribit.Bilingual;
 using Soribit.Music.Arranging;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;

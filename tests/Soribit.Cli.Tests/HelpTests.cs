@@ -28,7 +28,7 @@ public sealed class HelpTests : IDisposable
 
     [Theory]
     [InlineData("en", "Each verb has its own help")]
-    [InlineData("ko", "동사마다 도움말이 있습니다")]
+    [InlineData("ko", "명령마다 도움말이 있습니다")]
     public async Task NoArguments_ListEveryVerb(string language, string expected)
     {
         var said = (await _shell.RunInAsync([("SORIBIT_LANG", language)])).Ended(0);
@@ -44,7 +44,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("make needs <brief>", "make")]
     [InlineData("choose needs <work> <step> <number>", "choose", "azaleas")]
     [InlineData("export needs --to", "export", "azaleas")]
-    [InlineData("--seed takes a number", "make", "page.md", "--seed", "seven")]
+    [InlineData("--seed takes a whole number", "make", "page.md", "--seed", "seven")]
     [InlineData("-n takes a whole number from 1 to 100", "retake", "azaleas", "melody", "-n", "many")]
     [InlineData("-n takes a whole number from 1 to 100", "retake", "azaleas", "melody", "-n", "101")]
     [InlineData("--jobs takes a whole number from 1 to 64", "make", "page.md", "--jobs", "0")]

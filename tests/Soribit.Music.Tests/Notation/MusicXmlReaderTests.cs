@@ -1,5 +1,5 @@
-using Soribit.Bilingual;
 using System.Text;
+using Soribit.Bilingual;
 using Soribit.Music.Melodies;
 using Soribit.Music.Notation;
 using Soribit.Testing;
