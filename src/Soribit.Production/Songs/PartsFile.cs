@@ -19,7 +19,9 @@ internal static class PartsFile
     public static Task WriteAsync(StepRun run, Performance performance, CancellationToken cancel) =>
         run.WriteTextAsync(Name, JsonSerializer.Serialize(performance.Parts.Select(StoredPart.From), Options), cancel);
 
-    public static IReadOnlyList<string> Names(Take performance) => [.. Read(performance).Select(part => part.Name)];
+    /// <summary>Each part's name, and how many ticks its notes last together: what playing it costs.</summary>
+    public static IReadOnlyList<(string Name, long NoteTicks)> Parts(Take performance) =>
+        [.. Read(performance).Select(part => (part.Name, part.Notes.Sum(note => (long)note[1])))];
 
     public static Performance Performance(StepRun run) => Performance(run.Input("performance"));
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Soribit.Music.Arranging;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
@@ -24,12 +25,17 @@ public sealed class SongProduction : IProduction
     private const int CoverSide = 1400;
     private const double HeavyWeight = 1.5;
 
+    /// <summary>Notes of so many ticks together, five minutes of them at 96 beats, cost about another second to play.</summary>
+    private const double TicksPerWeight = 230_000;
+
+    private readonly ConcurrentDictionary<TakeId, IReadOnlyList<(string Name, long NoteTicks)>> _parts = new();
+
     public string Kind => "song";
 
     public IReadOnlyList<StepDefinition> Plan(WorkView work)
     {
         var wishes = SongWishes.Of(BriefReader.Read(work.Brief, "brief.md"));
-        var parts = work.Chosen("performance") is { } performance ? PartsFile.Names(performance) : [];
+        var parts = work.Chosen("performance") is { } performance ? PartsOf(performance) : [];
         StepDefinition[] steps =
         [
             Lyrics(wishes),
@@ -38,9 +44,9 @@ public sealed class SongProduction : IProduction
             Melody(wishes),
             Arrangement(wishes),
             Performance(wishes),
-            .. parts.Select(Stem),
+            .. parts.Select(part => Stem(part.Name, part.NoteTicks)),
             Mix(wishes),
-            Mixdown(parts),
+            Mixdown([.. parts.Select(part => part.Name)]),
             Mastering(),
             Master(),
             Score(wishes),
@@ -50,6 +56,10 @@ public sealed class SongProduction : IProduction
         ];
         return [.. steps.Select(step => step with { Seed = work.Seed, Make = step.Weight >= HeavyWeight ? ThenCollect(step.Make) : step.Make })];
     }
+
+    /// <summary>The parts that were performed. The plan is asked for after every take, the performance need be read only once.</summary>
+    private IReadOnlyList<(string Name, long NoteTicks)> PartsOf(Take performance) =>
+        _parts.GetOrAdd(performance.Id, _ => PartsFile.Parts(performance));
 
     /// <summary>A minute of sound fills 23 MB a buffer; left alone, the collector lets the buffers of several steps pile up past a gigabyte.</summary>
     private static Func<StepRun, CancellationToken, Task> ThenCollect(Func<StepRun, CancellationToken, Task> make) => async (run, cancel) =>
@@ -170,7 +180,7 @@ public sealed class SongProduction : IProduction
         Weight = 0.2,
     };
 
-    private static StepDefinition Stem(string part) => new("stems/" + part, new Engine("fluidsynth", "1"), async (run, cancel) =>
+    private static StepDefinition Stem(string part, long noteTicks) => new("stems/" + part, new Engine("fluidsynth", "1"), async (run, cancel) =>
     {
         var stem = new StemRenderer(SoundFonts.Find()).Render(PartsFile.Part(run, part), SongFiles.Form(run), progress: done => run.Report(done), cancellation: cancel);
         await SongFiles.WriteSoundAsync(run, SongFiles.StemSound, stem, SampleFormat.Int24, cancel);
@@ -179,7 +189,7 @@ public sealed class SongProduction : IProduction
     {
         Inputs = ["form", "performance"],
         Settings = CanonicalJson.From(new { SoundFont = Path.GetFileName(SoundFonts.Find()) }),
-        Weight = 1.5,
+        Weight = HeavyWeight + (noteTicks / TicksPerWeight),
     };
 
     private static StepDefinition Mix(SongWishes wishes) => new("mix", new Engine("mix", "1"), async (run, cancel) =>

@@ -40,7 +40,9 @@ public static class TruePeakMeter
     public static void RaiseTo(Span<float> peaks, ReadOnlySpan<float> signal, int start)
     {
         // Samples start - Taps/2 + 1 … start + length + Taps/2 of the signal, zero where there are none.
-        Span<float> window = new float[peaks.Length + Taps - 1];
+        const int few = 512;
+        var length = peaks.Length + Taps - 1;
+        var window = length <= few ? stackalloc float[length] : new float[length];
         var first = start - (Taps / 2) + 1;
         var from = Math.Max(0, first);
         var to = Math.Min(signal.Length, first + window.Length);

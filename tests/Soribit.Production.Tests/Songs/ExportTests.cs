@@ -57,7 +57,7 @@ public sealed class ExportTests(FinishedSongs songs) : IDisposable
         Assert.Equal(
             files.Order(StringComparer.Ordinal),
             Directory.GetFiles(Record, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
-        Assert.Equal(PartsFile.Names(songs.Sung.Chosen("performance")!).Count, Directory.GetFiles(Path.Combine(Record, "stems")).Length);
+        Assert.Equal(PartsFile.Performance(songs.Sung.Chosen("performance")!).Parts.Count, Directory.GetFiles(Path.Combine(Record, "stems")).Length);
     }
 
     [Fact]
