@@ -96,24 +96,35 @@ internal sealed class EditVerb : Verb
 
     private static async Task RunEditorAsync(string file, CancellationToken cancellation)
     {
-        var editor = Environment.GetEnvironmentVariable("VISUAL") is { Length: > 0 } visual ? visual
-            : Environment.GetEnvironmentVariable("EDITOR") is { Length: > 0 } plain ? plain
-            : "nano";
-        var words = editor.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        try
+        foreach (var editor in Editors())
         {
-            using var process = Process.Start(new ProcessStartInfo(words[0], [.. words[1..], file]) { UseShellExecute = false })!;
-            await process.WaitForExitAsync(cancellation);
-            if (process.ExitCode != 0)
+            var words = editor.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            try
             {
-                throw new ProgramFailedException(words[0], new($"The editor {editor} ended with code {process.ExitCode}; nothing was changed.", $"편집기 {editor}이/가 코드 {process.ExitCode}으로/로 끝났습니다. 아무것도 바꾸지 않았습니다."));
+                using var process = Process.Start(new ProcessStartInfo(words[0], [.. words[1..], file]) { UseShellExecute = false })!;
+                await process.WaitForExitAsync(cancellation);
+                if (process.ExitCode != 0)
+                {
+                    throw new ProgramFailedException(words[0], new($"The editor {editor} ended with code {process.ExitCode}; nothing was changed.", $"편집기 {editor}이/가 코드 {process.ExitCode}으로/로 끝났습니다. 아무것도 바꾸지 않았습니다."));
+                }
+
+                return;
+            }
+            catch (Win32Exception)
+            {
+                // Not installed: the next one.
             }
         }
-        catch (Win32Exception)
-        {
-            throw new ProgramFailedException(words[0], new(
-                $"The editor {words[0]} was not found. Name yours in EDITOR, or use --from file.",
-                $"편집기 {words[0]}을/를 찾지 못했습니다. EDITOR에 쓰시는 편집기를 적거나 --from 파일을 쓰십시오."));
-        }
+
+        var missing = Editors()[0];
+        throw new ProgramFailedException(missing, new(
+            $"The editor {missing} was not found. Name yours in EDITOR, or use --from file.",
+            $"편집기 {missing}을/를 찾지 못했습니다. EDITOR에 쓰시는 편집기를 적거나 --from 파일을 쓰십시오."));
     }
+
+    /// <summary>The person's own editor, or else those that a system usually has.</summary>
+    private static IReadOnlyList<string> Editors() =>
+        new[] { "VISUAL", "EDITOR" }.Select(Environment.GetEnvironmentVariable).FirstOrDefault(own => !string.IsNullOrWhiteSpace(own)) is { } own
+            ? [own]
+            : ["nano", "editor", "vi"];
 }
