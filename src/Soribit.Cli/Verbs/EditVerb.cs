@@ -124,7 +124,7 @@ internal sealed class EditVerb : Verb
 
     /// <summary>The person's own editor, or else those that a system usually has.</summary>
     private static IReadOnlyList<string> Editors() =>
-        new[] { "VISUAL", "EDITOR" }.Select(Environment.GetEnvironmentVariable).FirstOrDefault(own => !string.IsNullOrWhiteSpace(own)) is { } own
-            ? [own]
-            : ["nano", "editor", "vi"];
+        (Own("VISUAL") ?? Own("EDITOR")) is { } own ? [own] : ["nano", "editor", "vi"];
+
+    private static string? Own(string variable) => Environment.GetEnvironmentVariable(variable) is { } value && value.Trim().Length > 0 ? value : null;
 }
