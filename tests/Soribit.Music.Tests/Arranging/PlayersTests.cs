@@ -87,6 +87,22 @@ public class PlayersTests
         Assert.InRange(up / (double)moves, 0.38, 0.62); // it climbed in two of three steps
     }
 
+    [Fact]
+    public void Breakdown_AfterAChorus_BeginsWithoutDrumsAndBass()
+    {
+        var style = StyleLibrary.Named("electronic") with { Breakdown = 1 };
+        var song = Songs.Of(Key.CMajor, Metre.FourFour, 124, new Rng(2), [("Chorus", SectionKind.Chorus, 'B', 8, 0.8), ("Break", SectionKind.Interlude, 'I', 8, 0.6), ("Chorus 2", SectionKind.Chorus, 'B', 8, 1)]);
+        var arrangement = Arranger.Arrange(song.Form, song.Chords, song.Melody, style, ArrangeRequest.None, 2);
+        var middle = 12 * Metre.FourFour.BarTicks;
+        foreach (var part in arrangement.Parts.Where(part => part.Role is TrackRole.Drums or TrackRole.Bass))
+        {
+            Assert.DoesNotContain(part.Notes, note => note.Tick >= 8 * Metre.FourFour.BarTicks && note.Tick < middle);
+            Assert.Contains(part.Notes, note => note.Tick >= middle && note.Tick < 16 * Metre.FourFour.BarTicks);
+        }
+
+        Assert.Contains(arrangement.Parts.Where(part => part.Role is not (TrackRole.Drums or TrackRole.Bass)).SelectMany(part => part.Notes), note => note.Tick >= 8 * Metre.FourFour.BarTicks && note.Tick < middle);
+    }
+
     private static (Song Song, Arrangement Arrangement) Loud(string name, ulong seed)
     {
         var style = StyleLibrary.Named(name);
