@@ -6,7 +6,7 @@ namespace Soribit.Music.Arranging;
 internal static class RiffPlayer
 {
     /// <summary>How often a weak place of an ostinato takes a neighbour in the scale instead of a tone of the chord.</summary>
-    private const double NeighbourChance = 0.4;
+    private const double NeighbourChance = 0.5;
 
     public static void Play(Scene scene, Player player, int fromBar, List<Note> notes)
     {

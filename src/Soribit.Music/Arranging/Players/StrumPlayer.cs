@@ -6,7 +6,7 @@ namespace Soribit.Music.Arranging;
 internal static class StrumPlayer
 {
     /// <summary>Beats a minute below which a driving strummer divides beats in four.</summary>
-    private const double SlowTempo = 100;
+    private const double SlowTempo = 106;
 
     public static bool Knows(string pattern) => pattern is "strum" or "strum-slow" or "strum-eighths" or "chop" or "comp" or "power";
 
