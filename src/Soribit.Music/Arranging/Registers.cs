@@ -3,8 +3,11 @@ namespace Soribit.Music.Arranging;
 /// <summary>Keeps the tune free: where the others may go while it sounds.</summary>
 internal static class Registers
 {
-    /// <summary>Top of chords and figures where no tune tells: about where a tune would lie.</summary>
-    private const int NobodySings = 72;
+    /// <summary>Where a hook lies at least, if its player reaches so high: over the chords of those who carry it.</summary>
+    public const int HookCentre = 70;
+
+    /// <summary>Top of chords and figures where no tune tells: about where a tune would begin.</summary>
+    private const int NobodySings = 67;
 
     /// <summary>Top of an open chord on a guitar.</summary>
     private const int StrummedTop = 67;

@@ -5,7 +5,7 @@ using Soribit.Music.Form;
 namespace Soribit.Music.Notation;
 
 /// <summary>Writes the measures of one part.</summary>
-/// <param name="index">Place of the part in the score; the top part carries tempo, rehearsal marks and chord symbols for all. Each part has the dynamics of its sections' energy.</param>
+/// <param name="index">Place of the part in the score; the top part carries tempo, rehearsal marks and chord symbols for all. Each instrument has the dynamics of its sections' energy.</param>
 internal sealed class PartWriting(Score score, PartPlan plan, int index)
 {
     private readonly SongForm _form = score.Form;
@@ -34,7 +34,7 @@ internal sealed class PartWriting(Score score, PartPlan plan, int index)
                     isFirst || newKey ? Attributes(placed.Section.Key, isFirst) : null,
                     index == 0 && isFirst ? Tempo() : null,
                     index == 0 && bar == 0 ? Rehearsal(placed.Section.Name) : null,
-                    Sounds(start) && Mark(placed.Section.Energy) is var mark && mark != _mark ? Dynamics(_mark = mark) : null,
+                    !IsTune && Sounds(start) && Mark(placed.Section.Energy) is var mark && mark != _mark ? Dynamics(_mark = mark) : null,
                     Voices(start, placed.Section.Key, isSectionStart: bar == 0),
                     bar == placed.Section.Bars - 1 ? Barline(placed.EndTick == _form.EndTick) : null);
             }
@@ -79,6 +79,9 @@ internal sealed class PartWriting(Score score, PartPlan plan, int index)
     private static XElement Rehearsal(string name) => new("direction", new XAttribute("placement", "above"),
         new XElement("direction-type", new XElement("rehearsal", new XAttribute("enclosure", "rectangle"), MusicXmlWriter.Clean(name))));
 
+    /// <summary>The tune has its words below and its chords above; a singer takes the marks from the band.</summary>
+    private bool IsTune => index == 0 && score.Melody is { Notes.Count: > 0 };
+
     /// <summary>Whether the part has anything to play in the bar: a mark stands where it next plays.</summary>
     private bool Sounds(int start) => Enumerable.Range(0, plan.Voices.Count).Any(voice => EventsIn(voice, start, start + _form.Metre.BarTicks).Any(sounding => sounding.Start >= start));
 
@@ -92,8 +95,7 @@ internal sealed class PartWriting(Score score, PartPlan plan, int index)
         _ => "ff",
     };
 
-    /// <summary>Over a staff that has words under it, else below.</summary>
-    private XElement Dynamics(string mark) => new("direction", new XAttribute("placement", index == 0 && score.Melody is not null ? "above" : "below"),
+    private XElement Dynamics(string mark) => new("direction", new XAttribute("placement", "below"),
         new XElement("direction-type", new XElement("dynamics", new XElement(mark))),
         plan.Clefs.Count > 1 ? new XElement("staff", 1) : null);
 

@@ -35,7 +35,7 @@ internal static class RiffPlayer
         var bars = scene.Section.Bars >= 2 ? 2 : 1;
         var question = Motif.Invent(scene.ForSong("hook"), scene.Metre, bars * scene.Metre.BeatsPerBar, 1);
         var answer = question.Answer(scene.Metre);
-        var centre = Math.Clamp((player.Low + player.High) / 2, player.Low + 5, player.High - 5);
+        var centre = Math.Clamp(Math.Max((player.Low + player.High) / 2, Registers.HookCentre), player.Low + 5, player.High - 5);
         for (var bar = fromBar; bar < scene.Section.Bars; bar += bars)
         {
             var start = scene.BarTick(bar);
