@@ -1,4 +1,3 @@
-using Soribit.Music.Harmony;
 using Soribit.Music.Parts;
 
 namespace Soribit.Music.Arranging;
