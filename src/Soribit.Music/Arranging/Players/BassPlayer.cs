@@ -245,6 +245,11 @@ internal static class BassPlayer
     {
         var beat = scene.Metre.IsCompound ? scene.Metre.UnitTicks * 2 : scene.Metre.BeatTicks;
         var from = scene.BarTick(bar + 1) - beat;
+        if (turn == Turn.Octave && scene.Level < 2)
+        {
+            turn = Turn.Chord; // a leap over an octave belongs to the driving ones
+        }
+
         if (turn == Turn.None || scene.SpanAt(from).Tick == from || scene.SpanAt(from + (beat / 2)).Tick > from)
         {
             return; // a new chord is pickup enough

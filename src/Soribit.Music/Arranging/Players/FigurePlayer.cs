@@ -105,9 +105,9 @@ internal static class FigurePlayer
         fitting.AddRange([.. fitting.Where(figure => figure.Density <= MostToHalve).Select(figure => figure.Diminished()).OfType<Figure>()]);
         var figure = fitting[rng.Choose(Weights(fitting, goal))];
 
-        // The relative begins like the figure, low or high, and is a little busier or calmer.
+        // The relative begins like the figure, low or high, and is a little busier or calmer; seldom calmer where the section drives.
         var akin = fitting.Where(other => other != figure && other.Notes[0].Step == figure.Notes[0].Step && other.Notes[0].Unit == figure.Notes[0].Unit).ToList();
-        var relative = akin.Count == 0 ? figure : akin[rng.Choose(Weights(akin, figure.Density + (rng.Chance(0.6) ? 0.5 : -0.5)))];
+        var relative = akin.Count == 0 ? figure : akin[rng.Choose(Weights(akin, figure.Density + (rng.Chance(scene.Level >= 2 ? 0.85 : 0.6) ? 0.5 : -0.5)))];
         return (figure, relative, akin.Count == 0 ? figure : akin[rng.Choose(Weights(akin, figure.Density - Rest))]);
     }
 
