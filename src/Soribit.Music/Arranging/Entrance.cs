@@ -19,6 +19,12 @@ internal static class Entrance
             return player.PlaysAt(scene.Section.Energy) ? bars / 2 : null;
         }
 
+        if (scene.BreaksDown && player.Role is TrackRole.Drums or TrackRole.Bass)
+        {
+            // After a chorus the floor falls away, and comes back for what follows.
+            return player.PlaysAt(scene.EnergyAt(bars - 1)) ? bars / 2 : null;
+        }
+
         if (player.Role == TrackRole.SubMelody && scene.Tune.Count == 0)
         {
             return 0; // where nobody sings, somebody has to tell the tale

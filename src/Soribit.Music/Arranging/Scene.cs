@@ -27,6 +27,7 @@ internal sealed class Scene
         Occurrence = form.Sections.Take(placed.Index).Count(section => section.Letter == placed.Section.Letter);
         IsColoured = Rng.For(seed, "arrange", placed.Section.Letter.ToString(), "colour").Chance(style.Colour);
         BuildBars = Section.Bars >= 4 && Next is { Kind: SectionKind.Chorus } && LeadsIntoChange && Next.Energy > Section.Energy ? Math.Min(style.Build, Section.Bars / 2) : 0;
+        BreaksDown = Section.Bars >= 4 && Section.Kind is SectionKind.Interlude or SectionKind.Bridge && Previous is { Kind: SectionKind.Chorus } && ForSection("breakdown").Chance(style.Breakdown);
         IsLastOfLetter = !form.Sections.Skip(placed.Index + 1).Any(section => section.Letter == placed.Section.Letter);
         _chordAtSlot = new int[((End - Start) / Ticks.PerSixteenth) + 1];
         var at = 0;
@@ -72,6 +73,9 @@ internal sealed class Scene
 
     /// <summary>Bars at the end of the section in which a roll leads into the next one; 0 unless that is a chorus that rises and the style builds.</summary>
     public int BuildBars { get; }
+
+    /// <summary>Whether drums and bass are silent in the section's first half.</summary>
+    public bool BreaksDown { get; }
 
     /// <summary>Whether players add ninths and sevenths to plain triads.</summary>
     public bool IsColoured { get; }

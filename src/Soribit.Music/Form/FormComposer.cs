@@ -1,3 +1,4 @@
+using Soribit.Music.Styles;
 using Soribit.Text;
 
 namespace Soribit.Music.Form;
@@ -17,7 +18,9 @@ public static class FormComposer
         var isSung = request.Lyrics.Lines.Count > 0;
         var (chosen, sections) = Lay(metre) ?? InAnotherMetre() ?? Nearest() ?? throw Impossible(request, metre, pace);
         var energy = EnergyCurve.Of([.. sections.Select(section => section.Kind)], taste);
-        return new SongForm(key, metre, chosen, [.. sections.Select((section, index) => section with { Key = key, Energy = energy[index] })]);
+        IReadOnlyList<Section> home = [.. sections.Select((section, index) => section with { Key = key, Energy = energy[index] })];
+        var lift = StyleLibrary.All.FirstOrDefault(style => style.Name == request.Style)?.Lift ?? 0;
+        return new SongForm(key, metre, chosen, KeyLift.Raise(home, lift, request.Key is not null, Rng.For(seed, "form", "lift", request.Style)));
 
         (double Tempo, IReadOnlyList<Section> Sections)? Lay(Metre asked) => isSung
             ? LyricForm.Lay(request, asked, pace)

@@ -35,8 +35,20 @@ public static class MelodyComposer
         {
             if (phrases[place.Index].Count > 0)
             {
-                var tune = new SectionTune(place, phrases[place.Index], plans[place.Section.Letter], form.Metre, chords, request, seed);
-                notes.AddRange(tune.Compose());
+                var plan = plans[place.Section.Letter];
+                var lift = KeyLift.Of(form.Key, place.Section.Key);
+                if (lift == 0)
+                {
+                    notes.AddRange(new SectionTune(place, phrases[place.Index], plan, form.Metre, chords, request, seed).Compose());
+                    continue;
+                }
+
+                // What is lifted is the tune one knows: composed at home and raised.
+                var home = place with { Section = place.Section with { Key = form.Key } };
+                var lowered = LiftedTune.Lowered(chords, place, lift);
+                var tune = new SectionTune(home, phrases[place.Index], plan, form.Metre, lowered, request, seed).Compose();
+                var before = place.Index > 0 ? placed[place.Index - 1].Section.Key : place.Section.Key;
+                notes.AddRange(tune.Select(note => LiftedTune.Raised(note, lift, place, before, chords, request)));
             }
         }
 

@@ -16,19 +16,6 @@ public static class MusicXmlWriter
     private const double StaffWithDistance = 2.8;
     private const double RoomMillimetres = 235;
 
-    private static readonly Dictionary<string, string> Abbreviations = new()
-    {
-        ["Piano"] = "Pno.",
-        ["Organ"] = "Org.",
-        ["Guitar"] = "Gtr.",
-        ["Strings"] = "Str.",
-        ["Violin"] = "Vln.",
-        ["Viola"] = "Vla.",
-        ["Cello"] = "Vc.",
-        ["Flute"] = "Fl.",
-        ["Drums"] = "Dr.",
-    };
-
     private static readonly string[] MarginSides = ["left", "right", "top", "bottom"];
 
     public static void Write(Score score, Stream stream)
@@ -134,7 +121,7 @@ public static class MusicXmlWriter
         return new XElement("score-part",
             new XAttribute("id", id),
             new XElement("part-name", Clean(plan.Name)),
-            new XElement("part-abbreviation", Clean(Abbreviations.GetValueOrDefault(plan.Name, plan.Name))),
+            new XElement("part-abbreviation", Clean(StaffNames.Abbreviate(plan.Name))),
             instruments.Select(instrument => new XElement("score-instrument", new XAttribute("id", instrument.Id), new XElement("instrument-name", Clean(instrument.Name)))),
             instruments.Select(instrument => new XElement("midi-instrument", new XAttribute("id", instrument.Id),
                 new XElement("midi-channel", channel),

@@ -54,7 +54,7 @@ internal sealed record PartPlan(
 
     public static PartPlan ForPart(Part part, SongForm form)
     {
-        var name = part.Name.Length > 0 ? char.ToUpperInvariant(part.Name[0]) + part.Name[1..] : "Part";
+        var name = StaffNames.Of(part);
         var program = part.Instrument.Program;
         if (part.Instrument.IsDrums)
         {

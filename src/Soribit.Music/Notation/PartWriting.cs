@@ -5,7 +5,7 @@ using Soribit.Music.Form;
 namespace Soribit.Music.Notation;
 
 /// <summary>Writes the measures of one part.</summary>
-/// <param name="index">Place of the part in the score; the top part carries tempo, rehearsal marks and chord symbols for all.</param>
+/// <param name="index">Place of the part in the score; the top part carries tempo, rehearsal marks and chord symbols for all. Each instrument has the dynamics of its sections' energy.</param>
 internal sealed class PartWriting(Score score, PartPlan plan, int index)
 {
     private readonly SongForm _form = score.Form;
@@ -14,6 +14,9 @@ internal sealed class PartWriting(Score score, PartPlan plan, int index)
 
     /// <summary>For each voice, the first event that may still sound in the bar at hand.</summary>
     private readonly int[] _next = new int[plan.Voices.Count];
+
+    /// <summary>The mark that holds, "" before the first.</summary>
+    private string _mark = "";
 
     public IEnumerable<XElement> Measures()
     {
@@ -31,6 +34,7 @@ internal sealed class PartWriting(Score score, PartPlan plan, int index)
                     isFirst || newKey ? Attributes(placed.Section.Key, isFirst) : null,
                     index == 0 && isFirst ? Tempo() : null,
                     index == 0 && bar == 0 ? Rehearsal(placed.Section.Name) : null,
+                    !IsTune && Sounds(start) && Mark(placed.Section.Energy) is var mark && mark != _mark ? Dynamics(_mark = mark) : null,
                     Voices(start, placed.Section.Key, isSectionStart: bar == 0),
                     bar == placed.Section.Bars - 1 ? Barline(placed.EndTick == _form.EndTick) : null);
             }
@@ -74,6 +78,26 @@ internal sealed class PartWriting(Score score, PartPlan plan, int index)
 
     private static XElement Rehearsal(string name) => new("direction", new XAttribute("placement", "above"),
         new XElement("direction-type", new XElement("rehearsal", new XAttribute("enclosure", "rectangle"), MusicXmlWriter.Clean(name))));
+
+    /// <summary>The tune has its words below and its chords above; a singer takes the marks from the band.</summary>
+    private bool IsTune => index == 0 && score.Melody is { Notes.Count: > 0 };
+
+    /// <summary>Whether the part has anything to play in the bar: a mark stands where it next plays.</summary>
+    private bool Sounds(int start) => Enumerable.Range(0, plan.Voices.Count).Any(voice => EventsIn(voice, start, start + _form.Metre.BarTicks).Any(sounding => sounding.Start >= start));
+
+    private static string Mark(double energy) => energy switch
+    {
+        < 0.22 => "pp",
+        < 0.36 => "p",
+        < 0.5 => "mp",
+        < 0.66 => "mf",
+        < 0.86 => "f",
+        _ => "ff",
+    };
+
+    private XElement Dynamics(string mark) => new("direction", new XAttribute("placement", "below"),
+        new XElement("direction-type", new XElement("dynamics", new XElement(mark))),
+        plan.Clefs.Count > 1 ? new XElement("staff", 1) : null);
 
     private static XElement Barline(bool isEnd) => new("barline", new XAttribute("location", "right"),
         new XElement("bar-style", isEnd ? "light-heavy" : "light-light"));

@@ -8,7 +8,7 @@ public static class PatternNames
 {
     private static readonly string[] Tune = ["tune", "thirds", "octaves", "chords"];
     private static readonly string[] SubMelody = ["answers", "line", "thirds", "hook"];
-    private static readonly string[] Accompaniment = ["arpeggio", "broken", "block", "oompah", "mixed", "strum", "strum-slow", "strum-eighths", "chop", "power"];
+    private static readonly string[] Accompaniment = ["arpeggio", "broken", "block", "oompah", "mixed", "strum", "strum-slow", "strum-eighths", "chop", "comp", "power"];
     private static readonly string[] Bass = ["whole", "half", "root-fifth", "dotted", "quarters", "eighths", "offbeat", "octaves", "walk", "kick", "tresillo"];
     private static readonly string[] Pad = ["hold", "pulse"];
     private static readonly string[] Riff = ["ostinato", "arpeggio", "stabs", "hook"];

@@ -40,6 +40,8 @@ public enum Hand
 /// <param name="VelocitySpread">Deviation of single velocities, 0 to 127.</param>
 /// <param name="Colour">Probability that a section's plain triads are enriched with sevenths and ninths, 0 to 1.</param>
 /// <param name="Build">Bars of build-up before a chorus that rises: a roll that quickens, and a breath before it lands; 0 is none.</param>
+/// <param name="Lift">Probability that the last of three or more choruses, and what follows it, stands a semitone or a tone higher, 0 to 1.</param>
+/// <param name="Breakdown">Probability that an interlude or a bridge after a chorus begins without drums and bass, 0 to 1.</param>
 /// <param name="FillChance">Probability of a drum fill before a new section, 0 to 1.</param>
 public sealed record Style(
     string Name,
@@ -56,6 +58,8 @@ public sealed record Style(
     double FillChance,
     double Colour,
     int Build,
+    double Lift,
+    double Breakdown,
     IReadOnlyList<StylePart> Parts)
 {
     /// <summary>Reads a style file.</summary>

@@ -17,7 +17,7 @@ internal static class StyleReader
     public static Style Read(string yaml, string? file)
     {
         var root = YamlFields.Load(yaml, file);
-        root.RefuseOthers("name", "title", "description", "tempo", "metres", "swing", "humanise", "ending", "fills", "colour", "build", "parts");
+        root.RefuseOthers("name", "title", "description", "tempo", "metres", "swing", "humanise", "ending", "fills", "colour", "build", "lift", "breakdown", "parts");
         var tempo = root.Pair("tempo", 30, 300, (70, 130));
         var swing = root.Get("swing");
         var style = new Style(
@@ -35,6 +35,8 @@ internal static class StyleReader
             root.Number("fills", 0, 1, 0.8),
             root.Number("colour", 0, 1, 0.5),
             (int)root.Number("build", 0, 8, 0),
+            root.Number("lift", 0, 1, 0),
+            root.Number("breakdown", 0, 1, 0),
             Parts(root));
         swing?.RefuseOthers("amount", "of");
         root.Get("humanise")?.RefuseOthers("timing", "drift", "velocity");

@@ -53,6 +53,33 @@ public class PartNotationTests
         MusicXmlWriterTests.AssertBarsAreFull(xml, 1920);
     }
 
+    [Theory]
+    [InlineData("counter", 73, "Counter (flute)", "Fl.")]
+    [InlineData("clean-guitar", 27, "Electric guitar", "E. Gtr.")]
+    [InlineData("strings", 48, "Strings", "Str.")]
+    [InlineData("low-strings", 43, "Low strings (double bass)", "Db.")]
+    [InlineData("keys", 4, "Keys (electric piano)", "E. Pno.")]
+    [InlineData("arp", 80, "Arp (square lead)", "Arp")]
+    public void ToXml_PartNames_NameTheInstrument(string part, int program, string name, string shortName)
+    {
+        var xml = Xml(new Part(part, TrackRole.SubMelody, new Instrument(program, false), [new Note(0, 480, 60, 80)], []));
+        Assert.Equal(name, xml.Descendants("part-name").Last().Value);
+        Assert.Equal(shortName, xml.Descendants("part-abbreviation").Last().Value);
+    }
+
+    [Fact]
+    public void ToXml_Dynamics_StandWhereASectionOfOtherEnergyIsFirstPlayed()
+    {
+        var harbor = ScoreSamples.Harbor;
+        var quietThenLoud = harbor.Form with { Sections = [.. harbor.Form.Sections.Select((section, i) => section with { Energy = i == 0 ? 0.3 : 0.7 })] };
+        var second = quietThenLoud.Placed.ElementAt(1);
+        var late = second.StartTick + quietThenLoud.Metre.BarTicks;
+        var part = new Part("keys", TrackRole.Accompaniment, new Instrument(0, false), [new Note(0, 480, 60, 80), new Note(late, 480, 60, 80), new Note(late + quietThenLoud.Metre.BarTicks, 480, 60, 80)], []);
+        var marks = MusicXmlWriter.ToXml(harbor with { Form = quietThenLoud, Parts = [part] }).Descendants("part").Last().Descendants("dynamics").ToList();
+        Assert.Equal(["p", "f"], marks.Select(mark => mark.Elements().Single().Name.LocalName));
+        Assert.Equal(["1", (second.StartBar + 2).ToString(System.Globalization.CultureInfo.InvariantCulture)], marks.Select(mark => mark.Ancestors("measure").Single().Attribute("number")!.Value));
+    }
+
     [Fact]
     public void ToXml_LeadThatDoublesTheTune_IsNotWrittenTwice()
     {
@@ -60,7 +87,7 @@ public class PartNotationTests
         Part Lead(int shift) => new("lead", TrackRole.MainMelody, new Instrument(73, false), [.. harbor.Melody!.Notes.Select(note => new Note(note.Tick, note.Duration, note.Pitch + shift, 90))], []);
         string Names(Part lead) => string.Join(' ', MusicXmlWriter.ToXml(harbor with { Parts = [lead] }).Descendants("part-name").Select(name => name.Value));
         Assert.Equal("Voice", Names(Lead(12)));
-        Assert.Equal("Voice Lead", Names(Lead(4)));
+        Assert.Equal("Voice Lead (flute)", Names(Lead(4)));
     }
 
     [Fact]

@@ -8,6 +8,9 @@ internal static class BassPlayer
     /// <summary>The bass keeps within an octave and a fourth of its lowest note, below everyone else.</summary>
     private const int Reach = 17;
 
+    /// <summary>In which bars the last short note before a new chord leads to it (L); in the others the root stays.</summary>
+    private static readonly string[] LeadingBars = ["L", ".L", "...L", "L.", "..LL"];
+
     /// <summary>How bars of eighths end: root, fifth, octave.</summary>
     private static readonly string[] EighthCells = ["R", "55", "R5", "8R5", "R5R", "5R85"];
 
@@ -20,21 +23,50 @@ internal static class BassPlayer
         Approach,
     }
 
+    /// <summary>How a phrase is led on in its last beat.</summary>
+    private enum Turn
+    {
+        /// <summary>Nothing but the pattern.</summary>
+        None,
+
+        /// <summary>The off-beat alone leads on.</summary>
+        OffBeat,
+
+        /// <summary>The last beat leads on.</summary>
+        Beat,
+
+        /// <summary>The fifth, and a note that leads on.</summary>
+        FifthAndLead,
+
+        /// <summary>Third and fifth of the chord.</summary>
+        Chord,
+
+        /// <summary>The octave falls to the fifth.</summary>
+        Octave,
+    }
+
     public static void Play(Scene scene, Player player, int fromBar, IReadOnlyList<Note> drums, List<Note> notes)
     {
         var pattern = player.Pattern(scene.Level, scene.ForLetter(player.Name, "pattern", scene.Shade));
         var rng = scene.ForLetter(player.Name, "choices", scene.Shade);
         var cell = EighthCells[rng.Next(EighthCells.Length)];
-        var turn = 1 + rng.Next(2); // how many eighths of a turn
+        var turns = Turns(rng);
+        var leads = LeadingBars[rng.Next(LeadingBars.Length)];
         var high = Math.Min(player.High, player.Low + Reach);
         var last = player.Low + 6;
         for (var bar = fromBar; bar < scene.Section.Bars; bar++)
         {
             var events = WithChordStarts(scene, bar, Onsets(scene, pattern, cell, bar, drums));
-            var isEnd = bar == scene.Section.Bars - 1;
-            if (pattern is not ("whole" or "walk") && scene.Level >= 1 && (isEnd ? scene.LeadsIntoChange : bar % 4 == 3 || (turn == 2 && bar % 2 == 1)))
+            if (pattern == "walk")
             {
-                Pickup(scene, bar, events);
+                last = WalkingBass.Walk(scene, player, bar, [.. events.Select(entry => entry.Tick)], last, high, notes);
+                continue;
+            }
+
+            var isEnd = bar == scene.Section.Bars - 1;
+            if (pattern != "whole" && scene.Level >= 1 && (isEnd ? scene.LeadsIntoChange : bar % 2 == 1))
+            {
+                Pickup(scene, bar, isEnd && turns[0] == Turn.None ? Turn.FifthAndLead : turns[bar / 2 % turns.Length], events);
             }
 
             for (var i = 0; i < events.Count; i++)
@@ -43,10 +75,15 @@ internal static class BassPlayer
                 var end = i + 1 < events.Count ? events[i + 1].Tick : scene.BarTick(bar + 1);
                 var span = scene.SpanAt(tick);
                 var root = ChordTones.Nearest(span.Chord.Bass, tick == span.Tick || i == 0 ? Settle(last, player.Low, high) : last, player.Low, high);
-                var pitch = Choose(scene, tone, tick, span.Chord, root, player.Low, high);
-                if ((tone != Tone.Approach || pattern == "walk") && pattern is not ("whole" or "half" or "octaves" or "offbeat") && end - tick <= scene.Metre.BeatTicks)
+                var pitch = tone == Tone.Approach ? Lead(scene, end, root, last, player.Low, high) : Choose(tone, span.Chord, root, player.Low, high);
+                if (tone is Tone.Root or Tone.Fifth
+                    && tick != span.Tick
+                    && leads[bar % leads.Length] == 'L'
+                    && pattern is not ("whole" or "half" or "octaves" or "offbeat")
+                    && end - tick <= scene.Metre.BeatTicks
+                    && end < scene.End && scene.ChordIndexAt(end) != scene.ChordIndexAt(tick))
                 {
-                    pitch = Lead(scene, tick, end, pitch, last, high, player.Low);
+                    pitch = Lead(scene, end, root, last, player.Low, high);
                 }
 
                 if (!HarmonicTruth.Allows(scene, pitch, tick))
@@ -63,6 +100,14 @@ internal static class BassPlayer
                 last = tone is Tone.Octave ? root : pitch;
             }
         }
+    }
+
+    /// <summary>What happens at the ends of every second bar, in turn: mostly one thing at the end of four bars and less before.</summary>
+    private static Turn[] Turns(Rng rng)
+    {
+        ReadOnlySpan<double> small = [5, 1.5, 1, 0, 0.5, 0.5];
+        ReadOnlySpan<double> large = [1, 1.5, 1.5, 2, 1, 1];
+        return [(Turn)rng.Choose(small), (Turn)rng.Choose(large), (Turn)rng.Choose(small), (Turn)rng.Choose(large)];
     }
 
     /// <summary>Draws the line back towards its home register whenever a chord begins, so that it does not drift.</summary>
@@ -111,7 +156,7 @@ internal static class BassPlayer
             case "quarters" or "walk":
                 for (var at = 1; at < beats; at++)
                 {
-                    events.Add((start + (at * beat), pattern == "walk" ? Walk(at, bar) : at == beats - 1 && bar % 2 == 1 ? Tone.Fifth : Tone.Root));
+                    events.Add((start + (at * beat), at == beats - 1 && bar % 2 == 1 ? Tone.Fifth : Tone.Root));
                 }
 
                 break;
@@ -171,14 +216,6 @@ internal static class BassPlayer
         return [.. events.DistinctBy(entry => entry.Item1).OrderBy(entry => entry.Item1)];
     }
 
-    /// <summary>A walking bass climbs through the chord, third and fifth in turn, before its last note leads on.</summary>
-    private static Tone Walk(int beat, int bar) => beat switch
-    {
-        1 => bar % 2 == 0 ? Tone.Third : Tone.Fifth,
-        2 => bar % 2 == 0 ? Tone.Fifth : Tone.Octave,
-        _ => Tone.Approach,
-    };
-
     /// <summary>Every chord that begins in the bar is heard with its bass, whatever the pattern.</summary>
     private static List<(int Tick, Tone Tone)> WithChordStarts(Scene scene, int bar, List<(int Tick, Tone Tone)> events)
     {
@@ -204,21 +241,40 @@ internal static class BassPlayer
         return events;
     }
 
-    private static void Pickup(Scene scene, int bar, List<(int Tick, Tone Tone)> events)
+    private static void Pickup(Scene scene, int bar, Turn turn, List<(int Tick, Tone Tone)> events)
     {
         var beat = scene.Metre.IsCompound ? scene.Metre.UnitTicks * 2 : scene.Metre.BeatTicks;
         var from = scene.BarTick(bar + 1) - beat;
-        if (scene.SpanAt(from).Tick == from)
+        if (turn == Turn.Octave && scene.Level < 2)
+        {
+            turn = Turn.Chord; // a leap over an octave belongs to the driving ones
+        }
+
+        if (turn == Turn.None || scene.SpanAt(from).Tick == from || scene.SpanAt(from + (beat / 2)).Tick > from)
         {
             return; // a new chord is pickup enough
         }
 
-        events.RemoveAll(entry => entry.Tick >= from);
-        events.Add((from, Tone.Fifth));
-        events.Add((from + (beat / 2), Tone.Approach));
+        events.RemoveAll(entry => entry.Tick >= (turn == Turn.OffBeat ? from + (beat / 2) : from));
+        (Tone First, Tone Second)? tones = turn switch
+        {
+            Turn.FifthAndLead => (Tone.Fifth, Tone.Approach),
+            Turn.Chord => (Tone.Third, Tone.Fifth),
+            Turn.Octave => (Tone.Octave, Tone.Fifth),
+            _ => null,
+        };
+        if (tones is var (first, second))
+        {
+            events.Add((from, first));
+            events.Add((from + (beat / 2), second));
+        }
+        else
+        {
+            events.Add((turn == Turn.OffBeat ? from + (beat / 2) : from, Tone.Approach));
+        }
     }
 
-    private static int Choose(Scene scene, Tone tone, int tick, Chord chord, int root, int low, int high)
+    private static int Choose(Tone tone, Chord chord, int root, int low, int high)
     {
         switch (tone)
         {
@@ -230,40 +286,27 @@ internal static class BassPlayer
                 var tones = chord.Tones;
                 var fifth = tones.Count > 2 ? tones[2] : tones[^1];
                 return ChordTones.Nearest(fifth, root + 1, low, high);
-            case Tone.Approach:
-                var from = Choose(scene, Tone.Fifth, tick, chord, root, low, high);
-                foreach (var step in (ReadOnlySpan<int>)[2, 1, -2, -1])
-                {
-                    if (from + step >= low && from + step <= high && scene.Key.Contains(from + step))
-                    {
-                        return from + step;
-                    }
-                }
-
-                return from;
             default:
                 return root;
         }
     }
 
-    /// <summary>The note before a chord change goes to a neighbour of the bass to come, if the scale has one.</summary>
-    private static int Lead(Scene scene, int tick, int end, int pitch, int last, int high, int low)
+    /// <summary>
+    /// The note before a bass: its neighbour in the scale on the side the line comes from. Where the next bass is this one, the fifth below or the neighbour that leads back to it;
+    /// where the next section begins, whose chords are not known here, what leads to the tonic.
+    /// </summary>
+    public static int Lead(Scene scene, int end, int root, int last, int low, int high)
     {
-        if (end >= scene.End || scene.ChordIndexAt(end) == scene.ChordIndexAt(tick) || scene.SpanAt(tick).Tick == tick)
-        {
-            return pitch;
-        }
-
-        var goal = ChordTones.Nearest(scene.ChordAt(end).Bass, last, low, high);
-        var from = goal > pitch ? -1 : 1;
+        var goal = ChordTones.Nearest(end < scene.End ? scene.ChordAt(end).Bass : scene.Key.Tonic, last, low, high);
+        var from = goal > last || (goal == last && goal - low > high - goal) ? -1 : 1;
         foreach (var step in (ReadOnlySpan<int>)[from * 2, from, -from, -from * 2])
         {
-            if (goal + step >= low && goal + step <= high && scene.Key.Contains(goal + step) && goal + step != pitch)
+            if (goal + step >= low && goal + step <= high && scene.Key.Contains(goal + step) && (goal + step != last || goal == root))
             {
                 return goal + step;
             }
         }
 
-        return pitch;
+        return root;
     }
 }

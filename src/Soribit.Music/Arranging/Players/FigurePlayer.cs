@@ -21,15 +21,18 @@ internal static class FigurePlayer
     /// <summary>How far, in onsets per quarter, a figure may leave the density asked for.</summary>
     private const double DensitySpread = 0.28;
 
+    /// <summary>How many onsets per quarter fewer the last bar of a sentence has.</summary>
+    private const double Rest = 0.7;
+
     /// <summary>Onsets per quarter that suit the four levels of fullness.</summary>
     private static readonly double[] Densities = [1, 1.8, 2.1, 2.9];
 
     /// <summary>A lone pianist has nobody else to keep the time.</summary>
-    private static readonly double[] SoloDensities = [1.1, 1.75, 2.1, 3.2];
+    private static readonly double[] SoloDensities = [1.1, 1.75, 2.5, 3.4];
 
     public static void Play(Scene scene, Player player, int fromBar, bool hasBass, List<Note> notes)
     {
-        var (figure, relative) = Choose(scene, player);
+        var (figure, relative, close) = Choose(scene, player);
         var turns = scene.ForLetter(player.Name, "turns").Next(3);
         var isSolo = player.Part.Hand == Hand.Left;
         var (low, high) = isSolo ? (player.Low, Registers.BelowTune(scene, player)) : Registers.Under(scene, player);
@@ -37,10 +40,17 @@ internal static class FigurePlayer
         var ladders = Ladders(scene, floor, high, isSolo, hasBass);
         var neighbours = Neighbours(scene, player, figure);
         var others = Neighbours(scene, player, relative);
+        var hand = isSolo ? LeadPlayer.HandSpan : high - low;
         for (var bar = fromBar; bar < scene.Section.Bars; bar++)
         {
+            if (Closes(scene, bar))
+            {
+                LayBar(scene, player, close, bar, ladders, [], hand, high, notes);
+                continue;
+            }
+
             var isTurn = Turns(bar, turns);
-            LayBar(scene, player, isTurn ? relative : figure, bar, ladders, isTurn ? others : neighbours, isSolo ? LeadPlayer.HandSpan : high - low, high, notes);
+            LayBar(scene, player, isTurn ? relative : figure, bar, ladders, isTurn ? others : neighbours, hand, high, notes);
         }
     }
 
@@ -76,7 +86,10 @@ internal static class FigurePlayer
         _ => bar % 4 is 1 or 3 || bar % 8 == 6,
     };
 
-    private static (Figure Figure, Figure Relative) Choose(Scene scene, Player player)
+    /// <summary>Where a sentence of eight bars ends the hand rests a little; not where everybody drives on.</summary>
+    private static bool Closes(Scene scene, int bar) => scene.Level < 3 && (bar % 8 == 7 || (bar == scene.Section.Bars - 1 && scene.Section.Bars % 8 >= 4 && !scene.LeadsIntoChange));
+
+    private static (Figure Figure, Figure Relative, Figure Close) Choose(Scene scene, Player player)
     {
         var rng = scene.ForLetter(player.Name, "figure", scene.Shade);
         var family = player.Pattern(scene.Level, rng);
@@ -92,9 +105,10 @@ internal static class FigurePlayer
         fitting.AddRange([.. fitting.Where(figure => figure.Density <= MostToHalve).Select(figure => figure.Diminished()).OfType<Figure>()]);
         var figure = fitting[rng.Choose(Weights(fitting, goal))];
 
-        // The relative begins like the figure, low or high, and is a little busier or calmer.
+        // The relative begins like the figure, low or high, and is a little busier or calmer; seldom calmer where the section drives.
         var akin = fitting.Where(other => other != figure && other.Notes[0].Step == figure.Notes[0].Step && other.Notes[0].Unit == figure.Notes[0].Unit).ToList();
-        return (figure, akin.Count == 0 ? figure : akin[rng.Choose(Weights(akin, figure.Density + (rng.Chance(0.6) ? 0.5 : -0.5)))]);
+        var relative = akin.Count == 0 ? figure : akin[rng.Choose(Weights(akin, figure.Density + (rng.Chance(scene.Level >= 2 ? 0.85 : 0.6) ? 0.5 : -0.5)))];
+        return (figure, relative, akin.Count == 0 ? figure : akin[rng.Choose(Weights(akin, figure.Density - Rest))]);
     }
 
     /// <summary>Slow songs divide their beats more than quick ones.</summary>

@@ -5,6 +5,9 @@ namespace Soribit.Music.Arranging;
 /// <summary>The riff: one short idea repeated through the section and fitted to each chord.</summary>
 internal static class RiffPlayer
 {
+    /// <summary>How often a weak place of an ostinato takes a neighbour in the scale instead of a tone of the chord.</summary>
+    private const double NeighbourChance = 0.5;
+
     public static void Play(Scene scene, Player player, int fromBar, List<Note> notes)
     {
         var rng = scene.ForLetter(player.Name, "riff", scene.Level.ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -26,18 +29,19 @@ internal static class RiffPlayer
         }
     }
 
-    /// <summary>The song's hook, the same in intro, interludes and outro; silent where somebody sings.</summary>
+    /// <summary>The song's hook, the same in intro, interludes and outro, asked and answered in turn; silent where somebody sings.</summary>
     public static void Hook(Scene scene, Player player, int fromBar, List<Note> notes)
     {
         var bars = scene.Section.Bars >= 2 ? 2 : 1;
-        var motif = Motif.Invent(scene.ForSong("hook"), scene.Metre, bars * scene.Metre.BeatsPerBar, 1);
-        var centre = Math.Clamp((player.Low + player.High) / 2, player.Low + 5, player.High - 5);
+        var question = Motif.Invent(scene.ForSong("hook"), scene.Metre, bars * scene.Metre.BeatsPerBar, 1);
+        var answer = question.Answer(scene.Metre);
+        var centre = Math.Clamp(Math.Max((player.Low + player.High) / 2, Registers.HookCentre), player.Low + 5, player.High - 5);
         for (var bar = fromBar; bar < scene.Section.Bars; bar += bars)
         {
             var start = scene.BarTick(bar);
-            if (!scene.TuneSounds(start, Math.Min(start + motif.Ticks, scene.End)))
+            if (!scene.TuneSounds(start, Math.Min(start + question.Ticks, scene.End)))
             {
-                MelodicLine.Lay(scene, player, motif, start, scene.End, centre, 0, notes);
+                MelodicLine.Lay(scene, player, (bar - fromBar) / bars % 2 == 1 ? answer : question, start, scene.End, centre, 0, notes);
             }
         }
     }
@@ -60,7 +64,14 @@ internal static class RiffPlayer
             steps[slot] = slot % 4 == 0 ? 0 : rng.Choose([2, 3, 2, 1]);
         }
 
-        Repeat(scene, player, fromBar, unit, rhythm, steps, notes);
+        var beside = new int[slots];
+        for (var slot = 1; slot < slots; slot++)
+        {
+            // Between two tones of the chord a neighbour: the same in every bar, so that it is heard as the idea.
+            beside[slot] = metre.Strength(slot * unit) == 0 && beside[slot - 1] == 0 && rng.Chance(NeighbourChance) ? rng.Chance(0.6) ? 1 : -1 : 0;
+        }
+
+        Repeat(scene, player, fromBar, unit, rhythm, steps, beside, notes);
     }
 
     private static void Arpeggio(Scene scene, Player player, int fromBar, Rng rng, List<Note> notes)
@@ -77,12 +88,13 @@ internal static class RiffPlayer
             steps[slot] = shape[slot % shape.Length];
         }
 
-        Repeat(scene, player, fromBar, unit, rhythm, steps, notes);
+        Repeat(scene, player, fromBar, unit, rhythm, steps, new int[slots], notes);
     }
 
-    private static void Repeat(Scene scene, Player player, int fromBar, int unit, bool[] rhythm, int[] steps, List<Note> notes)
+    /// <param name="beside">For each slot, scale steps from its chord tone.</param>
+    private static void Repeat(Scene scene, Player player, int fromBar, int unit, bool[] rhythm, int[] steps, int[] beside, List<Note> notes)
     {
-        var home = player.Low + ((player.High - player.Low) / 3);
+        var home = Registers.AboveTune(scene, player);
         var last = home;
         var lastChord = -1;
         var tones = Array.Empty<int>();
@@ -103,6 +115,11 @@ internal static class RiffPlayer
                 {
                     var pitch = ChordTones.Step(tones, last, steps[slot]);
                     pitch = pitch > player.High ? pitch - 12 : pitch;
+                    if (beside[slot] != 0 && MelodicLine.AlongScale(scene.Key, pitch, beside[slot]) is var near && Math.Abs(near - pitch) <= 2 && near >= player.Low && near <= player.High)
+                    {
+                        pitch = near;
+                    }
+
                     var velocity = player.Velocity(scene.EnergyAt(bar), scene.Metre.Strength(tick)) - (scene.TuneAt(tick) is null ? 0 : 5);
                     notes.Add(new Note(tick, unit, pitch, velocity));
                 }
