@@ -22,7 +22,7 @@ public sealed class AudioBuffer
         _channels = new float[channels][];
         for (var i = 0; i < channels; i++)
         {
-            _channels[i] = new float[frames];
+            _channels[i] = LargeMemory.Allocate(frames);
         }
 
         SampleRate = sampleRate;
@@ -59,11 +59,11 @@ public sealed class AudioBuffer
     public AudioBuffer ToStereo() => Channels switch
     {
         2 => this,
-        1 => new AudioBuffer(SampleRate, _channels[0], (float[])_channels[0].Clone()),
+        1 => new AudioBuffer(SampleRate, _channels[0], Copy(_channels[0])),
         _ => throw new ArgumentException($"Expected mono or stereo, found {Channels} channels."),
     };
 
-    public AudioBuffer Clone() => new(SampleRate, [.. _channels.Select(channel => (float[])channel.Clone())]);
+    public AudioBuffer Clone() => new(SampleRate, [.. _channels.Select(Copy)]);
 
     /// <summary>A copy of some frames; frames past the end are silent.</summary>
     public AudioBuffer Slice(int start, int frames)
@@ -77,5 +77,12 @@ public sealed class AudioBuffer
         }
 
         return slice;
+    }
+
+    private static float[] Copy(float[] samples)
+    {
+        var copy = LargeMemory.Allocate(samples.Length);
+        samples.CopyTo(copy, 0);
+        return copy;
     }
 }

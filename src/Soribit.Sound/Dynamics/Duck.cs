@@ -1,4 +1,5 @@
 using Soribit.Sound.Filters;
+using Soribit.Sound.Kernels;
 
 namespace Soribit.Sound.Dynamics;
 
@@ -11,18 +12,26 @@ public static class Duck
     private const double OnsetDb = -18;
     private const double RangeDb = 12;
     private const double AttackMilliseconds = 4;
+    private const double DetectorMilliseconds = 5;
 
     /// <summary>How present the kick is, 0 to 1, over time: the key that <see cref="Apply"/> takes.</summary>
     public static float[] Key(AudioBuffer drums)
     {
-        var low = new AudioBuffer(2, drums.Frames, drums.SampleRate); // the right side stays silent
+        var low = new AudioBuffer(1, drums.Frames, drums.SampleRate);
         for (var channel = 0; channel < drums.Channels; channel++)
         {
-            Kernels.SampleKernels.Add(low[0], drums[channel]);
+            SampleKernels.Add(low[0], drums[channel]);
         }
 
-        StereoFilter.Apply(low, Biquad.LowPass(KickHertz, Biquad.Flat, drums.SampleRate));
-        var key = GainCurve.Power(low, 5);
+        var filter = new StereoFilter(Biquad.LowPass(KickHertz, Biquad.Flat, drums.SampleRate));
+        var otherSide = new float[4096]; // silent
+        for (var start = 0; start < low.Frames; start += otherSide.Length)
+        {
+            var count = Math.Min(otherSide.Length, low.Frames - start);
+            filter.Apply(low[0].Slice(start, count), otherSide.AsSpan(0, count));
+        }
+
+        var key = GainCurve.Power(low, DetectorMilliseconds);
         var loudest = Decibels.FromPower(key.Length == 0 ? 0 : key.Max());
         for (var i = 0; i < key.Length; i++)
         {

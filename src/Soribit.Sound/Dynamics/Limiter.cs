@@ -44,7 +44,7 @@ public static class Limiter
     /// <param name="deepest">The least of them.</param>
     private static float[] Held(AudioBuffer audio, float ceiling, int ahead, out float deepest)
     {
-        var gains = new float[audio.Frames];
+        var gains = LargeMemory.Allocate(audio.Frames);
         var least = new float[(gains.Length + Block - 1) / Block];
         Parallel.For(0, least.Length, block =>
         {

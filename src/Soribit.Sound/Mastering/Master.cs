@@ -27,7 +27,8 @@ public static class Master
     /// </summary>
     private static readonly CompressorSettings Density = new(-24, 1.6, 18, 12, 350, 4);
 
-    /// <summary>Masters a stereo mix, which is not changed. A silent mix stays silent.</summary>
+    /// <summary>Masters a stereo mix. A silent mix stays silent.</summary>
+    /// <param name="mix">Worked on in place: what it holds afterwards is neither the mix nor the master.</param>
     /// <param name="progress">Told the share of the work that is done, 0 to 1.</param>
     /// <exception cref="ArgumentException">The mix is not stereo.</exception>
     public static AudioBuffer Apply(AudioBuffer mix, MasterSettings settings, Action<double>? progress = null, CancellationToken cancellation = default)
@@ -37,24 +38,23 @@ public static class Master
             throw new ArgumentException($"Expected a stereo mix, found {mix.Channels} channels.", nameof(mix));
         }
 
-        var shaped = mix.Clone();
-        if (!SetLoudness(shaped, WorkingLufs))
+        if (!SetLoudness(mix, WorkingLufs))
         {
-            return shaped;
+            return mix;
         }
 
         StereoFilter.Apply(
-            shaped,
+            mix,
             [Biquad.HighPass(RumbleHertz, Biquad.Flat, mix.SampleRate), .. settings.Eq.Select(band => band.Filter(mix.SampleRate))]);
         if (settings.Glue is { } glue)
         {
-            Compressor.Apply(shaped, glue);
+            Compressor.Apply(mix, glue);
         }
 
         progress?.Invoke(0.2);
-        Densify(shaped, settings, cancellation);
+        Densify(mix, settings, cancellation);
         progress?.Invoke(0.3);
-        return Finish(shaped, settings, progress, cancellation);
+        return Finish(mix, settings, progress, cancellation);
     }
 
     /// <summary>A mix whose peaks stand too far above its loudness, such as a lone piano's, is compressed until the limiter can do the rest unheard.</summary>

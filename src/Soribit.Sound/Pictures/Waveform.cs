@@ -16,7 +16,7 @@ public static class Waveform
     {
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
         var result = new WaveformColumn[audio.Frames == 0 ? 0 : columns];
-        for (var i = 0; i < result.Length; i++)
+        Parallel.For(0, result.Length, i =>
         {
             var start = (int)((long)i * audio.Frames / columns);
             var end = Math.Max(start + 1, (int)((long)(i + 1) * audio.Frames / columns));
@@ -35,8 +35,7 @@ public static class Waveform
             }
 
             result[i] = new WaveformColumn(low, high, (float)Math.Sqrt(energy / ((end - start) * audio.Channels)));
-        }
-
+        });
         return result;
     }
 }

@@ -29,7 +29,7 @@ public sealed class MasterTests
         var settings = MixStyles.For("piano", [("piano", TrackRole.MainMelody)]);
         var stem = new StemRenderer(Instruments.SoundFontFiles.Path).Render(Songs.Part("piano", TrackRole.MainMelody, new Instrument(0, false), notes), form, cancellation: Signals.Token);
         var mix = Mixer.Mix([Stem.Of("piano", false, stem)], settings, form, null, 1, cancellation: Signals.Token);
-        var master = Master.Apply(mix, MixStyles.MasterFor("piano"), cancellation: Signals.Token);
+        var master = Master.Apply(mix.Clone(), MixStyles.MasterFor("piano"), cancellation: Signals.Token);
         var report = LoudnessMeter.Measure(master);
         Assert.Equal(-14, report.Integrated, 0.5);
         Assert.InRange(report.TruePeak, -3, -1);
@@ -52,7 +52,7 @@ public sealed class MasterTests
     public void Apply_SameMix_SameSamples()
     {
         var mix = Signals.Noise(0.2, 2, 3);
-        Assert.Equal(Master.Apply(mix, Settings, cancellation: Signals.Token)[0].ToArray(), Master.Apply(mix, Settings, cancellation: Signals.Token)[0].ToArray());
+        Assert.Equal(Master.Apply(mix.Clone(), Settings, cancellation: Signals.Token)[0].ToArray(), Master.Apply(mix, Settings, cancellation: Signals.Token)[0].ToArray());
     }
 
     [Fact]
