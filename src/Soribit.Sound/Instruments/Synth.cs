@@ -20,7 +20,7 @@ public sealed class Synth : IDisposable
     /// <summary>Linear. A loud piano chord of ten notes peaks near 0 dBFS; output is float, so nothing clips beyond it.</summary>
     private const double Gain = 0.5;
 
-    private static readonly Lock LogGate = new();
+    private static readonly Lock CreationGate = new();
     private static bool _logIsSilenced;
 
     private readonly int _channel;
@@ -35,8 +35,7 @@ public sealed class Synth : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 8000);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sampleRate, 96000);
-        SilenceLog();
-        _settings = NativeMethods.NewSettings();
+        _settings = Alone(NativeMethods.NewSettings);
         try
         {
             Set("synth.sample-rate", (double)sampleRate);
@@ -48,7 +47,7 @@ public sealed class Synth : IDisposable
             Set("synth.threadsafe-api", 0);
             Set("synth.lock-memory", 0);
             Set("synth.dynamic-sample-loading", 1);
-            _synth = NativeMethods.NewSynth(_settings);
+            _synth = Alone(() => NativeMethods.NewSynth(_settings));
             if (_synth == 0)
             {
                 throw new UnreadableFileException(new("libfluidsynth could not make a synthesizer.", "libfluidsynth가 신시사이저를 만들지 못했습니다."));
@@ -126,18 +125,25 @@ public sealed class Synth : IDisposable
 
     private void Set(string name, double value) => _ = NativeMethods.SetNumber(_settings, name, value);
 
+    /// <summary>One at a time: the first synthesizer of a process fills libfluidsynth's tables and default modulators, and a second one would not wait for that but play by half of them.</summary>
+    private static nint Alone(Func<nint> create)
+    {
+        lock (CreationGate)
+        {
+            SilenceLog();
+            return create();
+        }
+    }
+
     /// <summary>What libfluidsynth would print to the terminal is said by exceptions here.</summary>
     private static void SilenceLog()
     {
         const int levels = 5;
-        lock (LogGate)
+        for (var level = 0; level < levels && !_logIsSilenced; level++)
         {
-            for (var level = 0; level < levels && !_logIsSilenced; level++)
-            {
-                _ = NativeMethods.SetLogFunction(level, 0, 0);
-            }
-
-            _logIsSilenced = true;
+            _ = NativeMethods.SetLogFunction(level, 0, 0);
         }
+
+        _logIsSilenced = true;
     }
 }
