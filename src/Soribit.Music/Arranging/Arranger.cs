@@ -9,12 +9,22 @@ namespace Soribit.Music.Arranging;
 /// <summary>Writes the parts of a song: who plays in which section, and what.</summary>
 public static class Arranger
 {
-    /// <summary>Whose work the learned tables come from; shown in the credits of every song with drums.</summary>
-    public static IReadOnlyList<string> Credits { get; } =
-    [
-        "Drum patterns learned from the Groove MIDI Dataset v1.0.0 by Google LLC (Gillick et al., 2019), CC BY 4.0.",
-        "Accompaniment figures learned from the OpenScore Lieder Corpus and OpenScore String Quartets (CC0).",
-    ];
+    /// <summary>Whose work the learned tables come from that an arrangement was made with.</summary>
+    public static IReadOnlyList<string> CreditsOf(Arrangement arrangement)
+    {
+        var credits = new List<string>();
+        if (arrangement.Parts.Any(part => part.Instrument.IsDrums))
+        {
+            credits.Add("Drum patterns learned from the Groove MIDI Dataset v1.0.0 by Google LLC (Gillick et al., 2019), CC BY 4.0.");
+        }
+
+        if (arrangement.Parts.Any(part => part.Role == TrackRole.Accompaniment))
+        {
+            credits.Add("Accompaniment figures learned from the OpenScore Lieder Corpus and OpenScore String Quartets (CC0).");
+        }
+
+        return credits;
+    }
 
     /// <summary>Arranges a song in a style. The tune is played by the style's lead instrument.</summary>
     /// <remarks>What is written for a section depends on that section, the list of sections, the style, the request and the seed alone.</remarks>

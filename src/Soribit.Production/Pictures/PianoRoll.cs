@@ -56,12 +56,13 @@ public static class PianoRoll
         var form = score.Form;
         var facts = string.Create(
             CultureInfo.InvariantCulture,
-            $"{form.Key} · {form.Metre} · {form.Tempo:0.##} bpm · {form.Bars} bars · {TimeSpan.FromSeconds(form.Seconds):m\\:ss}");
+            $"{form.Key} · {form.Metre} · {form.Tempo:0.##} bpm · {(form.IsNamedInKorean ? $"{form.Bars}마디" : $"{form.Bars} bars")} · {TimeSpan.FromSeconds(form.Seconds):m\\:ss}");
         typeface.Draw(canvas, facts, Width - Margin - typeface.Measure(facts, 20), 52, 20, Ink.Faint);
+        var colours = Ink.Of(score.Parts);
         double x = Margin;
         foreach (var part in score.Parts)
         {
-            canvas.FillRoundedRectangle(x, 76, 16, 16, 4, Ink.Of(part.Role));
+            canvas.FillRoundedRectangle(x, 76, 16, 16, 4, colours[part.Name]);
             x = typeface.Draw(canvas, part.Name, x + 24, 91, 18, Ink.Faint) + 28;
         }
     }
@@ -90,6 +91,7 @@ public static class PianoRoll
         private readonly int _barTicks = score.Form.Metre.BarTicks;
         private readonly int _startTick = firstBar * score.Form.Metre.BarTicks;
         private readonly int _endTick = Math.Min(score.Form.Bars, firstBar + barsPerSystem) * score.Form.Metre.BarTicks;
+        private readonly IReadOnlyDictionary<string, Colour> _colours = Ink.Of(score.Parts);
         private readonly int _rollTop = top + LabelsHeight;
         private readonly int _lyricsTop = top + LabelsHeight + range.Height;
 
@@ -171,7 +173,7 @@ public static class PianoRoll
 
         private void DrawNotes(Part part)
         {
-            var colour = Ink.Of(part.Role);
+            var colour = _colours[part.Name];
             foreach (var note in part.Notes)
             {
                 if (Shows(note.Tick, note.EndTick))

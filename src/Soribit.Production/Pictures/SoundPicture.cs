@@ -38,7 +38,7 @@ public static class SoundPicture
     {
         var canvas = new Canvas(Width, Height, Ink.Paper);
         var loudness = LoudnessMeter.Measure(audio);
-        DrawHeader(canvas, title, audio, loudness, typeface);
+        DrawHeader(canvas, title, audio, loudness, form.IsNamedInKorean, typeface);
         DrawWave(canvas, audio, form, typeface);
         DrawLoudness(canvas, audio, loudness, typeface);
         DrawSpectrum(canvas, audio, typeface, cancellation);
@@ -48,12 +48,12 @@ public static class SoundPicture
 
     private static double X(double seconds, AudioBuffer audio) => Margin + (seconds / audio.Seconds * (Width - (2 * Margin)));
 
-    private static void DrawHeader(Canvas canvas, string title, AudioBuffer audio, LoudnessReport loudness, Typeface typeface)
+    private static void DrawHeader(Canvas canvas, string title, AudioBuffer audio, LoudnessReport loudness, bool isKorean, Typeface typeface)
     {
         typeface.Draw(canvas, title, Margin, 48, 30, Ink.Text);
         var facts = string.Create(
             CultureInfo.InvariantCulture,
-            $"{TimeSpan.FromSeconds(audio.Seconds):m\\:ss} · {loudness.Integrated:0.0} LUFS · range {loudness.Range:0.0} LU · peak {loudness.TruePeak:0.0} dBTP");
+            $"{TimeSpan.FromSeconds(audio.Seconds):m\\:ss} · {loudness.Integrated:0.0} LUFS · {(isKorean ? "폭" : "range")} {loudness.Range:0.0} LU · {(isKorean ? "최고" : "peak")} {loudness.TruePeak:0.0} dBTP");
         typeface.Draw(canvas, facts, Width - Margin - typeface.Measure(facts, 20), 48, 20, Ink.Faint);
     }
 

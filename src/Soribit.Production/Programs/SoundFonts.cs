@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+
 namespace Soribit.Production.Programs;
 
 /// <summary>Finds the General MIDI SoundFont that this machine has.</summary>
@@ -19,6 +23,34 @@ public static class SoundFonts
         "/usr/share/sounds/sf3/default-GM.sf3",
         "/usr/share/soundfonts/default.sf2",
     ];
+
+    private const int FingerprintBytes = 1 << 18;
+
+    private static readonly ConcurrentDictionary<(string Path, long Bytes, DateTime Written), string> Identities = new();
+
+    /// <summary>The line for a work's credits; a licence is named only where the file is one whose licence is known.</summary>
+    public static string Credit(string file)
+    {
+        var name = Path.GetFileNameWithoutExtension(file);
+        var isMit = name.StartsWith("MuseScore_General", StringComparison.Ordinal) || name == "FluidR3_GM";
+        return $"Instruments: {name} SoundFont ({(isMit ? "MIT" : "see its own licence")}), played by FluidSynth (LGPL 2.1).";
+    }
+
+    /// <summary>What tells one SoundFont from another: the name, the size, and a hash of its beginning, where it says what it is, and its end, where all its sounds are listed.</summary>
+    /// <remarks>Not of all its samples: every command asks, and some SoundFonts fill gigabytes.</remarks>
+    public static string Identity(string file)
+    {
+        var info = new FileInfo(file);
+        return Identities.GetOrAdd((file, info.Length, info.LastWriteTimeUtc), _ =>
+        {
+            using var stream = File.OpenRead(file);
+            var ends = new byte[2 * FingerprintBytes];
+            var count = stream.ReadAtLeast(ends.AsSpan(0, FingerprintBytes), FingerprintBytes, throwOnEndOfStream: false);
+            stream.Position = Math.Max(0, info.Length - FingerprintBytes);
+            count += stream.ReadAtLeast(ends.AsSpan(count, FingerprintBytes), FingerprintBytes, throwOnEndOfStream: false);
+            return string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)} {info.Length} {Convert.ToHexStringLower(SHA256.HashData(ends.AsSpan(0, count)))[..16]}");
+        });
+    }
 
     /// <exception cref="ProgramFailedException">There is none, or the variable names a file that does not exist; says what to install.</exception>
     public static string Find()

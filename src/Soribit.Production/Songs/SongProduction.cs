@@ -143,7 +143,7 @@ public sealed class SongProduction : IProduction
             run.Note(NotYetSung(lead.Instrument));
         }
 
-        foreach (var credit in Arranger.Credits)
+        foreach (var credit in Arranger.CreditsOf(arrangement))
         {
             run.Credit(credit);
         }
@@ -184,11 +184,11 @@ public sealed class SongProduction : IProduction
     {
         var stem = new StemRenderer(SoundFonts.Find()).Render(PartsFile.Part(run, part), SongFiles.Form(run), progress: done => run.Report(done), cancellation: cancel);
         await SongFiles.WriteSoundAsync(run, SongFiles.StemSound, stem, SampleFormat.Int24, cancel);
-        run.Credit($"Instruments: {Path.GetFileNameWithoutExtension(SoundFonts.Find())} SoundFont (MIT), played by FluidSynth (LGPL 2.1).");
+        run.Credit(SoundFonts.Credit(SoundFonts.Find()));
     })
     {
         Inputs = ["form", "performance"],
-        Settings = CanonicalJson.From(new { SoundFont = Path.GetFileName(SoundFonts.Find()) }),
+        Settings = CanonicalJson.From(new { SoundFont = SoundFonts.Identity(SoundFonts.Find()), FluidSynth = Synth.Version }),
         Weight = HeavyWeight + (noteTicks / TicksPerWeight),
     };
 

@@ -7,6 +7,10 @@ internal static class NativeMethods
 {
     public const string Library = "libfluidsynth.so.3";
 
+    /// <returns>A static string.</returns>
+    [DllImport(Library, EntryPoint = "fluid_version_str", ExactSpelling = true)]
+    public static extern nint Version();
+
     [DllImport(Library, EntryPoint = "new_fluid_settings", ExactSpelling = true)]
     public static extern nint NewSettings();
 

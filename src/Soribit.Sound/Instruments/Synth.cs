@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Soribit.Music.Parts;
 
 namespace Soribit.Sound.Instruments;
@@ -70,6 +71,9 @@ public sealed class Synth : IDisposable
         }
     }
 
+    /// <summary>libfluidsynth's version, such as "2.3.1"; "none" where it is not installed.</summary>
+    public static string Version { get; } = FindVersion();
+
     /// <summary>Whether anything still sounds; when false, rendering would give silence.</summary>
     public bool IsSounding => NativeMethods.ActiveVoices(_synth) > 0;
 
@@ -124,6 +128,18 @@ public sealed class Synth : IDisposable
     private void Set(string name, int value) => _ = NativeMethods.SetInt(_settings, name, value);
 
     private void Set(string name, double value) => _ = NativeMethods.SetNumber(_settings, name, value);
+
+    private static string FindVersion()
+    {
+        try
+        {
+            return Marshal.PtrToStringUTF8(NativeMethods.Version()) ?? "unknown";
+        }
+        catch (DllNotFoundException)
+        {
+            return "none";
+        }
+    }
 
     /// <summary>One at a time: the first synthesizer of a process fills libfluidsynth's tables and default modulators, and a second one would not wait for that but play by half of them.</summary>
     private static nint Alone(Func<nint> create)

@@ -163,4 +163,13 @@ public sealed class PictureTests : IDisposable
 
         return places;
     }
+
+    [Fact]
+    public void Ink_OfPartsOfOneRole_TellsThemApart()
+    {
+        Part[] parts = [.. new[] { "piano", "guitar", "harp" }.Select(name => new Part(name, TrackRole.Accompaniment, new Instrument(0, false), [], []))];
+        var colours = Ink.Of(parts);
+        Assert.Equal(Ink.Of(TrackRole.Accompaniment), colours["piano"]);
+        Assert.Equal(3, colours.Values.Distinct().Count());
+    }
 }

@@ -90,8 +90,6 @@ public sealed class FfmpegTests : IDisposable
         Assert.Contains("no.wav", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void SoundFonts_Find_GivesAFile() => Assert.True(File.Exists(SoundFonts.Find()));
 
     /// <summary>Tones and noise whose level changes.</summary>
     private static AudioBuffer Sound(int seconds)
