@@ -6,8 +6,8 @@ namespace Soribit.Sound.Delays;
 /// <summary>Echoes in the tempo of the song.</summary>
 /// <param name="Beats">Between two echoes, in beats, 0.125 to 4.</param>
 /// <param name="Feedback">Loudness of each echo as a share of the one before, 0 to 0.9.</param>
-/// <param name="LowCut">Hz.</param>
-/// <param name="HighCut">Hz; each echo is darker than the one before.</param>
+/// <param name="LowCut">Hz, 20 to 2000.</param>
+/// <param name="HighCut">Hz, 1000 to 20000; each echo is darker than the one before.</param>
 public sealed record EchoSettings(double Beats, double Feedback, double LowCut, double HighCut);
 
 /// <summary>A ping-pong delay: the sum of both sides answers on the left, then on the right, then on the left.</summary>

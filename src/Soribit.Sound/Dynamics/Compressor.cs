@@ -1,12 +1,12 @@
 namespace Soribit.Sound.Dynamics;
 
 /// <summary>How loud passages are held back.</summary>
-/// <param name="Threshold">dB of RMS from which the gain falls.</param>
+/// <param name="Threshold">dB of RMS from which the gain falls, -60 to 0.</param>
 /// <param name="Ratio">dB in for one dB out above the threshold, 1 to 20.</param>
-/// <param name="Knee">dB over which the curve bends, centred on the threshold.</param>
-/// <param name="Attack">Milliseconds.</param>
-/// <param name="Release">Milliseconds.</param>
-/// <param name="LookAhead">Milliseconds by which the gain moves before the sound; the sound itself is not delayed.</param>
+/// <param name="Knee">dB over which the curve bends, centred on the threshold, 0 to 24.</param>
+/// <param name="Attack">Milliseconds, 0.1 to 500.</param>
+/// <param name="Release">Milliseconds, 5 to 5000.</param>
+/// <param name="LookAhead">Milliseconds by which the gain moves before the sound, 0 to 20; the sound itself is not delayed.</param>
 public sealed record CompressorSettings(double Threshold, double Ratio, double Knee, double Attack, double Release, double LookAhead = 0);
 
 /// <summary>A feed-forward compressor, both sides together, its smoothing on the gain in decibels.</summary>
@@ -16,7 +16,7 @@ public static class Compressor
     private const double DetectorMilliseconds = 5;
 
     /// <summary>dB out for dB in, when nothing moves.</summary>
-    public static double Static(CompressorSettings settings, double inputDb)
+    public static double OutputDb(CompressorSettings settings, double inputDb)
     {
         var over = inputDb - settings.Threshold;
         var slope = (1 / settings.Ratio) - 1;
@@ -46,7 +46,7 @@ public static class Compressor
         for (var i = 0; i < curve.Length; i++)
         {
             var level = Decibels.FromPower(curve[Math.Min(curve.Length - 1, i + ahead)]);
-            var target = Static(settings, level) - level;
+            var target = OutputDb(settings, level) - level;
             gainDb = target + ((target < gainDb ? attack : release) * (gainDb - target));
             deepest = Math.Min(deepest, gainDb);
             curve[i] = (float)gainDb;

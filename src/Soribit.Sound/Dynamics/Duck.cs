@@ -11,6 +11,9 @@ public static class Duck
     /// <summary>From this many dB under the key's loudest moments the duck begins; <see cref="RangeDb"/> further up it is full.</summary>
     private const double OnsetDb = -18;
     private const double RangeDb = 12;
+
+    /// <summary>dB under which drums have no kick at all.</summary>
+    private const double NoKickDb = -100;
     private const double AttackMilliseconds = 4;
     private const double DetectorMilliseconds = 5;
 
@@ -35,7 +38,7 @@ public static class Duck
         var loudest = Decibels.FromPower(key.Length == 0 ? 0 : key.Max());
         for (var i = 0; i < key.Length; i++)
         {
-            var presence = loudest <= Decibels.Silence / 2 ? 0 : (Decibels.FromPower(key[i]) - loudest - OnsetDb) / RangeDb;
+            var presence = loudest <= NoKickDb ? 0 : (Decibels.FromPower(key[i]) - loudest - OnsetDb) / RangeDb;
             key[i] = (float)Math.Clamp(presence, 0, 1);
         }
 

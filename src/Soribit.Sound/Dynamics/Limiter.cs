@@ -20,7 +20,7 @@ public static class Limiter
     private const int Glance = 64;
 
     /// <summary>Limits in place.</summary>
-    /// <param name="ceilingDb">dBTP, as <see cref="TruePeakMeter"/> reads them.</param>
+    /// <param name="ceilingDb">dBTP, at most 0, as <see cref="TruePeakMeter"/> reads them.</param>
     /// <returns>The greatest gain reduction in dB, at least 0.</returns>
     public static double Apply(AudioBuffer audio, double ceilingDb)
     {

@@ -6,8 +6,8 @@ namespace Soribit.Sound.Reverbs;
 /// <param name="PreDelay">Milliseconds before the first reflection, 0 to 200.</param>
 /// <param name="Shortest">Milliseconds of the shortest line: how near the walls are, 3 to 100.</param>
 /// <param name="Longest">Milliseconds of the longest line, 1.5 to 8 times the shortest.</param>
-/// <param name="LowCut">Hz; what is lower enters no reverb.</param>
-/// <param name="HighCut">Hz; what is higher enters little.</param>
+/// <param name="LowCut">Hz, 20 to 2000; what is lower enters no reverb.</param>
+/// <param name="HighCut">Hz, 1000 to 20000; what is higher enters little.</param>
 /// <param name="Drift">Milliseconds by which a quarter of the lines slowly wander, 0 to 1; it keeps long tails from ringing.</param>
 public sealed record ReverbSettings(
     double Decay,
