@@ -1,5 +1,6 @@
 using System.Globalization;
 using Soribit.Sound.Mixing;
+using Soribit.Text.Yaml;
 using Soribit.Text;
 
 namespace Soribit.Sound.Mastering;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Soribit.Sound.Dynamics;
 using Soribit.Sound.Reverbs;
+using Soribit.Text.Yaml;
 using Soribit.Text;
 
 namespace Soribit.Sound.Mixing;
