@@ -146,7 +146,7 @@ public sealed class MakeTests : IDisposable
         var stem = stems.Split(", ").First(step => step.StartsWith("stems/", StringComparison.Ordinal));
 
         _shell.Write("tune.md", "---\nseconds: 6\nmetre: 4/4\ntempo: 120\nonly: piano\n---\n");
-        Assert.Contains($"{stem}: made", (await _shell.RunAsync("make", "tune.md", "--until", stem)).Ended(0).Output, StringComparison.Ordinal);
+        Assert.Contains($"\"event\":\"finished\",\"step\":\"{stem}\"", (await _shell.RunAsync("make", "tune.md", "--until", stem, "--json")).Ended(0).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Soribit.Music.Arranging;
 using Soribit.Music.Parts;
-using Soribit.Text;
 using Soribit.Text.Yaml;
 
 namespace Soribit.Music.Styles;

@@ -33,7 +33,7 @@ public sealed class SongProduction : IProduction
     public string Kind => "song";
 
     /// <summary>Which parts there are, and so which stems, the performance tells.</summary>
-    public string? RevealedBy(string step) => step.StartsWith("stems/", StringComparison.Ordinal) ? "performance" : null;
+    public string? RevealedBy(string name) => name.StartsWith("stems/", StringComparison.Ordinal) ? "performance" : null;
 
     public IReadOnlyList<StepDefinition> Plan(WorkView work)
     {

@@ -42,5 +42,5 @@ public interface IProduction
     IReadOnlyList<StepDefinition> Plan(WorkView work);
 
     /// <summary>The step whose result tells whether there is a step of that name; null where the plan always tells.</summary>
-    string? RevealedBy(string step) => null;
+    string? RevealedBy(string name) => null;
 }
