@@ -1,7 +1,7 @@
 using System.Globalization;
 using Soribit.Sound.Mixing;
-using Soribit.Text.Yaml;
 using Soribit.Text;
+using Soribit.Text.Yaml;
 
 namespace Soribit.Sound.Mastering;
 

@@ -2,8 +2,8 @@ using Soribit.Sound.Delays;
 using Soribit.Sound.Dynamics;
 using Soribit.Sound.Mastering;
 using Soribit.Sound.Reverbs;
-using Soribit.Text.Yaml;
 using Soribit.Text;
+using Soribit.Text.Yaml;
 
 namespace Soribit.Sound.Mixing;
 

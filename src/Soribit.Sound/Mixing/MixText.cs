@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using Soribit.Sound.Dynamics;
 using Soribit.Sound.Reverbs;
-using Soribit.Text.Yaml;
 using Soribit.Text;
+using Soribit.Text.Yaml;
 
 namespace Soribit.Sound.Mixing;
 
