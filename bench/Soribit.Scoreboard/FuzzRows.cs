@@ -10,6 +10,7 @@ using Soribit.Music.Notation;
 using Soribit.Music.Parts;
 using Soribit.Music.Styles;
 using Soribit.Sound;
+using Soribit.Sound.Mastering;
 using Soribit.Sound.Mixing;
 using Soribit.Sound.Waves;
 using Soribit.Testing;
@@ -23,6 +24,10 @@ internal static class FuzzRows
 {
     private const int Mutants = 1_000_000;
 
+    /// <summary>Given to every reader as it is, and as the front matter of a page.</summary>
+    private static IReadOnlyList<byte[]> Hostile { get; } =
+        [.. Mutations.HostileYaml.SelectMany(yaml => new[] { yaml, $"---\n{yaml}\n---\n" }).Select(Encoding.UTF8.GetBytes)];
+
     public static IEnumerable<Row> Measure(Options options)
     {
         var readers = Readers();
@@ -32,7 +37,7 @@ internal static class FuzzRows
         string first = "", slowestReader = "";
         foreach (var (name, valid, read) in readers)
         {
-            foreach (var mutant in Mutations.Of(valid, each, seed: 20261122))
+            foreach (var mutant in Mutations.Of(valid, each, seed: 20261122).Concat(Hostile))
             {
                 var (taken, crash) = Try(read, mutant);
                 if (taken > slowest)
@@ -100,6 +105,7 @@ internal static class FuzzRows
             Of("arrangement", ArrangementText.Format(song.Arrangement, form), text => ArrangementText.Parse(text, form)),
             Of("style", StyleLibrary.TextOf("folk"), text => Style.Load(text)),
             Of("mix", mix, text => MixText.Parse(text)),
+            Of("mastering", MasterText.Format(MixStyles.MasterFor("pop")), text => MasterText.Parse(text)),
             Of("part request", Request, text => PartRequestReader.Read(text, "requests.jsonl")),
             ("MIDI", ScoreMidi.ToMidi(score).ToBytes(), bytes => MidiFile.Read(bytes)),
             ("MusicXML", xml.ToArray(), bytes => MusicXmlReader.Read(new MemoryStream(bytes))),

@@ -55,6 +55,19 @@ public sealed class DirectingTests : IAsyncLifetime
         (await _shell.RunAsync("edit", "river", "chords", "--from", "nowhere.txt")).Ended(2);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("# only a note\n")]
+    public async Task Edit_MelodyWithoutANote_IsRefused(string text)
+    {
+        var melody = (await _shell.RunAsync("show", "river", "melody")).Output;
+        var file = text.Length > 0 ? _shell.Write("mine.txt", text) : "/dev/null";
+        var said = (await _shell.RunAsync("edit", "river", "melody", "--from", file)).Ended(2);
+        Assert.Contains($"{file}: There is no note in it.", said.Error, StringComparison.Ordinal);
+        Assert.Contains("음이 하나도 없습니다", (await _shell.RunInAsync([("SORIBIT_LANG", "ko")], "edit", "river", "melody", "--from", file)).Ended(2).Error, StringComparison.Ordinal);
+        Assert.Equal(melody, (await _shell.RunAsync("show", "river", "melody")).Output);
+    }
+
     [Fact]
     public async Task Edit_InAnEditor_TakesWhatIsSaved()
     {

@@ -81,6 +81,75 @@ public sealed class MakeTests : IDisposable
     }
 
     [Fact]
+    public async Task Make_PageWithAChordThatIsNone_IsRefusedBeforeAnythingIsMade_AndGoesOnOnceCorrected()
+    {
+        var wrong = Page.Replace("title: Small River", "title: Small River\nchords: '| G | H7 |'", StringComparison.Ordinal);
+        _shell.Write("river.md", wrong);
+        var said = (await _shell.RunAsync("make", "river.md", "--until", "chords")).Ended(2);
+        Assert.Contains("river.md:3: 'H7' is no chord", said.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_shell.Works));
+
+        _shell.Write("river.md", wrong.Replace("H7", "D7", StringComparison.Ordinal));
+        (await _shell.RunAsync("make", "river.md", "--until", "chords", "-q")).Ended(0);
+        Assert.Contains("D7", (await _shell.RunAsync("show", "river", "chords")).Ended(0).Output, StringComparison.Ordinal);
+
+        var kept = await File.ReadAllTextAsync(Path.Combine(_shell.Works, "river", "brief.md"), Token);
+        _shell.Write("river.md", wrong);
+        Assert.Contains("river.md:3", (await _shell.RunAsync("make", "river.md", "--until", "chords")).Ended(2).Error, StringComparison.Ordinal);
+        Assert.Equal(kept, await File.ReadAllTextAsync(Path.Combine(_shell.Works, "river", "brief.md"), Token));
+
+        await File.WriteAllTextAsync(Path.Combine(_shell.Works, "river", "brief.md"), wrong.Replace("folk", "polka-dot", StringComparison.Ordinal), Token);
+        _shell.Write("river.md", Page);
+        (await _shell.RunAsync("make", "river.md", "--until", "chords", "-q")).Ended(0);
+    }
+
+    [Fact]
+    public async Task Make_PageWithASectionThatIsNotThere_NamesThePage()
+    {
+        _shell.Write("river.md", Page.Replace("title: Small River", "title: Small River\nchords: |\n  [Bridge]\n  | G | D |", StringComparison.Ordinal));
+        var said = (await _shell.RunAsync("make", "river.md", "--until", "form")).Ended(2);
+        Assert.Contains("river.md:4: The song has no section 'Bridge'", said.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_shell.Works));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n  \n\n")]
+    [InlineData("\uFEFF")]
+    [InlineData("---\n---\n")]
+    [InlineData("---\nauthor:\n---\n\n---\n")]
+    public async Task Make_EmptyPage_SaysThatThereIsNothing(string page)
+    {
+        _shell.Write("river.md", page);
+        Assert.Contains("river.md: There is nothing to make from", (await _shell.RunAsync("make", "river.md")).Ended(2).Error, StringComparison.Ordinal);
+        Assert.Contains("무엇으로 만들지 비어 있습니다", (await _shell.RunInAsync([("SORIBIT_LANG", "ko")], "make", "river.md")).Ended(2).Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_shell.Works));
+    }
+
+    [Fact]
+    public async Task Make_WishesWithoutWords_IsAnInstrumental()
+    {
+        _shell.Write("river.md", "---\ntempo: 96\n---\n");
+        (await _shell.RunAsync("make", "river.md", "--until", "form", "-q")).Ended(0);
+    }
+
+    [Fact]
+    public async Task Make_UntilNoStep_SaysWhichThereAre_AndMakesNoWork()
+    {
+        const string Prompt = "a 6 second piano piece, 4/4, 120 bpm, solo piano";
+        var said = (await _shell.RunAsync("make", Prompt, "--until", "nope")).Ended(2);
+        Assert.Contains("no step nope; it has lyrics, form, chords", said.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_shell.Works));
+
+        var stems = (await _shell.RunAsync("make", Prompt, "--until", "stems/nope", "-q")).Ended(2).Error;
+        Assert.Contains("no step stems/nope; it has lyrics, form", stems, StringComparison.Ordinal);
+        var stem = stems.Split(", ").First(step => step.StartsWith("stems/", StringComparison.Ordinal));
+
+        _shell.Write("tune.md", "---\nseconds: 6\nmetre: 4/4\ntempo: 120\nonly: piano\n---\n");
+        Assert.Contains($"\"event\":\"finished\",\"step\":\"{stem}\"", (await _shell.RunAsync("make", "tune.md", "--until", stem, "--json")).Ended(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Make_FileThatIsNoText_IsRefused()
     {
         await File.WriteAllBytesAsync(_shell.PathOf("cover.png"), [0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0xff, 0xfe], Token);

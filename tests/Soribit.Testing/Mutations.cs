@@ -15,6 +15,24 @@ public static class Mutations
         }
     }
 
+    /// <summary>YAML made to harm its reader: nested until a recursive reader's stack is full, aliases that double with every line, endless text.</summary>
+    public static IReadOnlyList<string> HostileYaml { get; } =
+    [
+        string.Concat(Enumerable.Repeat("{a: ", 60_000)),
+        string.Concat(Enumerable.Repeat("{a: ", 10_000)),
+        new string('[', 60_000),
+        string.Concat(Enumerable.Repeat("- ", 30_000)) + "a\n",
+        "title: " + string.Concat(Enumerable.Repeat("{a: ", 15_000)) + "1" + new string('}', 15_000) + "\n",
+        "a0: &a0 [x, x]\n" + string.Concat(Enumerable.Range(1, 40).Select(level => $"a{level}: &a{level} [*a{level - 1}, *a{level - 1}]\n")),
+        "a0: &a0 {x: 1}\n" + string.Concat(Enumerable.Range(1, 40).Select(level => $"a{level}: &a{level} {{x: *a{level - 1}, *a{level - 1} : y}}\n")),
+        "title: &a [*a]\n",
+        "title: &a {*a : *a}\n",
+        "level: " + new string('x', 60_000) + "\n",
+        new string('x', 60_000) + ": 1\n",
+        "title: " + new string('x', 3_000_000) + "\n",
+        "? " + string.Concat(Enumerable.Repeat("? ", 20_000)) + "a\n",
+    ];
+
     private static byte[] Mutate(byte[] valid, Random random)
     {
         var bytes = new List<byte>(valid);

@@ -60,13 +60,13 @@ internal sealed class MakeVerb : Verb
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var screen = RunScreen.For(parsed.GetValue(_quiet), parsed.GetValue(_json));
-        using var work = Open(parsed, screen);
+        var runner = new Runner(new SongProduction(), TimeProvider.System, parsed.GetValue(_jobs), screen);
+        using var work = await OpenAsync(parsed, runner, screen, cancellation);
         foreach (var damaged in work.Recovered.SetAside)
         {
             screen.Observe(new RunEvent.Damaged(damaged));
         }
 
-        var runner = new Runner(new SongProduction(), TimeProvider.System, parsed.GetValue(_jobs), screen);
         var outcome = await screen.ShowAsync(() => runner.MakeAsync(work, parsed.GetValue(_until), cancellation));
         var code = Outcome.Tell(outcome, work.View, screen);
         if (outcome is RunOutcome.Finished finished)
@@ -78,9 +78,10 @@ internal sealed class MakeVerb : Verb
     }
 
     /// <summary>The work that the argument means: a new one, or one that is there with its brief brought up to date.</summary>
-    private Work Open(ParseResult parsed, RunScreen screen)
+    /// <remarks>Whatever is wrong with the brief or the step is said before anything is made or changed.</remarks>
+    private async Task<Work> OpenAsync(ParseResult parsed, Runner runner, RunScreen screen, CancellationToken cancellation)
     {
-        var (given, seed, fresh) = (parsed.GetRequiredValue(_brief), parsed.GetValue(_seed), parsed.GetValue(_fresh));
+        var (given, seed, fresh, until) = (parsed.GetRequiredValue(_brief), parsed.GetValue(_seed), parsed.GetValue(_fresh), parsed.GetValue(_until));
         if (string.IsNullOrWhiteSpace(given))
         {
             throw new BadInputException(null, null, new(
@@ -103,39 +104,81 @@ internal sealed class MakeVerb : Verb
             folder = null;
         }
 
-        if (page is not null)
+        var brief = page?.Brief(given);
+        if (page is { IsPrompt: false } && brief is { Lyrics: null, Chords: null, Understood: [] })
         {
-            screen.Say(page.Brief(given).Explain().TrimEnd());
+            throw new BadInputException(given, null, new(
+                "There is nothing to make from: the page has neither words to sing nor a wish. Write lyrics, or wishes such as \"tempo: 96\" between two lines \"---\".",
+                "무엇으로 만들지 비어 있습니다. 노랫말도 바람도 없는 글입니다. 노랫말을 쓰거나, \"---\" 두 줄 사이에 \"빠르기: 96\" 같은 바람을 쓰십시오."));
         }
 
-        return folder is null ? Create(page!, given, seed, fresh) : Continue(folder, page, given, seed);
+        if (brief is not null)
+        {
+            screen.Say(brief.Explain().TrimEnd());
+        }
+
+        var file = page is { IsPrompt: false } ? given : null;
+        if (folder is not null)
+        {
+            var view = WorkView.Read(folder);
+            if (until is not null && page is null)
+            {
+                runner.RefuseUnknown(view, until);
+            }
+            else if (until is not null)
+            {
+                runner.RefuseUnknown(folder, page!.Text, view.Seed, until); // the brief that is there may be the broken one
+            }
+
+            var newSeed = page is null ? seed : seed ?? NewSeed(brief!, view);
+            if (page is not null && (page.Text != view.Brief || newSeed is not null))
+            {
+                await BriefCheck.RefuseUnusableAsync(brief!, file, newSeed ?? view.Seed, view, cancellation);
+            }
+
+            return Continue(folder, page, newSeed);
+        }
+
+        var place = WorkPlaces.Free(page!.Name);
+        var name = fresh ? Path.GetFileName(place) : page.IsPrompt ? WorkPlaces.NameFrom(given) : page.Name; // a fresh start is another song; so is a prompt that goes on otherwise
+        var firstSeed = seed ?? (fresh ? null : brief!.Seed) ?? SeedOf(name);
+        if (until is not null)
+        {
+            runner.RefuseUnknown(place, page.Text, firstSeed, until);
+        }
+
+        await BriefCheck.RefuseUnusableAsync(brief!, file, firstSeed, work: null, cancellation);
+        return Work.Create(place, "song", page.Text, firstSeed);
     }
 
     /// <summary>The work that was made from this very prompt; another prompt that begins alike is another work.</summary>
     private static string? WorkOf(Page prompt) => WorkPlaces.Named(prompt.Name).FirstOrDefault(folder => WorkView.Read(folder).Brief == prompt.Text);
 
-    private static Work Create(Page page, string given, ulong? seed, bool fresh)
+    /// <summary>A seed that the page names now and did not name before.</summary>
+    private static ulong? NewSeed(Brief brief, WorkView work)
     {
-        var folder = WorkPlaces.Free(page.Name);
-        var brief = page.Brief(given);
-        var name = fresh ? Path.GetFileName(folder) : page.IsPrompt ? WorkPlaces.NameFrom(given) : page.Name; // a fresh start is another song; so is a prompt that goes on otherwise
-        return Work.Create(folder, "song", page.Text, seed ?? (fresh ? null : brief.Seed) ?? SeedOf(name));
+        try
+        {
+            return brief.Seed is { } wished && wished != BriefReader.Read(work.Brief, "brief.md").Seed ? wished : null;
+        }
+        catch (BadInputException)
+        {
+            return brief.Seed; // the page replaces a brief that someone broke
+        }
     }
 
-    private static Work Continue(string folder, Page? page, string given, ulong? seed)
+    private static Work Continue(string folder, Page? page, ulong? seed)
     {
         var work = Work.Open(folder);
         try
         {
-            var wished = page is null ? null : page.Brief(given).Seed;
-            var before = page is null ? null : BriefReader.Read(work.View.Brief, "brief.md").Seed;
             if (page is not null && page.Text != work.View.Brief)
             {
                 KeepBrief(work.View);
                 work.ChangeBrief(page.Text);
             }
 
-            if ((seed ?? (wished != before ? wished : null)) is { } changed)
+            if (seed is { } changed)
             {
                 work.ChangeSeed(changed);
             }

@@ -10,6 +10,7 @@ using Soribit.Sound;
 using Soribit.Sound.Mastering;
 using Soribit.Sound.Mixing;
 using Soribit.Sound.Waves;
+using Soribit.Text;
 using Soribit.Text.Lyrics;
 using Soribit.Works;
 
@@ -41,12 +42,14 @@ internal static class SongFiles
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Reads lyrics with the pronunciations of espeak-ng, and writes them as text and as a sheet of syllables.</summary>
+    /// <summary>Reads lyrics with the pronunciations of espeak-ng.</summary>
+    public static async Task<LyricSheet> ReadLyricsAsync(string text, string language, CancellationToken cancel) =>
+        LyricReader.Read(text, language, await EspeakNg.PronounceAsync(LyricReader.EnglishWords(text, language), cancel));
+
+    /// <summary>Reads lyrics, and writes them as text and as a sheet of syllables.</summary>
     public static async Task WriteLyricsAsync(StepRun run, string text, CancellationToken cancel)
     {
-        var language = run.Settings.Read<LyricsWish>().Language;
-        var pronunciations = await EspeakNg.PronounceAsync(LyricReader.EnglishWords(text, language), cancel);
-        var sheet = LyricReader.Read(text, language, pronunciations);
+        var sheet = await ReadLyricsAsync(text, run.Settings.Read<LyricsWish>().Language, cancel);
         await run.WriteTextAsync(LyricsText, text, cancel);
         await run.WriteTextAsync(LyricsSheet, JsonSerializer.Serialize(sheet, SheetOptions), cancel);
         foreach (var note in sheet.Notes)
@@ -67,6 +70,17 @@ internal static class SongFiles
     public static ChordChart Chords(StepRun run) => ChordText.Parse(run.Input("chords").ReadText(ChordsText), Form(run), run.Input("chords").PathOf(ChordsText));
 
     public static Melody Melody(StepRun run) => Melody(run.Input("melody"), Form(run), Lyrics(run));
+
+    /// <summary>Refuses what is no melody of this song, and one without a note: a file that came out empty is no wish for silence.</summary>
+    public static void CheckMelody(StepRun run, EditedText edited)
+    {
+        if (Music.Melodies.MelodyText.Parse(edited.Text, Form(run), Lyrics(run), edited.ShownName).Notes.Count == 0)
+        {
+            throw new BadInputException(edited.ShownName, null, new(
+                "There is no note in it. A melody has lines such as \"1  A4/4:la B4/4\"; to silence the part that plays it, put \"mute: yes\" under that part in the mix.",
+                "음이 하나도 없습니다. 선율은 \"1  A4/4:라 B4/4\" 같은 줄로 씁니다. 선율 파트를 들리지 않게 하려면 믹스(mix)의 그 파트 아래에 \"mute: yes\"를 쓰십시오."));
+        }
+    }
 
     public static Melody Melody(Take take, SongForm form, LyricSheet lyrics) =>
         Music.Melodies.MelodyText.Parse(take.ReadText(MelodyText), form, lyrics, take.PathOf(MelodyText));

@@ -32,6 +32,9 @@ public sealed class SongProduction : IProduction
 
     public string Kind => "song";
 
+    /// <summary>Which parts there are, and so which stems, the performance tells.</summary>
+    public string? RevealedBy(string name) => name.StartsWith("stems/", StringComparison.Ordinal) ? "performance" : null;
+
     public IReadOnlyList<StepDefinition> Plan(WorkView work)
     {
         var wishes = SongWishes.Of(BriefReader.Read(work.Brief, "brief.md"));
@@ -120,7 +123,7 @@ public sealed class SongProduction : IProduction
         Settings = CanonicalJson.From(wishes.Melody),
         Editing = new Editing(SongFiles.MelodyText, (run, edited, cancel) =>
         {
-            _ = MelodyText.Parse(edited.Text, SongFiles.Form(run), SongFiles.Lyrics(run), edited.ShownName);
+            SongFiles.CheckMelody(run, edited);
             return run.WriteTextAsync(SongFiles.MelodyText, edited.Text, cancel);
         }),
         Weight = 0.3,

@@ -86,11 +86,12 @@ internal sealed record FormWish(
 /// <param name="Chart">As written in the brief, or null when the composer chooses the chords.</param>
 internal sealed record ChordsWish(string? Chart, int FirstLine, string Style, string? Mood)
 {
-    public ChordRequest Request(SongForm form) => new()
+    /// <param name="file">That the chart stands in, for messages.</param>
+    public ChordRequest Request(SongForm form, string? file = "brief.md") => new()
     {
         Style = Style,
         Mood = Mood,
-        Given = Chart is null ? new Dictionary<int, IReadOnlyList<ChordSpan>>() : ChordText.ParseSections(Chart, form, "brief.md", FirstLine),
+        Given = Chart is null ? new Dictionary<int, IReadOnlyList<ChordSpan>>() : ChordText.ParseSections(Chart, form, file, FirstLine),
     };
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Soribit.Sound.Mixing;
 using Soribit.Text;
+using Soribit.Text.Yaml;
 
 namespace Soribit.Sound.Mastering;
 

@@ -3,6 +3,7 @@ using Soribit.Sound.Dynamics;
 using Soribit.Sound.Mastering;
 using Soribit.Sound.Reverbs;
 using Soribit.Text;
+using Soribit.Text.Yaml;
 
 namespace Soribit.Sound.Mixing;
 
@@ -119,7 +120,7 @@ internal static class MixReading
             return null;
         }
 
-        if (fields.Map(key) is not { } map)
+        if (fields.Map(key, orOff: true) is not { } map)
         {
             return basis;
         }
@@ -144,7 +145,7 @@ internal static class MixReading
             return null;
         }
 
-        if (fields.Map("duck") is not { } map)
+        if (fields.Map("duck", orOff: true) is not { } map)
         {
             return basis;
         }
@@ -167,7 +168,7 @@ internal static class MixReading
             && YamlFields.TryNumber(words[4], 0.1, 10, out var q)
             ? new EqBand(shape, hertz, gainDb, q)
             : throw error(new(
-                $"a band is written like \"peak 3000 2.5 q 1\": {string.Join(", ", Shapes.Keys)}; 20 to 20000 Hz; -24 to 24 dB; q 0.1 to 10. Found \"{text}\".",
-                $"대역은 \"peak 3000 2.5 q 1\"처럼 씁니다({string.Join(", ", Shapes.Keys)}; 20~20000 Hz; -24~24 dB; q 0.1~10). \"{text}\"이/가 있습니다."));
+                $"a band is written like \"peak 3000 2.5 q 1\": {string.Join(", ", Shapes.Keys)}; 20 to 20000 Hz; -24 to 24 dB; q 0.1 to 10. Found \"{Excerpt.Of(text)}\".",
+                $"대역은 \"peak 3000 2.5 q 1\"처럼 씁니다({string.Join(", ", Shapes.Keys)}; 20~20000 Hz; -24~24 dB; q 0.1~10). \"{Excerpt.Of(text)}\"이/가 있습니다."));
     }
 }

@@ -3,6 +3,7 @@ using Soribit.Music.Parts;
 using Soribit.Sound.Delays;
 using Soribit.Sound.Mastering;
 using Soribit.Sound.Reverbs;
+using Soribit.Text.Yaml;
 
 namespace Soribit.Sound.Mixing;
 

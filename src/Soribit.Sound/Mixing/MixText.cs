@@ -3,6 +3,7 @@ using System.Text;
 using Soribit.Sound.Dynamics;
 using Soribit.Sound.Reverbs;
 using Soribit.Text;
+using Soribit.Text.Yaml;
 
 namespace Soribit.Sound.Mixing;
 

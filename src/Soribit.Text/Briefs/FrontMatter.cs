@@ -1,3 +1,4 @@
+using Soribit.Text.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -27,7 +28,7 @@ internal static class FrontMatter
         {
             var line = (int)Math.Clamp(exception.Start.Line, 1, yaml.Split('\n').Length) + firstLine - 1;
             throw new BadInputException(file, line, new(
-                $"The front matter is not YAML that can be read here ({Reason(exception)}); accepted are lines of the form \"tempo: 96\", values with \": \" or \" #\" inside in quotes.",
+                $"The front matter is not YAML that can be read here ({YamlGuard.Reason(exception)}); accepted are lines of the form \"tempo: 96\", values with \": \" or \" #\" inside in quotes.",
                 "머리말을 여기서 YAML로 읽을 수 없습니다. \"빠르기: 96\"처럼 한 줄에 하나씩 쓰고, 값에 \": \"이나 \" #\"이 들어가면 따옴표로 묶으십시오."));
         }
         catch (InvalidOperationException)
@@ -95,7 +96,7 @@ internal static class FrontMatter
 
         if (!parser.TryConsume<SequenceStart>(out _))
         {
-            throw Unexpected(parser, file, offset, new($"a value or a list after \"{key}\"", $"\"{key}\" 뒤에 값 하나나 목록"));
+            throw Unexpected(parser, file, offset, new($"a value or a list after \"{Excerpt.Of(key)}\"", $"\"{Excerpt.Of(key)}\" 뒤에 값 하나나 목록"));
         }
 
         var values = new List<FrontMatterValue>();
@@ -103,7 +104,7 @@ internal static class FrontMatter
         {
             if (!parser.TryConsume<Scalar>(out var item))
             {
-                throw Unexpected(parser, file, offset, new($"a plain list after \"{key}\"", $"\"{key}\" 뒤에 단순한 목록"));
+                throw Unexpected(parser, file, offset, new($"a plain list after \"{Excerpt.Of(key)}\"", $"\"{Excerpt.Of(key)}\" 뒤에 단순한 목록"));
             }
 
             values.Add(Value(item, offset));
@@ -127,13 +128,5 @@ internal static class FrontMatter
         return new BadInputException(file, line, new(
             $"Accepted here is {accepted}; maps within maps, anchors and several documents are not.",
             $"여기에는 {accepted}만 쓸 수 있습니다. 항목 안의 항목, 앵커, 여러 문서는 쓸 수 없습니다."));
-    }
-
-    private static string Reason(YamlException exception)
-    {
-        var message = (exception.InnerException ?? exception).Message.Replace('\n', ' ').Trim();
-        var mark = message.IndexOf("): ", StringComparison.Ordinal);
-        message = mark >= 0 && message.StartsWith('(') ? message[(mark + 3)..] : message;
-        return message.TrimEnd('.');
     }
 }

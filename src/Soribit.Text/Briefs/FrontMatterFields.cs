@@ -1,4 +1,5 @@
 using System.Globalization;
+using Soribit.Text.Yaml;
 
 namespace Soribit.Text.Briefs;
 
@@ -18,7 +19,7 @@ internal sealed class FrontMatterFields(string? file, Wishes wishes)
                 ?? throw Bad(entry.Line, NoKey(entry.Key));
             if (!seen.TryAdd(field.Name, entry.Line))
             {
-                throw Bad(entry.Line, new($"\"{field.Name}\" is given twice, first on line {seen[field.Name]}; keep one.", $"\"{entry.Key}\" 항목은 {seen[field.Name]}행에 이미 있습니다. 하나만 남기십시오."));
+                throw Bad(entry.Line, new($"\"{field.Name}\" is given twice, first on line {seen[field.Name]}; keep one.", $"\"{Excerpt.Of(entry.Key)}\" 항목은 {seen[field.Name]}행에 이미 있습니다. 하나만 남기십시오."));
             }
 
             var values = entry.Values.Where(value => value.Text.Trim().Length > 0).ToArray();
@@ -110,18 +111,18 @@ internal sealed class FrontMatterFields(string? file, Wishes wishes)
                 wishes.Tempo(tempo, text, line);
                 break;
             case "tempo":
-                var word = Lexicon.ValueOf("tempo", text) ?? throw Bad(line, new($"\"{text}\" is not a tempo; accepted is {TempoGrammar.Accepted}.", $"\"{text}\"은/는 빠르기가 아닙니다. 쓸 수 있는 것: {TempoGrammar.Accepted}."));
+                var word = Lexicon.ValueOf("tempo", text) ?? throw Bad(line, new($"\"{Excerpt.Of(text)}\" is not a tempo; accepted is {TempoGrammar.Accepted}.", $"\"{Excerpt.Of(text)}\"은/는 빠르기가 아닙니다. 쓸 수 있는 것: {TempoGrammar.Accepted}."));
                 wishes.Single("tempo word", word, text, line);
                 break;
             case "key":
                 ReadKey(text, line);
                 break;
             case "metre":
-                wishes.Single(field, MetreGrammar.TryReadWhole(text, out var metre) ? metre! : throw Bad(line, new($"\"{text}\" is not a metre; accepted is {MetreGrammar.Accepted}.", $"\"{text}\"은/는 박자가 아닙니다. 쓸 수 있는 것: {MetreGrammar.Accepted}.")), text, line);
+                wishes.Single(field, MetreGrammar.TryReadWhole(text, out var metre) ? metre! : throw Bad(line, new($"\"{Excerpt.Of(text)}\" is not a metre; accepted is {MetreGrammar.Accepted}.", $"\"{Excerpt.Of(text)}\"은/는 박자가 아닙니다. 쓸 수 있는 것: {MetreGrammar.Accepted}.")), text, line);
                 break;
             case "seconds" or "ends at":
                 var isLength = DurationGrammar.TryReadWhole(text, out var seconds, out var isExact);
-                wishes.Seconds(isLength ? seconds : throw Bad(line, new($"\"{text}\" is not a length; accepted is {DurationGrammar.Accepted}.", $"\"{text}\"은/는 길이가 아닙니다. 쓸 수 있는 것: {DurationGrammar.Accepted}.")), isExact || field == "ends at", text, line);
+                wishes.Seconds(isLength ? seconds : throw Bad(line, new($"\"{Excerpt.Of(text)}\" is not a length; accepted is {DurationGrammar.Accepted}.", $"\"{Excerpt.Of(text)}\"은/는 길이가 아닙니다. 쓸 수 있는 것: {DurationGrammar.Accepted}.")), isExact || field == "ends at", text, line);
                 break;
             case "voice":
                 wishes.Voice(Word(field, text, line, Vocabulary.Voices), text, line);
@@ -134,7 +135,7 @@ internal sealed class FrontMatterFields(string? file, Wishes wishes)
                 break;
             case "seed":
                 var isSeed = ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed);
-                wishes.Single(field, isSeed ? seed.ToString(CultureInfo.InvariantCulture) : throw Bad(line, new($"\"{text}\" is not a seed; accepted is a whole number from 0 to {ulong.MaxValue}.", $"\"{text}\"은/는 시드가 아닙니다. 0에서 {ulong.MaxValue}까지의 정수를 쓰십시오.")), text, line);
+                wishes.Single(field, isSeed ? seed.ToString(CultureInfo.InvariantCulture) : throw Bad(line, new($"\"{Excerpt.Of(text)}\" is not a seed; accepted is a whole number from 0 to {ulong.MaxValue}.", $"\"{Excerpt.Of(text)}\"은/는 시드가 아닙니다. 0에서 {ulong.MaxValue}까지의 정수를 쓰십시오.")), text, line);
                 break;
             default:
                 wishes.Single(field, Short(field, text, line), text, line);
@@ -146,7 +147,7 @@ internal sealed class FrontMatterFields(string? file, Wishes wishes)
     {
         if (!KeyGrammar.TryReadWhole(text, out var key, out var mode))
         {
-            throw Bad(line, new($"\"{text}\" is not a key; accepted is {KeyGrammar.Accepted}.", $"\"{text}\"은/는 조가 아닙니다. 쓸 수 있는 것: {KeyGrammar.Accepted}."));
+            throw Bad(line, new($"\"{Excerpt.Of(text)}\" is not a key; accepted is {KeyGrammar.Accepted}.", $"\"{Excerpt.Of(text)}\"은/는 조가 아닙니다. 쓸 수 있는 것: {KeyGrammar.Accepted}."));
         }
 
         wishes.Single(key is null ? "mode" : "key", (key ?? mode)!, text, line);
@@ -156,7 +157,7 @@ internal sealed class FrontMatterFields(string? file, Wishes wishes)
     {
         "ko" or "kor" or "korean" or "한국어" or "한국말" or "ko-kr" => "ko",
         "en" or "eng" or "english" or "영어" or "en-us" or "en-gb" => "en",
-        _ => throw Bad(line, new($"\"{text}\" is not a language that can be sung here; accepted are ko (한국어) and en (English).", $"\"{text}\"은/는 여기서 부를 수 있는 말이 아닙니다. ko(한국어)나 en(영어)을 쓰십시오.")),
+        _ => throw Bad(line, new($"\"{Excerpt.Of(text)}\" is not a language that can be sung here; accepted are ko (한국어) and en (English).", $"\"{Excerpt.Of(text)}\"은/는 여기서 부를 수 있는 말이 아닙니다. ko(한국어)나 en(영어)을 쓰십시오.")),
     };
 
     private string Word(string field, string text, int line, IReadOnlyList<string> accepted, string? name = null)
@@ -173,8 +174,8 @@ internal sealed class FrontMatterFields(string? file, Wishes wishes)
         var article = (name ?? field) is "instrument" or "ending" ? "an" : "a";
         var list = string.Join(", ", accepted);
         throw Bad(line, new(
-            $"\"{text}\" is not {article} {name ?? field} known here{suggestion}; accepted are {list}, and their synonyms in both languages (docs/brief.md).",
-            $"\"{text}\"은/는 모르는 {BriefField.Label(name ?? field)}입니다.{suggestion} 쓸 수 있는 것: {string.Join(", ", accepted.Select(value => Vocabulary.KoreanNameOf(field, value)))}, 그리고 같은 뜻의 우리말과 영어 낱말(docs/brief.ko.md)."));
+            $"\"{Excerpt.Of(text)}\" is not {article} {name ?? field} known here{suggestion}; accepted are {list}, and their synonyms in both languages (docs/brief.md).",
+            $"\"{Excerpt.Of(text)}\"은/는 모르는 {BriefField.Label(name ?? field)}입니다.{suggestion} 쓸 수 있는 것: {string.Join(", ", accepted.Select(value => Vocabulary.KoreanNameOf(field, value)))}, 그리고 같은 뜻의 우리말과 영어 낱말(docs/brief.ko.md)."));
     }
 
     private string Short(string field, string text, int line) => text.Length <= LongestText
@@ -187,8 +188,8 @@ internal sealed class FrontMatterFields(string? file, Wishes wishes)
     {
         var suggestion = Nearest.Suggestion(key, BriefField.Names);
         return new(
-            $"\"{key}\" is not a key of a brief{suggestion}; accepted are {string.Join(", ", BriefField.All.Select(known => known.Name))}.",
-            $"\"{key}\"은/는 브리프의 항목이 아닙니다.{suggestion} 쓸 수 있는 것: {string.Join(", ", BriefField.All.Select(known => $"{known.Korean[0]}({known.Name})"))}.");
+            $"\"{Excerpt.Of(key)}\" is not a key of a brief{suggestion}; accepted are {string.Join(", ", BriefField.All.Select(known => known.Name))}.",
+            $"\"{Excerpt.Of(key)}\"은/는 브리프의 항목이 아닙니다.{suggestion} 쓸 수 있는 것: {string.Join(", ", BriefField.All.Select(known => $"{known.Korean[0]}({known.Name})"))}.");
     }
 
     private BadInputException Bad(int line, Wording sentence) => new(file, line, sentence);

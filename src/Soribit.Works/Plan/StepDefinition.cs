@@ -40,4 +40,7 @@ public interface IProduction
 
     /// <summary>All steps as far as they can be known now, in running order. Asked again after each take; the same state must give the same plan.</summary>
     IReadOnlyList<StepDefinition> Plan(WorkView work);
+
+    /// <summary>The step whose result tells whether there is a step of that name; null where the plan always tells.</summary>
+    string? RevealedBy(string name) => null;
 }

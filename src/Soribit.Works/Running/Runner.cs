@@ -22,16 +22,37 @@ public sealed class Runner(IProduction production, TimeProvider time, int degree
 
     /// <summary>Makes all that is stale or missing, unless the director holds on to it; a recipe already made is only chosen.</summary>
     /// <param name="until">The last step to make with all that it needs, or null for the whole work but for what is made on request.</param>
+    /// <remarks>Where only a result tells whether there is such a step, that is made first.</remarks>
     /// <exception cref="WorkException">There is no such step, or the work is of another kind.</exception>
-    public Task<RunOutcome> MakeAsync(Work work, string? until, CancellationToken cancel)
+    public async Task<RunOutcome> MakeAsync(Work work, string? until, CancellationToken cancel)
     {
+        RunOutcome? before = null;
+        if (until is not null && production.RevealedBy(until) is { } revealing)
+        {
+            before = await MakeAsync(work, revealing, cancel);
+            if (before is not RunOutcome.StoppedAt)
+            {
+                return before;
+            }
+        }
+
         if (until is not null)
         {
             _ = StatusOf(work.View, until);
         }
 
-        return Run(work, until, step => !step.OnRequest, cancel);
+        var outcome = await Run(work, until, step => !step.OnRequest, cancel);
+        return before is null ? outcome : outcome with { Made = [.. before.Made, .. outcome.Made], Found = [.. before.Found, .. outcome.Found] };
     }
+
+    /// <summary>Refuses the name of a step that a work does not have, before anything is made of it.</summary>
+    /// <exception cref="WorkException">There is no such step and never will be.</exception>
+    public void RefuseUnknown(WorkView work, string step) => _ = production.RevealedBy(step) is null ? StatusOf(work, step) : null;
+
+    /// <summary>The same for a work that is not there yet.</summary>
+    /// <inheritdoc cref="RefuseUnknown(WorkView, string)"/>
+    public void RefuseUnknown(string folder, string brief, ulong seed, string step) =>
+        RefuseUnknown(new WorkView(folder, WorkState.New(production.Kind, seed), brief, new Dictionary<TakeId, Take>(), []), step);
 
     /// <summary>Makes the whole work and what is made on request, too.</summary>
     /// <exception cref="WorkException">The work is of another kind.</exception>

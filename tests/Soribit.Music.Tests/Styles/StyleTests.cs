@@ -74,8 +74,14 @@ public class StyleTests
     public void Load_NoStyle_SaysSo(string yaml) => Bilingually.Told(Assert.Throws<BadInputException>(() => Style.Load(yaml)));
 
     [Fact]
-    public void Load_DeepNesting_IsRefusedWithoutExhaustingTheStack() =>
-        Bilingually.Told(Assert.Throws<BadInputException>(() => Style.Load(new string('[', 60000))));
+    public void Load_HostileYaml_IsRefusedInOneShortSentenceAtOnce() => Assert.All(Mutations.HostileYaml, yaml =>
+    {
+        var start = System.Diagnostics.Stopwatch.GetTimestamp();
+        var refusal = Bilingually.Told(Assert.Throws<BadInputException>(() => Style.Load(yaml, "mine.yaml")));
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 2);
+        Assert.InRange(refusal.Message.Length, 10, 600);
+        Assert.DoesNotContain('\n', refusal.Message);
+    });
 
     [Fact]
     public void Load_Mutants_ReadOrSayWhatIsWrong()

@@ -32,6 +32,16 @@ public sealed class MasterTextTests
     }
 
     [Fact]
+    public void Parse_HostileYaml_IsRefusedInOneShortSentenceAtOnce() => Assert.All(Mutations.HostileYaml, yaml =>
+    {
+        var start = System.Diagnostics.Stopwatch.GetTimestamp();
+        var refusal = Bilingually.Told(Assert.Throws<BadInputException>(() => MasterText.Parse(yaml, "mastering.yaml")));
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 2);
+        Assert.InRange(refusal.Message.Length, 10, 600);
+        Assert.DoesNotContain('\n', refusal.Message);
+    });
+
+    [Fact]
     public void Parse_DamagedText_IsReadOrRefused()
     {
         foreach (var mutant in Mutations.Of(System.Text.Encoding.UTF8.GetBytes(MasterText.Format(MixStyles.MasterFor("rock"))), 2000, 6))

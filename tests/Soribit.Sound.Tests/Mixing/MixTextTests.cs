@@ -16,6 +16,16 @@ public sealed class MixTextTests
     public static TheoryData<string> Styles => [.. MixStyles.Names];
 
     [Fact]
+    public void Parse_HostileYaml_IsRefusedInOneShortSentenceAtOnce() => Assert.All(Mutations.HostileYaml, yaml =>
+    {
+        var start = System.Diagnostics.Stopwatch.GetTimestamp();
+        var refusal = Bilingually.Told(Assert.Throws<BadInputException>(() => MixText.Parse(yaml, "mix.yaml")));
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 2);
+        Assert.InRange(refusal.Message.Length, 10, 600);
+        Assert.DoesNotContain('\n', refusal.Message);
+    });
+
+    [Fact]
     public void Names_OfStyles_AreThoseOfTheHouse() =>
         Assert.Equal(["ballad", "cinematic", "electronic", "folk", "jazz", "lofi", "piano", "pop", "rock", "waltz"], MixStyles.Names);
 

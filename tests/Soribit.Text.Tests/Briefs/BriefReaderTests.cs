@@ -32,6 +32,16 @@ public class BriefReaderTests
         """;
 
     [Fact]
+    public void Read_HostileYaml_IsRefusedInOneShortSentenceAtOnce() => Assert.All(Mutations.HostileYaml, yaml =>
+    {
+        var start = System.Diagnostics.Stopwatch.GetTimestamp();
+        var refusal = Bilingually.Told(Assert.Throws<BadInputException>(() => BriefReader.Read($"---\n{yaml}\n---\nla la\n", "brief.md")));
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 2);
+        Assert.InRange(refusal.Message.Length, 10, 600);
+        Assert.DoesNotContain('\n', refusal.Message);
+    });
+
+    [Fact]
     public void Read_OfEveryField_GivesCanonicalValues()
     {
         var brief = BriefReader.Read(Full, "song.md");
