@@ -77,7 +77,7 @@ internal static class OutputFiles
         {
             throw new BadInputException(path, null, new("The name is too long.", "이름이 너무 깁니다."));
         }
-        catch (Exception refused) when (refused is UnauthorizedAccessException or DirectoryNotFoundException || IsReadOnly(refused))
+        catch (Exception refused) when (refused is UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException || IsReadOnly(refused))
         {
             throw new BadInputException(path, null, new("It cannot be written there; name a place where you can write.", "그곳에는 쓸 수 없습니다. 쓸 수 있는 곳을 적으십시오."));
         }

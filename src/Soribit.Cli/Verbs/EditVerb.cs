@@ -4,7 +4,6 @@ using System.Diagnostics;
 using Soribit.Cli.Screens;
 using Soribit.Production.Programs;
 using Soribit.Production.Songs;
-using Soribit.Text;
 using Soribit.Works;
 
 namespace Soribit.Cli.Verbs;

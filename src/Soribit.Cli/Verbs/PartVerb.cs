@@ -65,7 +65,7 @@ internal sealed class PartVerb : Verb
             throw Refused("--key", parsed.GetValue(_key)!, new("a key such as \"C major\" or \"F# minor\"", "\"C major\"나 \"F# minor\" 같은 조"));
         }
 
-        if (!Metre.TryParse(parsed.GetValue(_metre)!, out var metre))
+        if (!Metre.TryParse(parsed.GetValue(_metre)!, out var metre) || metre.BarTicks % Ticks.PerEighth != 0 || metre.BarTicks / Ticks.PerEighth is < 2 or > 24)
         {
             throw Refused("--metre", parsed.GetValue(_metre)!, new("a metre such as 4/4, 3/4 or 6/8", "4/4, 3/4, 6/8 같은 박자"));
         }

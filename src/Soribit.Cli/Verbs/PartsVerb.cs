@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Soribit.Music.Midi;
 using Soribit.Music.Parts;
-using Soribit.Text;
 
 namespace Soribit.Cli.Verbs;
 
