@@ -112,7 +112,7 @@ public sealed class DirectingTests : IAsyncLifetime
         var said = (await _shell.RunAsync("show", "river")).Ended(2);
         Assert.Contains("it is not JSON from byte 1 of line 2 on", said.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("LineNumber", said.Error, StringComparison.Ordinal);
-        var command = said.Error.Split("./soribit ")[1].Split(". ")[0].Split(' ');
+        var command = said.Error.TrimEnd().Split("./soribit ")[1].Split(' ');
         (await _shell.RunAsync([.. command, "--until", "form", "-q"])).Ended(0);
         Assert.Contains("● form", (await _shell.RunAsync("show", "river-2")).Ended(0).Output, StringComparison.Ordinal);
     }
