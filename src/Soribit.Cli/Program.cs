@@ -25,9 +25,9 @@ var root = new RootCommand(Wording.Pick(
     new ExportVerb(),
     new PartVerb(),
     new PartsVerb(),
-    new LauncherVerb("test", Wording.Pick("Runs every check of the project.", "이 프로젝트의 모든 검사를 돌립니다."), "./soribit test"),
-    new LauncherVerb("bench", Wording.Pick("Prints the figures that the project measures itself by.", "이 프로젝트의 목표 수치를 재어 보여 줍니다."), "./soribit bench --quick"),
-    new LauncherVerb("train", Wording.Pick("Trains the models anew from the data they were learned from.", "모델을 원래 자료로 다시 학습합니다."), "./soribit train chords --data billboard/ --out models/chords"),
+    LauncherVerb.Test(),
+    LauncherVerb.Bench(),
+    LauncherVerb.Train(),
 };
 var help = root.Options.OfType<HelpOption>().Single();
 help.Action = new VerbHelp();

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Soribit.Cli.Tests;
 
 /// <summary>What a person does with a song, command by command.</summary>
@@ -80,6 +82,85 @@ public sealed class DirectingTests : IAsyncLifetime
         (await _shell.RunInAsync([("EDITOR", "false")], "edit", "river", "form")).Ended(1);
         var missing = (await _shell.RunInAsync([("EDITOR", "no-such-editor")], "edit", "river", "form")).Ended(1);
         Assert.Contains("EDITOR", missing.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Edit_InAnEditor_LeavesACopyOnlyOfATextThatIsRefused()
+    {
+        var temporary = Directory.CreateDirectory(_shell.PathOf("tmp")).FullName;
+        var editor = _shell.Script("editor", "sed -i 's/^tempo: .*/tempo: 78/' \"$1\"");
+        var done = (await _shell.RunInAsync([("EDITOR", editor), ("TMPDIR", temporary)], "edit", "river", "form")).Ended(0);
+        Assert.Empty(done.Error);
+        Assert.Empty(Directory.GetFiles(temporary, "soribit-*"));
+
+        (await _shell.RunInAsync([("EDITOR", "false"), ("TMPDIR", temporary)], "edit", "river", "form")).Ended(1);
+        Assert.Empty(Directory.GetFiles(temporary, "soribit-*"));
+
+        var wrong = _shell.Script("wrong", "sed -i 's/^tempo: .*/tempo: 9999/' \"$1\"");
+        var refused = (await _shell.RunInAsync([("EDITOR", wrong), ("TMPDIR", temporary)], "edit", "river", "form")).Ended(2);
+        var copy = Assert.Single(Directory.GetFiles(temporary, "soribit-*"));
+        Assert.Contains($"./soribit edit river form --from {copy}\n", refused.Error, StringComparison.Ordinal);
+        File.WriteAllText(copy, File.ReadAllText(copy).Replace("9999", "99", StringComparison.Ordinal));
+        (await _shell.RunAsync("edit", "river", "form", "--from", copy)).Ended(0);
+        Assert.Contains("tempo: 99", (await _shell.RunAsync("show", "river", "form")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Edit_FromAFolder_SaysThatItIsOne() =>
+        Assert.Contains("This is a folder", (await _shell.RunAsync("edit", "river", "chords", "--from", ".")).Ended(2).Error, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Undo_OfALockedStep_SaysWhichStepItIsAbout()
+    {
+        (await _shell.RunAsync("retake", "river", "chords")).Ended(0);
+        (await _shell.RunAsync("choose", "river", "chords", "1")).Ended(0);
+        (await _shell.RunAsync("lock", "river", "chords")).Ended(0);
+        Assert.Contains("The last thing to undo concerns chords", (await _shell.RunAsync("undo", "river")).Ended(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DamagedRecord_SaysWhereAndHowToGoOn_AndThatWorks()
+    {
+        File.WriteAllText(Path.Combine(_shell.Works, "river", "work.json"), "{\n");
+        var said = (await _shell.RunAsync("show", "river")).Ended(2);
+        Assert.Contains("it is not JSON from byte 1 of line 2 on", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("LineNumber", said.Error, StringComparison.Ordinal);
+        var command = said.Error.TrimEnd().Split("./soribit ")[1].Split(' ');
+        (await _shell.RunAsync([.. command, "--until", "form", "-q"])).Ended(0);
+        Assert.Contains("● form", (await _shell.RunAsync("show", "river-2")).Ended(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MakeUntilTheMaster_TellsAndLinksWhatIsThere_AndPicturesOpenByPlainNames()
+    {
+        _shell.Write("short.md", "---\ntitle: Short\nlanguage: en\nlength: 12\n---\n");
+        var said = (await _shell.RunAsync("make", "short.md", "--until", "master")).Ended(0);
+        Assert.Contains("works/short/song/short.wav", said.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_shell.Works, "short", "song", "short.wav")));
+
+        var record = (await _shell.RunAsync("make", "short", "--until", "record/mp3", "--json")).Ended(0);
+        var files = record.Output.TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).Single(line => line.GetProperty("event").GetString() == "files").GetProperty("files");
+        Assert.True(File.Exists(files.GetProperty("song").GetString()));
+        Assert.True(File.Exists(files.GetProperty("mp3").GetString()));
+
+        (await _shell.RunAsync("make", "short", "-q")).Ended(0);
+        _shell.Executable("xdg-open", "echo no viewer here >&2; exit 3");
+        var shown = (await _shell.RunInAsync([("PATH", _shell.Folder + ":" + Environment.GetEnvironmentVariable("PATH"))], "show", "short", "--open")).Ended(0);
+        Assert.Contains("No viewer could open them here", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("works/short/song/", shown.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("/takes/", shown.Output, StringComparison.Ordinal);
+        Assert.Empty(shown.Error);
+    }
+
+    [Fact]
+    public async Task ChangedPage_KeepsTheOldOneBesideIt()
+    {
+        var brief = Path.Combine(_shell.Works, "river", "brief.md");
+        var old = File.ReadAllText(brief);
+        _shell.Write("river.md", old.Replace("G major", "A major", StringComparison.Ordinal));
+        (await _shell.RunAsync("make", "river.md", "--until", "form", "-q")).Ended(0);
+        Assert.Contains("A major", File.ReadAllText(brief), StringComparison.Ordinal);
+        Assert.Equal(old, File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(_shell.Works, "river"), "brief-*.md"))));
     }
 
     [Fact]

@@ -27,6 +27,18 @@ public sealed class HelpTests : IDisposable
     }
 
     [Theory]
+    [InlineData("bench", "--only", "--quick", "--shared", "--results", "--no-results", "kernels")]
+    [InlineData("train", "--data", "--out", "mcgill-billboard/", "mood-progressions/")]
+    public async Task Help_OfTheLaunchersVerbs_ListsTheirOptions(string verb, params string[] words)
+    {
+        foreach (var language in new[] { "en", "ko" })
+        {
+            var said = (await _shell.RunInAsync([("SORIBIT_LANG", language)], verb, "--help")).Ended(0);
+            Assert.All(words, word => Assert.Contains(word, said.Output, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
     [InlineData("en", "Each verb has its own help")]
     [InlineData("ko", "명령마다 도움말이 있습니다")]
     public async Task NoArguments_ListEveryVerb(string language, string expected)
@@ -53,6 +65,13 @@ public sealed class HelpTests : IDisposable
     [InlineData("There is no file and no work nowhere.md", "make", "nowhere.md")]
     [InlineData("There is no such file", "parts", "nowhere.jsonl", "-o", "parts")]
     [InlineData("--role: \"drummer\" was given; expected one of", "part", "--role", "drummer", "-o", "x.mid")]
+    [InlineData("--velocity: \"90-60\" was given; expected two numbers from 1 to 127", "part", "--velocity", "90-60", "-o", "x.mid")]
+    [InlineData("--instrument: expected one of", "part", "--instrument", "kazoo", "-o", "x.mid")]
+    [InlineData("--bpm: expected", "part", "--bpm", "5", "-o", "x.mid")]
+    [InlineData("--metre: \"1/16\" was given; expected a metre such as", "part", "--metre", "1/16", "-o", "x.mid")]
+    [InlineData("no such folder", "part", "-o", "nowhere/x.mid")]
+    [InlineData("This is a folder", "part", "-o", "/tmp")]
+    [InlineData("cannot be written", "part", "-o", "/proc/x.mid")]
     public async Task Misuse_IsOneClearSentence_AndCode2(string sentence, params string[] arguments)
     {
         var said = (await _shell.RunAsync(arguments)).Ended(2);

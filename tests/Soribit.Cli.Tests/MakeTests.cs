@@ -34,6 +34,9 @@ public sealed class MakeTests : IDisposable
         Assert.Contains("form", said.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("chords ", said.Output, StringComparison.Ordinal);
 
+        Assert.Contains("river: 2 takes made, up to form.", said.Output, StringComparison.Ordinal);
+        Assert.Contains("river-2: 1 take made, up to lyrics.", (await _shell.RunAsync("make", "river.md", "--fresh", "--until", "lyrics")).Ended(0).Output, StringComparison.Ordinal);
+
         var again = (await _shell.RunAsync("make", "river.md", "--until", "form")).Ended(0);
         Assert.DoesNotContain("made (", again.Output, StringComparison.Ordinal);
 

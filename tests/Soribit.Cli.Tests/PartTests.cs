@@ -48,6 +48,17 @@ public sealed class PartTests : IDisposable
         (await _shell.RunAsync("parts", "requests.jsonl", "-o", "parts")).Ended(2);
     }
 
+    [Theory]
+    [InlineData("page.jsonl", "This is a file")]
+    [InlineData("/proc/parts", "cannot be written")]
+    [InlineData("page.jsonl/below", "cannot be written")]
+    public async Task Parts_WhereNoFolderCanBe_IsRefused(string folder, string sentence)
+    {
+        _shell.Write("page.jsonl", Request("cmajor", "C") + "\n");
+        var said = (await _shell.RunAsync("parts", "page.jsonl", "-o", folder)).Ended(2);
+        Assert.Contains(sentence, said.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Parts_BadRequest_NamesItsLine_AndWritesNothing()
     {

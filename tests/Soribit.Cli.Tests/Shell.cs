@@ -32,6 +32,14 @@ public sealed class Shell : IDisposable
         return "sh " + PathOf(name);
     }
 
+    /// <summary>A program that others find by its name.</summary>
+    public void Executable(string name, string commands)
+    {
+        Write(name, "#!/usr/bin/env bash\n" + commands + "\n");
+        using var change = Process.Start("chmod", ["+x", PathOf(name)]);
+        change.WaitForExit();
+    }
+
     public Task<Said> RunAsync(params string[] arguments) => RunInAsync([], arguments);
 
     public async Task<Said> RunInAsync((string Name, string? Value)[] environment, params string[] arguments)

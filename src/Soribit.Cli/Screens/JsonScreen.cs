@@ -3,7 +3,7 @@ using Soribit.Works;
 
 namespace Soribit.Cli.Screens;
 
-/// <summary>One JSON object a line: {"event": "started" | "progressed" | "finished" | "alreadyMade" | "damaged" | "failed", "step": ...}.</summary>
+/// <summary>One JSON object a line: {"event": "started" | "progressed" | "finished" | "alreadyMade" | "damaged" | "failed", "step": ...}, {"event": "said", "text": ...} and {"event": "files", ...}.</summary>
 internal sealed class JsonScreen(TextWriter output) : RunScreen
 {
     private static readonly JsonSerializerOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -35,4 +35,8 @@ internal sealed class JsonScreen(TextWriter output) : RunScreen
     }
 
     public override void Say(string line) => output.WriteLine(JsonSerializer.Serialize(new { @event = "said", text = line }, Options));
+
+    /// <remarks>The labels are those of the English screen in every language, for scripts.</remarks>
+    public override void Present(IReadOnlyList<(Wording What, string Path)> files) =>
+        output.WriteLine(JsonSerializer.Serialize(new { @event = "files", files = files.ToDictionary(file => file.What.English, file => file.Path) }, Options));
 }

@@ -22,6 +22,19 @@ internal abstract class RunScreen : IRunObserver
     /// <summary>What to tell at the end, in the language of the screens.</summary>
     public virtual void Say(string line) => Console.Out.WriteLine(line);
 
+    /// <summary>Where the finished things are.</summary>
+    public virtual void Present(IReadOnlyList<(Wording What, string Path)> files)
+    {
+        foreach (var (what, path) in files)
+        {
+            Say($"  {Padded(what.ToString())} {WorkPlaces.Shown(path)}");
+        }
+    }
+
+    /// <summary>Padded to twelve columns; Hangul takes two.</summary>
+    private static string Padded(string label) =>
+        label.PadRight(Math.Max(label.Length, 12 - label.Count(letter => letter >= '\uac00')));
+
     private sealed class QuietScreen : RunScreen
     {
         public override void Observe(RunEvent happened)

@@ -4,7 +4,6 @@ using System.Diagnostics;
 using Soribit.Cli.Screens;
 using Soribit.Production.Programs;
 using Soribit.Production.Songs;
-using Soribit.Text;
 using Soribit.Works;
 
 namespace Soribit.Cli.Verbs;
@@ -41,10 +40,30 @@ internal sealed class EditVerb : Verb
         var screen = RunScreen.For(quiet: true, json: false);
         var runner = new Runner(new SongProduction(), TimeProvider.System, 1, screen);
         var before = runner.Editable(WorkView.Read(folder), step);
-        var edited = parsed.GetValue(_from) is { } file
-            ? await FromFileAsync(folder, step, file, cancellation)
-            : await InEditorAsync(before, folder, step, cancellation);
+        if (parsed.GetValue(_from) is { } file)
+        {
+            return await AdoptAsync(runner, folder, step, await FromFileAsync(folder, step, file, cancellation), cancellation);
+        }
 
+        // A copy outside the work is edited. It stays only when the text cannot be used, so that nothing written is lost.
+        var copy = Path.Combine(Path.GetTempPath(), $"soribit-{Path.GetFileName(folder)}-{step.Replace('/', '-')}-{Guid.NewGuid():N}"[..^24] + Path.GetExtension(before.ShownName));
+        await File.WriteAllTextAsync(copy, before.Text, cancellation);
+        try
+        {
+            await RunEditorAsync(copy, cancellation);
+            var code = await AdoptAsync(runner, folder, step, new EditedText(await File.ReadAllTextAsync(copy, cancellation), copy), cancellation);
+            File.Delete(copy);
+            return code;
+        }
+        catch
+        {
+            LeaveCopy(copy, before.Text, $"./soribit edit {parsed.GetRequiredValue(_work)} {step} --from {copy}");
+            throw;
+        }
+    }
+
+    private static async Task<int> AdoptAsync(Runner runner, string folder, string step, EditedText edited, CancellationToken cancellation)
+    {
         using var work = Work.Open(folder);
         var old = work.View.Chosen(step)!.Id;
         var take = await runner.AdoptAsync(work, step, edited, cancellation);
@@ -64,34 +83,29 @@ internal sealed class EditVerb : Verb
             return new EditedText(await Console.In.ReadToEndAsync(cancellation), Wording.Pick("standard input", "표준 입력"));
         }
 
-        if (!File.Exists(file))
-        {
-            throw new BadInputException(file, null, new("There is no such file.", "그런 파일이 없습니다."));
-        }
-
+        WorkArguments.RequireFile(file);
         return step == "melody" && MelodyFile.IsScore(file)
             ? new EditedText(MelodyFile.Read(WorkView.Read(folder), file), file)
             : new EditedText(await File.ReadAllTextAsync(file, cancellation), file);
     }
 
-    /// <summary>A copy outside the work is edited, and kept when the text cannot be used, so that nothing written is lost.</summary>
-    private static async Task<EditedText> InEditorAsync(EditedText before, string folder, string step, CancellationToken cancellation)
+    /// <summary>Says how to go on with a text that was written and could not be used; one that nobody changed is removed.</summary>
+    private static void LeaveCopy(string copy, string before, string command)
     {
-        var extension = Path.GetExtension(before.ShownName);
-        var copy = Path.Combine(Path.GetTempPath(), $"soribit-{Path.GetFileName(folder)}-{step.Replace('/', '-')}-{Guid.NewGuid():N}"[..^24] + extension);
-        await File.WriteAllTextAsync(copy, before.Text, cancellation);
-        await RunEditorAsync(copy, cancellation);
-        var text = await File.ReadAllTextAsync(copy, cancellation);
-        if (text == before.Text)
+        if (!File.Exists(copy))
         {
-            File.Delete(copy);
-        }
-        else
-        {
-            Console.Error.WriteLine(Wording.Pick($"Your text is also kept in {copy}.", $"쓰신 글은 {copy}에도 남아 있습니다."));
+            return;
         }
 
-        return new EditedText(text, copy);
+        if (File.ReadAllText(copy) == before)
+        {
+            File.Delete(copy);
+            return;
+        }
+
+        Console.Error.WriteLine(Wording.Pick(
+            $"Your text is kept. To go on with it, put right what is said below: {command}",
+            $"쓰신 글은 남아 있습니다. 아래에 적힌 것을 고친 뒤 이어 가려면: {command}"));
     }
 
     private static async Task RunEditorAsync(string file, CancellationToken cancellation)

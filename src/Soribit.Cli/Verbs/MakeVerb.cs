@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
-using System.Text;
 using Soribit.Cli.Screens;
 using Soribit.Production.Songs;
 using Soribit.Text;
@@ -69,9 +67,9 @@ internal sealed class MakeVerb : Verb
 
         var outcome = await screen.ShowAsync(() => runner.MakeAsync(work, parsed.GetValue(_until), cancellation));
         var code = Outcome.Tell(outcome, work.View, screen);
-        if (outcome is RunOutcome.Finished finished)
+        if (outcome is RunOutcome.Finished or RunOutcome.StoppedAt)
         {
-            FinishedSong.Tell(work.View, finished, screen);
+            FinishedSong.Tell(work.View, outcome, screen);
         }
 
         return code;
@@ -174,7 +172,6 @@ internal sealed class MakeVerb : Verb
         {
             if (page is not null && page.Text != work.View.Brief)
             {
-                KeepBrief(work.View);
                 work.ChangeBrief(page.Text);
             }
 
@@ -189,16 +186,6 @@ internal sealed class MakeVerb : Verb
         {
             work.Dispose();
             throw;
-        }
-    }
-
-    /// <summary>The brief that is about to be replaced stays beside the new one, under the name of its contents.</summary>
-    private static void KeepBrief(WorkView work)
-    {
-        var old = Path.Combine(work.Folder, $"brief-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(work.Brief)))[..8]}.md");
-        if (!File.Exists(old))
-        {
-            File.WriteAllText(old, work.Brief, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         }
     }
 

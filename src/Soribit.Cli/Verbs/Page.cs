@@ -17,7 +17,7 @@ internal sealed record Page(string Name, string Text, bool IsPrompt)
         if (File.Exists(given))
         {
             return new FileInfo(given).Length <= LongestFile
-                ? new Page(WorkPlaces.NameFrom(Path.GetFileNameWithoutExtension(given)), TextOf(given), IsPrompt: false)
+                ? new Page(WorkPlaces.NameFrom(NameOf(given)), TextOf(given), IsPrompt: false)
                 : throw new BadInputException(given, null, new($"The file is longer than {LongestFile / 1_000_000} MB; a brief is a page of text.", $"파일이 {LongestFile / 1_000_000} MB를 넘습니다. 브리프는 한 쪽 분량의 글이어야 합니다."));
         }
 
@@ -28,6 +28,14 @@ internal sealed record Page(string Name, string Text, bool IsPrompt)
 
     /// <param name="given">The argument, which names the file in messages.</param>
     public Brief Brief(string given) => IsPrompt ? PromptReader.Read(given) : BriefReader.Read(Text, given);
+
+    /// <summary>The file's name; the brief in a work's folder goes by the name of the work.</summary>
+    private static string NameOf(string file)
+    {
+        var path = Path.GetFullPath(file);
+        var folder = Path.GetDirectoryName(path)!;
+        return Path.GetFileName(path) == "brief.md" && File.Exists(Path.Combine(folder, "work.json")) ? Path.GetFileName(folder) : Path.GetFileNameWithoutExtension(path);
+    }
 
     private static string TextOf(string file)
     {

@@ -30,6 +30,8 @@ internal sealed class PartVerb : Verb
     private readonly Option<ulong> _seed = new("--seed") { HelpName = "n", Description = Wording.Pick("Another number, another part.", "숫자가 다르면 다른 파트."), DefaultValueFactory = _ => 1 };
     private readonly Option<string> _output = new("-o", "--output") { HelpName = Wording.Pick("file", "파일"), Required = true, Description = Wording.Pick("A MIDI file that is not there yet.", "아직 없는 MIDI 파일.") };
 
+    private static Wording Velocities => new("two numbers from 1 to 127, the softer first, such as 60-90", "60-90처럼 1에서 127까지의 두 수, 여린 것 먼저");
+
     public PartVerb()
         : base(
             "part",
@@ -42,16 +44,16 @@ internal sealed class PartVerb : Verb
         }
     }
 
-    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var request = RequestOf(parsed);
         var output = parsed.GetRequiredValue(_output);
-        PartsVerb.RefuseExisting(output);
+        OutputFiles.Check(output);
         var part = PartComposer.Compose(request, parsed.GetValue(_seed));
         var midi = ScoreMidi.ToMidi(part.ToScore(Path.GetFileNameWithoutExtension(output))).ToBytes();
-        await File.WriteAllBytesAsync(output, midi, cancellation);
+        OutputFiles.Write(output, midi);
         Console.Out.WriteLine(Wording.Pick($"{output}: {part.Part.Notes.Count} notes in {request.Bars} bars.", $"{output}: {request.Bars}마디에 음표 {part.Part.Notes.Count}개."));
-        return ExitCode.Done;
+        return Task.FromResult(ExitCode.Done);
     }
 
     private PartRequest RequestOf(ParseResult parsed)
@@ -63,7 +65,7 @@ internal sealed class PartVerb : Verb
             throw Refused("--key", parsed.GetValue(_key)!, new("a key such as \"C major\" or \"F# minor\"", "\"C major\"나 \"F# minor\" 같은 조"));
         }
 
-        if (!Metre.TryParse(parsed.GetValue(_metre)!, out var metre))
+        if (!Metre.TryParse(parsed.GetValue(_metre)!, out var metre) || metre.BarTicks % Ticks.PerEighth != 0 || metre.BarTicks / Ticks.PerEighth is < 2 or > 24)
         {
             throw Refused("--metre", parsed.GetValue(_metre)!, new("a metre such as 4/4, 3/4 or 6/8", "4/4, 3/4, 6/8 같은 박자"));
         }
@@ -77,7 +79,7 @@ internal sealed class PartVerb : Verb
             || !int.TryParse(low, NumberStyles.None, CultureInfo.InvariantCulture, out var softest)
             || !int.TryParse(high, NumberStyles.None, CultureInfo.InvariantCulture, out var loudest))
         {
-            throw Refused("--velocity", parsed.GetValue(_velocity)!, new("two numbers such as 60-90", "60-90 같은 두 수"));
+            throw Refused("--velocity", parsed.GetValue(_velocity)!, Velocities);
         }
 
         var bars = parsed.GetValue(_bars);
@@ -93,8 +95,26 @@ internal sealed class PartVerb : Verb
 
         var request = new PartRequest(
             (TrackRole)role, key, metre, bars, parsed.GetValue(_bpm), chords, range, softest, loudest, parsed.GetValue(_instrument)!, (PartGenre)genre);
-        return request.Problem is { } fault ? throw new BadInputException(null, null, new($"{fault.Field}: {fault.Sentence}.", $"{fault.Field}: {fault.Sentence}.")) : request;
+        return request.Problem switch
+        {
+            null => request,
+            { Field: "min_velocity" or "max_velocity" } => throw Refused("--velocity", parsed.GetValue(_velocity)!, Velocities),
+            var (field, sentence) => throw new BadInputException(null, null, new($"{OptionOf(field)}: {sentence}.", $"{OptionOf(field)}: {sentence}.")),
+        };
     }
+
+    /// <summary>The option that a person typed for what requests in JSON call otherwise.</summary>
+    private static string OptionOf(string field) => field switch
+    {
+        "track_role" => "--role",
+        "time_signature" => "--metre",
+        "num_measures" => "--bars",
+        "bpm" => "--bpm",
+        "chord_progressions" => "--chords",
+        "pitch_range" => "--range",
+        "inst" => "--instrument",
+        _ => field,
+    };
 
     private static int Index(IReadOnlyList<string> names, string given, string option)
     {

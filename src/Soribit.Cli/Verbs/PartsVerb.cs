@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Soribit.Music.Midi;
 using Soribit.Music.Parts;
-using Soribit.Text;
 
 namespace Soribit.Cli.Verbs;
 
@@ -50,30 +49,12 @@ internal sealed class PartsVerb : Verb
         Add(_seed);
     }
 
-    /// <exception cref="BadInputException">The file is there already.</exception>
-    public static void RefuseExisting(string path)
-    {
-        if (File.Exists(path))
-        {
-            throw new BadInputException(path, null, new("The file is there already, and nothing is ever overwritten; choose another name.", "이미 있는 파일입니다. 아무것도 덮어쓰지 않으니 다른 이름을 고르십시오."));
-        }
-    }
-
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var (file, folder, samples, seed) = (parsed.GetRequiredValue(_requests), parsed.GetRequiredValue(_output), parsed.GetValue(_samples), parsed.GetValue(_seed));
-        if (!File.Exists(file))
-        {
-            throw new BadInputException(file, null, new("There is no such file.", "그런 파일이 없습니다."));
-        }
-
-        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
-        {
-            throw new BadInputException(folder, null, new("The folder is not empty, and nothing is ever overwritten.", "빈 폴더가 아닙니다. 아무것도 덮어쓰지 않습니다."));
-        }
-
+        WorkArguments.RequireFile(file);
         var requests = PartRequestReader.Read(await File.ReadAllTextAsync(file, cancellation), file);
-        Directory.CreateDirectory(folder);
+        OutputFiles.MakeFolder(folder);
         for (var i = 0; i < requests.Count; i++)
         {
             for (var sample = 0; sample < samples; sample++)
@@ -81,7 +62,7 @@ internal sealed class PartsVerb : Verb
                 cancellation.ThrowIfCancellationRequested();
                 var name = string.Create(CultureInfo.InvariantCulture, $"{i + 1:0000}-{sample + 1:00}");
                 var part = PartComposer.Compose(requests[i], Music.Rng.For(seed, name).NextUInt64());
-                await File.WriteAllBytesAsync(Path.Combine(folder, name + ".mid"), ScoreMidi.ToMidi(part.ToScore(name)).ToBytes(), cancellation);
+                OutputFiles.Write(Path.Combine(folder, name + ".mid"), ScoreMidi.ToMidi(part.ToScore(name)).ToBytes());
             }
         }
 

@@ -46,13 +46,30 @@ internal sealed class ShowVerb : Verb
         WorkTree.Write(work, runner.Status(work));
         if (parsed.GetValue(_open))
         {
-            foreach (var picture in SongExport.Pictures(work))
-            {
-                Console.Out.WriteLine(WorkPlaces.Shown(picture));
-                await ExternalProgram.RunAsync("xdg-open", [picture], null, TimeSpan.FromSeconds(20), "xdg-utils", cancellation);
-            }
+            await OpenAsync(SongExport.Pictures(work), cancellation);
         }
 
         return ExitCode.Done;
+    }
+
+    /// <summary>Lists the pictures and opens them; on a machine without a viewer the list is what there is to give.</summary>
+    private static async Task OpenAsync(IReadOnlyList<string> pictures, CancellationToken cancellation)
+    {
+        foreach (var picture in pictures)
+        {
+            Console.Out.WriteLine(WorkPlaces.Shown(picture));
+        }
+
+        try
+        {
+            foreach (var picture in pictures)
+            {
+                await ExternalProgram.RunAsync("xdg-open", [picture], null, TimeSpan.FromSeconds(20), "xdg-utils", cancellation);
+            }
+        }
+        catch (ProgramFailedException)
+        {
+            Console.Out.WriteLine(Wording.Pick("No viewer could open them here; the pictures are the files above.", "여기서는 그림을 열 프로그램이 없습니다. 그림은 위의 파일들입니다."));
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Soribit.Text;
 
 namespace Soribit.Cli.Verbs;
 
@@ -37,6 +38,17 @@ internal static class WorkArguments
         };
         jobs.Validators.Add(result => RequireRange(result, "--jobs", 1, 64));
         return jobs;
+    }
+
+    /// <exception cref="BadInputException">There is no file of that name.</exception>
+    public static void RequireFile(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new BadInputException(path, null, Directory.Exists(path)
+                ? new("This is a folder; name a file in it.", "폴더입니다. 그 안의 파일을 적으십시오.")
+                : new("There is no such file.", "그런 파일이 없습니다."));
+        }
     }
 
     public static void RequireRange(OptionResult result, string name, int low, int high)

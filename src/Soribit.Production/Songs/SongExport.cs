@@ -15,10 +15,14 @@ public static class SongExport
     private static readonly string[] ScoreArtifacts =
         [ScoreFiles.Midi, ScoreFiles.PlayedMidi, ScoreFiles.MusicXml, ScoreFiles.ChordSheet, ScoreFiles.ChordPro, ScoreFiles.Lrc, ScoreFiles.Srt];
 
-    /// <summary>Absolute paths of the pictures of the song.</summary>
+    /// <summary>Absolute paths of the pictures of the song, by their plain names where the folder <c>song/</c> has them.</summary>
     /// <exception cref="WorkException">They are not made yet.</exception>
-    public static IReadOnlyList<string> Pictures(WorkView work) =>
-        [Finished(work, "score").PathOf(SongFiles.RollPicture), Finished(work, "pictures").PathOf(SongFiles.SoundPicture)];
+    public static IReadOnlyList<string> Pictures(WorkView work)
+    {
+        string[] pictures = [Finished(work, "score").PathOf(SongFiles.RollPicture), Finished(work, "pictures").PathOf(SongFiles.SoundPicture)];
+        var links = SongFolder.Refresh(work);
+        return [.. pictures.Select(picture => links.Select(link => link.Path).FirstOrDefault(link => Path.GetFileName(link) == Path.GetFileName(picture)) ?? picture)];
+    }
 
     /// <summary>Looks whether a song can be written to a folder, before its records are made.</summary>
     /// <exception cref="BadInputException">The folder holds something.</exception>

@@ -17,7 +17,6 @@ public static class SongFolder
             throw new WorkException(new($"{folder} is a link; a work keeps everything in its own folder.", $"{folder}은/는 링크입니다. 작품은 모든 것을 제 폴더에 둡니다."));
         }
 
-        Directory.CreateDirectory(folder);
         var links = new List<(Wording, string)>();
         foreach (var (what, link, step, artifact) in new[]
         {
@@ -72,6 +71,7 @@ public static class SongFolder
             return false;
         }
 
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var fresh = path + ".new";
         File.Delete(fresh);
         File.CreateSymbolicLink(fresh, target);

@@ -13,8 +13,10 @@ internal sealed class JsonFault(Wording wording, Exception? cause = null) : Json
     public static Wording Of(Exception broken) => broken switch
     {
         JsonFault fault => fault.Wording,
-        JsonException { LineNumber: { } line } text => new(text.Message, $"{line + 1}행 {(text.BytePositionInLine ?? 0) + 1}번째 바이트부터 JSON이 아닙니다."),
-        JsonException text => new(text.Message, "JSON으로 읽을 수 없습니다."),
+        JsonException { LineNumber: { } line } text => new(
+            $"it is not JSON from byte {(text.BytePositionInLine ?? 0) + 1} of line {line + 1} on.",
+            $"{line + 1}행 {(text.BytePositionInLine ?? 0) + 1}번째 바이트부터 JSON이 아닙니다."),
+        JsonException => new("a key is there twice.", "같은 키가 두 번 있습니다."), // the one fault that System.Text.Json gives no place
         _ => DiskTrouble.Reason(broken),
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Soribit.Works;
@@ -124,12 +125,22 @@ public sealed class Work : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    /// <summary>Replaces the brief; steps whose settings follow from what changed become stale.</summary>
+    /// <summary>Replaces the brief, and keeps the old one beside it under the name of its contents; steps whose settings follow from what changed become stale.</summary>
     public void ChangeBrief(string brief)
     {
         if (brief != _brief)
         {
-            DiskTrouble.Guard(_place.Path, () => DurableFiles.Replace(_place.Brief, Encoding.UTF8.GetBytes(brief)));
+            DiskTrouble.Guard(_place.Path, () =>
+            {
+                var old = Encoding.UTF8.GetBytes(_brief);
+                var kept = _place.OldBrief(Convert.ToHexStringLower(SHA256.HashData(old))[..8]);
+                if (!File.Exists(kept))
+                {
+                    DurableFiles.Replace(kept, old);
+                }
+
+                DurableFiles.Replace(_place.Brief, Encoding.UTF8.GetBytes(brief));
+            });
             _brief = brief;
             View = Snapshot();
         }
@@ -166,7 +177,13 @@ public sealed class Work : IDisposable
     public Choice Undo()
     {
         var last = _state.History.LastOrDefault() ?? throw new WorkException(new($"{View.Name} has no choice to undo.", $"{View.Name}에는 되돌릴 선택이 없습니다."));
-        RefuseLocked(last.Step);
+        if (View.IsLocked(last.Step))
+        {
+            throw new WorkException(new(
+                $"The last thing to undo concerns {last.Step}, and {last.Step} is locked: unlock it first.",
+                $"마지막으로 되돌릴 것은 {last.Step}에 관한 것인데, {last.Step}은/는 잠겨 있습니다. 먼저 unlock으로 푸십시오."));
+        }
+
         var record = _state.Record(last.Step);
         var before = last.Before is { } id && record.NumberOf(id) is not null ? id : null;
         Save(_state.With(last.Step, record with { Chosen = before }) with { History = _state.History.RemoveAt(_state.History.Count - 1) });

@@ -15,6 +15,9 @@ internal sealed class WorkFolder(string path)
 
     private string Damaged => System.IO.Path.Combine(Takes, "damaged");
 
+    /// <summary>Where a brief lies that was replaced.</summary>
+    public string OldBrief(string hash) => System.IO.Path.Combine(Path, $"brief-{hash}.md");
+
     public string Take(TakeId id) => System.IO.Path.Combine(Takes, id.Hex);
 
     /// <exception cref="WorkException"><paramref name="path"/> holds no work.</exception>

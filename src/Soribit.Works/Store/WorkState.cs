@@ -94,14 +94,16 @@ internal sealed record WorkState(string Kind, ulong Seed, ImmutableSortedDiction
         catch (JsonException damage)
         {
             throw new WorkException(new(
-                $"{path} is damaged: {JsonFault.Of(damage)} The takes themselves are safe in the folder takes.",
-                $"{path}이/가 손상되었습니다: {JsonFault.Of(damage)} 테이크는 takes 폴더에 무사히 있습니다."), damage);
+                $"{path} is damaged: {JsonFault.Of(damage)} The takes themselves are safe in the folder takes. Put a copy of that file back from a backup, or start beside it: ./soribit make {BriefBeside(path)} --fresh",
+                $"{path}이/가 손상되었습니다: {JsonFault.Of(damage)} 테이크는 takes 폴더에 무사히 있습니다. 백업해 둔 그 파일을 되돌려 놓거나 옆에 새로 시작하십시오: ./soribit make {BriefBeside(path)} --fresh"), damage);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             throw new WorkException(new($"{path} cannot be read: {unreadable.Message}", $"{path}을/를 읽을 수 없습니다: {DiskTrouble.Reason(unreadable)}"), unreadable);
         }
     }
+
+    private static string BriefBeside(string path) => Path.Combine(Path.GetDirectoryName(path)!, "brief.md");
 
     private static string CheckedName(string step) =>
         PortableName.Fault(step) is { } fault ? throw new JsonFault(new($"work.steps: {fault}.", $"work.steps: {fault}.")) : step;
