@@ -84,8 +84,9 @@ public sealed class Shell : IDisposable
 
     public static void Signal(Process process, string signal)
     {
-        using var kill = Process.Start("kill", ["-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
+        // The shell's own kill: the program of that name is not on every machine.
+        using var shell = Process.Start("sh", ["-c", "kill -\"$0\" \"$1\"", signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        shell.WaitForExit();
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

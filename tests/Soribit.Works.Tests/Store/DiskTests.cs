@@ -56,7 +56,8 @@ public class DiskTests
         // Root may write anywhere, so for root the file system itself is made read-only; anyone else is stopped by the permissions.
         var (exitCode, output) = Environment.IsPrivilegedProcess
             ? await InNamespaceAsync("""mount --bind "$2" "$2" && mount -o remount,ro,bind "$2" || exit 99; "$1" make "$2" 0""", folder.Work)
-            : await InNamespaceAsync("""chmod -R a-w "$2"; "$1" make "$2" 0; code=$?; chmod -R u+w "$2"; exit $code""", folder.Work);
+            : await HostProcess.RunAsync("sh", "-c", """chmod -R a-w "$2"; "$1" make "$2" 0; code=$?; chmod -R u+w "$2"; exit $code""", "sh", HostProcess.Program, folder.Work);
+        Assert.SkipWhen(exitCode == 99, "Mounts are forbidden here; the test of another person's work is refused by its permissions.");
         Assert.Equal(2, exitCode);
         Assert.Equal($"refused {folder.Work} cannot be written: make the folder writable for yourself, or copy the work to a place where you can write.", output.Trim());
         Assert.Equal(before, Directory.GetFileSystemEntries(folder.Work, "*", SearchOption.AllDirectories));
@@ -89,9 +90,13 @@ public class DiskTests
         Assert.Equal(0, (await HostProcess.RunAsync(HostProcess.Program, "make", folder.Work, "0")).ExitCode);
     }
 
-    private static Task<(int ExitCode, string Output)> InNamespaceAsync(string script, params string[] arguments) => HostProcess.RunAsync(
-        "unshare",
-        ["--mount", .. Environment.IsPrivilegedProcess ? Array.Empty<string>() : ["--map-root-user"], "sh", "-c", script, "sh", HostProcess.Program, .. arguments]);
+    /// <returns>Exit code 99 where namespaces or mounts are forbidden, as in some containers and after chroot.</returns>
+    private static async Task<(int ExitCode, string Output)> InNamespaceAsync(string script, params string[] arguments)
+    {
+        string[] unshare = ["--mount", .. Environment.IsPrivilegedProcess ? Array.Empty<string>() : ["--map-root-user"]];
+        var (refused, _) = await HostProcess.RunAsync("unshare", [.. unshare, "true"]);
+        return refused != 0 ? (99, "") : await HostProcess.RunAsync("unshare", [.. unshare, "sh", "-c", script, "sh", HostProcess.Program, .. arguments]);
+    }
 
     private static IEnumerable<string> Finished(string output) =>
         output.Split('\n').Where(line => line.StartsWith("finished ", StringComparison.Ordinal)).Select(line => line["finished ".Length..]);
