@@ -17,13 +17,21 @@ public static partial class DiskTrouble
             new(
                 $"The disk that holds {folder} is full: free some space and go on with make. Every finished take is kept.",
                 $"{folder}이/가 있는 디스크가 가득 찼습니다. 자리를 비우고 make로 이어 가십시오. 끝난 테이크는 모두 남아 있습니다."),
-        IOException large when FileTooLarge.Contains(large.HResult) =>
+        _ when IsFileTooLarge(trouble) =>
             new(
                 $"A file in {folder} may not grow further (a limit of the system or of its disk): raise it and go on with make. Every finished take is kept.",
                 $"{folder} 안의 파일이 더 커질 수 없습니다(시스템이나 디스크의 한도). 한도를 늘리고 make로 이어 가십시오. 끝난 테이크는 모두 남아 있습니다."),
         IOException locked when ReadOnly.Contains(locked.HResult) => CannotWrite(folder),
         UnauthorizedAccessException => CannotWrite(folder),
         _ => null,
+    };
+
+    /// <remarks>.NET answers a write beyond the limit (EFBIG) as if an argument of the call were wrong.</remarks>
+    private static bool IsFileTooLarge(Exception trouble) => trouble switch
+    {
+        IOException large => FileTooLarge.Contains(large.HResult),
+        ArgumentOutOfRangeException { ParamName: "value" } => trouble.StackTrace?.Contains("System.IO.", StringComparison.Ordinal) == true,
+        _ => false,
     };
 
     /// <summary>Runs a change of the folder; what the disk refuses becomes a <see cref="WorkException"/>.</summary>

@@ -81,10 +81,10 @@ public class DiskTests
         Assert.StartsWith($"refused {folder.Work} cannot be written: ", output, StringComparison.Ordinal);
     }
 
-    /// <summary>Where mounts are forbidden: no file may grow beyond what a stem needs, the system's other way to refuse a write.</summary>
+    /// <summary>Where mounts are forbidden: no file may grow beyond what a stem needs, the system's other way to refuse a write. The runtime itself writes code to a file in memory unless told not to.</summary>
     private static async Task MakeWithAFileSizeLimitAsync(TemporaryFolder folder)
     {
-        var (exitCode, output) = await HostProcess.RunAsync("sh", "-c", "trap '' XFSZ; ulimit -f 40; exec \"$0\" make \"$1\" 0", HostProcess.Program, folder.Work);
+        var (exitCode, output) = await HostProcess.RunAsync("sh", "-c", "trap '' XFSZ; ulimit -f 40; DOTNET_EnableWriteXorExecute=0 exec \"$0\" make \"$1\" 0", HostProcess.Program, folder.Work);
         Assert.Equal(1, exitCode);
         Assert.Contains("may not grow further", output, StringComparison.Ordinal);
         Assert.Equal(0, (await HostProcess.RunAsync(HostProcess.Program, "make", folder.Work, "0")).ExitCode);
