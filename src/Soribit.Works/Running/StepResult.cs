@@ -24,12 +24,11 @@ internal abstract record StepResult
             {
                 try
                 {
-                    foreach (var take in made is null ? inputs.Values : [made])
+                    // A song's stems are half a gigabyte: on all cores they are read in the time of a few.
+                    var looks = (made is null ? inputs.Values : [made]).AsParallel().AsOrdered().WithCancellation(cancel);
+                    if (looks.Select(take => (Take: take, Why: work.FindDamage(take, cancel))).FirstOrDefault(look => look.Why is not null) is (var damaged, { } why))
                     {
-                        if (work.FindDamage(take, cancel) is { } why)
-                        {
-                            return new Damaged(take, why);
-                        }
+                        return new Damaged(damaged, why);
                     }
 
                     if (made is not null)
