@@ -250,8 +250,10 @@ internal sealed class VocalTextReader(string? file)
 
     private double Number(string text, double low, double high, string name) =>
         YamlFields.TryNumber(text, low, high, out var value) ? value : throw Bad(new(
-            string.Create(CultureInfo.InvariantCulture, $"\"{Excerpt.Of(text)}\" is no value for {name}; accepted are {low} to {high}."),
-            string.Create(CultureInfo.InvariantCulture, $"\"{Excerpt.Of(text)}\"은/는 {name}의 값이 아닙니다. {low}에서 {high}까지 쓸 수 있습니다.")));
+            $"\"{Excerpt.Of(text)}\" is no value for {name}; accepted are {Plain(low)} to {Plain(high)}.",
+            $"\"{Excerpt.Of(text)}\"은/는 {name}의 값이 아닙니다. {Plain(low)}에서 {Plain(high)}까지 쓸 수 있습니다."));
+
+    private static string Plain(double value) => value.ToString(CultureInfo.InvariantCulture);
 
     private string Unescaped(string text)
     {

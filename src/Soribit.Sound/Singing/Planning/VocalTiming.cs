@@ -17,7 +17,7 @@ internal sealed record TimedSyllable(PlannedNote First, PlannedNote Last, double
 /// <remarks>Shares that were measured to be understood best (the project's experiments with four ways of singing).</remarks>
 public static class VocalTiming
 {
-    /// <summary>Share of the time from the vowel before up to the beat that the consonants in between may take.</summary>
+    /// <summary>Share of the time from the note before up to the beat that the consonants in between may take.</summary>
     private const double MostConsonants = 0.45;
 
     /// <summary>Share of a note that its coda may take.</summary>
@@ -93,7 +93,7 @@ public static class VocalTiming
         for (var i = 0; i < heads.Length; i++)
         {
             var note = phrase.Notes[heads[i]];
-            var (from, share) = i > 0 ? (phrase.Notes[heads[i - 1]].Start, MostConsonants) : (Math.Max(before, note.Start - FreeOnset), 1);
+            var (from, share) = i > 0 ? (phrase.Notes[heads[i] - 1].Start, MostConsonants) : (Math.Max(before, note.Start - FreeOnset), 1);
             var room = share * Math.Max(0, note.Start - from);
             onsets[i] = note.Start - Math.Min(room, note.Syllable!.Onset.Sum(phone => phone.Seconds));
         }
