@@ -116,9 +116,10 @@ public static class VocalPlanner
 
             var stress = note.Syllable is { } sung ? lyrics.Lines[sung.Line].Syllables[sung.Index].Stress : 0;
             var leap = i == 0 ? 0 : note.Pitch - notes[i - 1].Pitch;
+            var start = Rounded(note.Tick * form.SecondsPerTick);
             planned.Add(new PlannedNote(
-                Math.Round(note.Tick * form.SecondsPerTick, 4),
-                Math.Round(seconds, 4),
+                start,
+                Rounded(Rounded((note.Tick * form.SecondsPerTick) + seconds) - start),
                 note.Pitch + shift,
                 phonetic[i],
                 Manner(style, section, form, note, stress, (double)i / Math.Max(1, notes.Count - 1), note.Pitch - middle, leap, i == 0, next is null, seconds)));
@@ -128,6 +129,9 @@ public static class VocalPlanner
         var breath = room < 0.12 ? 0 : Math.Round(Math.Min(LongestBreath, 0.8 * room), 3);
         return new PlannedPhrase(breath, section.Kind == SectionKind.Chorus, planned);
     }
+
+    /// <summary>To a tenth of a millisecond, as it is written; ends and starts that meet still meet.</summary>
+    private static double Rounded(double seconds) => Math.Round(seconds, 4);
 
     private static NoteManner Manner(
         VocalStyle style, Section section, SongForm form, MelodyNote note, int stress, double place, double height, int leap, bool isFirst, bool isLast, double seconds)
