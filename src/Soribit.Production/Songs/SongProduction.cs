@@ -3,7 +3,6 @@ using Soribit.Music.Arranging;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
 using Soribit.Music.Melodies;
-using Soribit.Music.Parts;
 using Soribit.Music.Performing;
 using Soribit.Music.Styles;
 using Soribit.Picture;
@@ -197,7 +196,7 @@ public sealed class SongProduction : IProduction
     {
         var form = SongFiles.Form(run);
         var plan = VocalPlanner.Plan(SongFiles.Melody(run), form, SongFiles.Lyrics(run), run.Settings.Read<VocalWish>().Request);
-        await run.WriteTextAsync(SongFiles.VocalText, VocalText.Format(plan, form.IsNamedInKorean), cancel);
+        await run.WriteTextAsync(SongFiles.VocalText, VocalText.Format(plan, form.Key, form.IsNamedInKorean), cancel);
     })
     {
         Inputs = ["lyrics", "form", "melody"],

@@ -7,6 +7,8 @@ namespace Soribit.Sound.Tests.Singing.Planning;
 
 public class VocalPlannerTests
 {
+    private static readonly int[] CMajor = [0, 4, 7];
+
     [Fact]
     public void Plan_Rest_PartsPhrasesAndLetsTheSingerBreathe()
     {
@@ -70,7 +72,7 @@ public class VocalPlannerTests
         {
             Assert.All(line.Plan.Phrases[0].Notes.Zip(plan.Phrases[0].Notes), pair =>
             {
-                Assert.Contains(pair.First.Pitch % 12, new[] { 0, 4, 7 });
+                Assert.Contains(pair.First.Pitch % 12, CMajor);
                 Assert.InRange(side * (pair.First.Pitch - pair.Second.Pitch), 3, 9);
             });
         }
