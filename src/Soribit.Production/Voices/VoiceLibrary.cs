@@ -27,7 +27,17 @@ public static class VoiceLibrary
     /// <summary>The engines are asked once, and only when a voice of theirs may be meant.</summary>
     private static readonly Lazy<EngineVoicesFound> Engines = new(() => Task.Run(() => EngineVoices.FoundAsync(CancellationToken.None)).GetAwaiter().GetResult());
 
-    public static IReadOnlyList<Voice> All => [.. FormantVoices.All.Select(timbre => timbre.Voice), .. Engines.Value.Singers.Select(singer => singer.Voice)];
+    /// <summary>Built-in voices, and several of one as a choir.</summary>
+    private static readonly Lazy<IReadOnlyList<ISinger>> BuiltIn = new(() =>
+    [
+        .. FormantVoices.All.Select(timbre => new FormantSinger(timbre)),
+        Choir("choir-women", "haneul", new("Five women together, wide and soft; words blur, as in any choir.", "여자 다섯의 합창, 넓고 부드럽습니다. 합창이 그렇듯 낱말은 흐려집니다.")),
+        Choir("choir-men", "mason", new("Five men together, dark and full; words blur, as in any choir.", "남자 다섯의 합창, 어둡고 두텁습니다. 합창이 그렇듯 낱말은 흐려집니다.")),
+    ]);
+
+    public static IReadOnlyList<Voice> All => [.. Singers.Select(singer => singer.Voice)];
+
+    private static IEnumerable<ISinger> Singers => BuiltIn.Value.Concat(Engines.Value.Singers);
 
     /// <summary>What is missing that could sing, too, and how to get it.</summary>
     public static IReadOnlyList<Wording> Missing => Engines.Value.Notes;
@@ -47,7 +57,7 @@ public static class VoiceLibrary
             $"{name}은/는 {string.Join(", ", voice.Languages)}로만 부르는데 노랫말은 {brief.Language}입니다. 부를 수 있는 목소리: {Names(Knowing(brief.Language))}."));
     }
 
-    public static Voice? Find(string name) => FormantVoices.Find(name)?.Voice ?? Engines.Value.Singers.FirstOrDefault(singer => singer.Voice.Name == name)?.Voice;
+    public static Voice? Find(string name) => SingerOf(name)?.Voice;
 
     /// <param name="file">Named in the message; null when the name is from elsewhere.</param>
     /// <exception cref="BadInputException">There is no voice of that name.</exception>
@@ -60,8 +70,17 @@ public static class VoiceLibrary
     }
 
     /// <exception cref="WorkException">The voice is not there, or not any more.</exception>
-    public static ISinger Singer(string name) =>
-        FormantVoices.Find(name) ?? Engines.Value.Singers.FirstOrDefault(singer => singer.Voice.Name == name) ?? throw new WorkException(Unknown(name, null).Sentence);
+    public static ISinger Singer(string name) => SingerOf(name) ?? throw new WorkException(Unknown(name, null).Sentence);
+
+    private static ISinger? SingerOf(string name) =>
+        BuiltIn.Value.FirstOrDefault(singer => singer.Voice.Name == name) ?? Engines.Value.Singers.FirstOrDefault(singer => singer.Voice.Name == name);
+
+    private static Ensemble Choir(string name, string timbre, Wording about)
+    {
+        const int singers = 5;
+        var single = FormantVoices.All.First(voice => voice.Voice.Name == timbre);
+        return Ensemble.Of(single with { Voice = single.Voice with { Name = name, About = about } }, singers, seed: 1);
+    }
 
     private static IEnumerable<Voice> Knowing(string language) => All.Where(voice => voice.Languages.Contains(language));
 
