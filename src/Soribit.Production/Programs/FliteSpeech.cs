@@ -79,35 +79,36 @@ public sealed class FliteSpeech(string name) : ISpeechSource
     private static string Word(int syllable) =>
         $"ba{string.Concat(syllable.ToString(CultureInfo.InvariantCulture).Select(digit => "abcdefghij"[digit - '0']))}ba";
 
-    /// <summary>Reads "pau:0.174 l:0.344 …", each sound and its end.</summary>
+    /// <summary>Reads "pau:0.174 l:0.344 …", each sound and its end. A voice may say a sound otherwise than it was given ("ah" as "aa"), but it leaves none out.</summary>
     private static List<(double Start, double End)> Times(IReadOnlyList<SungPhone> phones, string printed)
     {
-        var said = printed.Split(Blanks, StringSplitOptions.RemoveEmptyEntries).Select(item => item.Split(':')).ToArray();
-        var times = new List<(double Start, double End)>(phones.Count);
-        var (at, time) = (0, 0.0);
-        foreach (var phone in phones)
+        var said = new List<(double Start, double End)>();
+        var time = 0.0;
+        foreach (var item in printed.Split(Blanks, StringSplitOptions.RemoveEmptyEntries).Select(item => item.Split(':')))
         {
-            while (at < said.Length && said[at][0] == Pause)
-            {
-                time = End(said[at++], Pause, printed);
-            }
-
             var start = time;
-            foreach (var sound in Arpabet.Of(phone.Phoneme))
+            if (item is [var sound, var end] && double.TryParse(end, NumberStyles.Float, CultureInfo.InvariantCulture, out time) && sound != Pause)
             {
-                time = End(said.ElementAtOrDefault(at++), sound, printed);
+                said.Add((start, time));
             }
+        }
 
-            times.Add((start, time));
+        var counts = phones.Select(phone => Arpabet.Of(phone.Phoneme).Count).ToArray();
+        if (counts.Sum() != said.Count)
+        {
+            throw new ProgramFailedException(Program, new(
+                $"flite was given {counts.Sum()} sounds and said {said.Count}: {printed.Trim()}",
+                $"flite가 소리 {counts.Sum()}개 대신 {said.Count}개를 냈습니다: {printed.Trim()}"));
+        }
+
+        var times = new List<(double Start, double End)>(phones.Count);
+        var at = 0;
+        foreach (var count in counts)
+        {
+            times.Add((said[at].Start, said[at + count - 1].End));
+            at += count;
         }
 
         return times;
     }
-
-    private static double End(string[]? item, string expected, string printed) =>
-        item is [var sound, var end] && sound == expected && double.TryParse(end, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
-            ? seconds
-            : throw new ProgramFailedException(Program, new(
-                $"flite was to say \"{expected}\" and said otherwise: {printed.Trim()}",
-                $"flite가 \"{expected}\" 대신 다른 소리를 냈습니다: {printed.Trim()}"));
 }

@@ -26,6 +26,17 @@ public static class EngineVoices
             "스코틀랜드 억양의 남자 목소리입니다. 7 kHz 위는 어둡고 rms보다 거칠어 알아듣기 어렵습니다. A2에서 C4 사이가 가장 좋습니다.")), Man),
     ];
 
+    /// <summary>espeak-ng's Korean voice, as it is and with a shorter vocal tract. A spectral floor fills the holes between its few formants.</summary>
+    private static readonly (Voice Voice, EngineTimbre Timbre)[] Espeak =
+    [
+        (Korean("espeak-ko-male", 43, 64, new(
+            "A man's voice by formants, every syllable clear, thin and robotic. Best between A2 and C4.",
+            "포먼트로 만든 남자 목소리입니다. 음절마다 또렷하지만 얇고 로봇 같습니다. A2에서 C4 사이가 가장 좋습니다.")), new(60, 320, new VocoderSettings(1, 36))),
+        (Korean("espeak-ko-female", 53, 74, new(
+            "A woman's voice made of a man's by a shorter vocal tract; clear, thin and robotic. Best between G3 and C5.",
+            "남자 목소리의 성도를 줄여 만든 여자 목소리입니다. 또렷하지만 얇고 로봇 같습니다. G3에서 C5 사이가 가장 좋습니다.")), new(60, 320, new VocoderSettings(1.16, 36))),
+    ];
+
     /// <summary>Looks for the engines. What is missing is not offered, and named in the notes.</summary>
     public static async Task<EngineVoicesFound> FoundAsync(CancellationToken cancel)
     {
@@ -42,12 +53,25 @@ public static class EngineVoices
             notes.Add(Missing("flite", "English voices rms, slt, awb", "영어 목소리 rms, slt, awb"));
         }
 
+        if (EspeakSpeech.IsInstalled)
+        {
+            var speech = new RememberedSpeech(new EspeakSpeech());
+            singers.AddRange(Espeak.Select(entry => new EngineSinger(entry.Voice, speech, entry.Timbre)));
+        }
+        else
+        {
+            notes.Add(Missing("espeak-ng", "Korean voices espeak-ko-male, espeak-ko-female", "한국어 목소리 espeak-ko-male, espeak-ko-female"));
+        }
+
         return new EngineVoicesFound(singers, notes);
     }
 
     private static Wording Missing(string package, string voices, string koreanVoices) => new(
         $"{package} is not installed: without it there are no {voices}. On Debian or Ubuntu: sudo apt-get install {package}",
         $"{package}이/가 설치되어 있지 않아 {koreanVoices}을/를 쓸 수 없습니다. 데비안이나 우분투에서는: sudo apt-get install {package}");
+
+    private static Voice Korean(string name, int low, int high, Wording about) => new(
+        name, ["ko"], low, high, "GPL-3.0-or-later (the program; not what it says)", IsForSale: true, "Voice: espeak-ng, run as a program.", about);
 
     private static Voice English(string source, int low, int high, Wording about) => new(
         $"flite-{source}", ["en"], low, high, FliteLicence, IsForSale: true, $"Voice: {source} of flite, Language Technologies Institute, Carnegie Mellon University.", about);

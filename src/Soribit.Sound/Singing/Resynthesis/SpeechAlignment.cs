@@ -21,6 +21,12 @@ internal static class SpeechAlignment
     /// <summary>Before a stop's release, so that none of it is stretched.</summary>
     private const double ReleaseLeadSeconds = 0.006;
 
+    /// <summary>In which the map leaps over what the speech has between two sounds that are sung without a pause.</summary>
+    private const double JumpSeconds = 0.002;
+
+    /// <summary>On either side of a leap, over which the sounds are faded into each other.</summary>
+    private const double FadeSeconds = 0.02;
+
     private const double Least = 1e-4;
 
     public static TimeMap Map(IReadOnlyList<SungPhone> phones, Speech speech)
@@ -35,6 +41,10 @@ internal static class SpeechAlignment
             {
                 Add(knots, phones[i].End, to);
             }
+            else if (IsJump(speech, i))
+            {
+                Add(knots, phones[i].End - JumpSeconds, to);
+            }
         }
 
         // Before the first sound and after the last one the speech goes on as spoken: a stop's approach, a vowel's end.
@@ -43,6 +53,38 @@ internal static class SpeechAlignment
         knots.Insert(0, (first.Result - margin, Math.Min(first.Source, Math.Max(0, first.Source - margin))));
         Add(knots, last.Result + margin, last.Source + margin);
         return new TimeMap(knots);
+    }
+
+    /// <summary>Whether the speech pauses between a sound and the next.</summary>
+    private static bool IsJump(Speech speech, int phone) => speech.Times[phone + 1].Start - speech.Times[phone].End > JumpSeconds;
+
+    /// <summary>Lays frames along the result's time line; where the map leaps from one sound with a voice to another, they fade into each other.</summary>
+    public static SpeechFrames Lay(SpeechFrames frames, TimeMap map, IReadOnlyList<SungPhone> phones, Speech speech, double seconds)
+    {
+        var laid = new SpeechFrame[VocalCurves.Length(seconds)];
+        for (var i = 0; i < laid.Length; i++)
+        {
+            laid[i] = frames.At(map.At(i * VocalCurves.StepSeconds));
+        }
+
+        for (var i = 0; i + 1 < phones.Count; i++)
+        {
+            var (one, other) = (phones[i], phones[i + 1]);
+            if (!one.Phoneme.IsSonorant || !other.Phoneme.IsSonorant || other.Start > one.End + Least || !IsJump(speech, i))
+            {
+                continue;
+            }
+
+            var fade = Math.Min(FadeSeconds, Math.Min(one.End - one.Start, other.End - other.Start) / 3);
+            var (last, first) = (frames.At(speech.Times[i].End), frames.At(speech.Times[i + 1].Start));
+            for (var at = Math.Max(0, (int)Math.Ceiling((one.End - fade) / VocalCurves.StepSeconds)); at < laid.Length && at * VocalCurves.StepSeconds < one.End + fade; at++)
+            {
+                var share = (float)(((at * VocalCurves.StepSeconds) - one.End + fade) / (2 * fade));
+                laid[at] = at * VocalCurves.StepSeconds < one.End ? SpeechFrame.Between(laid[at], first, share) : SpeechFrame.Between(last, laid[at], share);
+            }
+        }
+
+        return new SpeechFrames(frames.SampleRate, laid);
     }
 
     private static void Inside(List<(double Result, double Source)> knots, SungPhone phone, double from, double to, Speech speech)
