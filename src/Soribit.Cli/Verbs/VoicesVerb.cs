@@ -33,6 +33,11 @@ internal sealed class VoicesVerb : Verb
         }
 
         AnsiConsole.Write(table);
+        foreach (var note in VoiceLibrary.Missing)
+        {
+            Console.Out.WriteLine(note);
+        }
+
         return parsed.GetValue(_playTo) is { } folder ? await PlayAsync(folder, cancellation) : ExitCode.Done;
     }
 

@@ -32,7 +32,7 @@ internal sealed record SongWishes(
         var isSung = brief.Lyrics is not null && brief.Voice != "none";
         var brightness = 1 - (2 * MoodWords.MinorShare(mood, otherwise: 0.4));
         var singer = isSung ? VoiceLibrary.For(brief) : null;
-        var (low, high) = brief.Singer is not null && singer is not null ? (singer.Low, singer.High) : VoiceRange(brief.Voice);
+        var (low, high) = VoiceRange(brief.Voice); // of the kind, not of the singer: another singer sings the same tune, by octaves where it suits him
         return new SongWishes(
             new LyricsWish(isSung ? brief.Lyrics!.Text : "", brief.Language),
             new FormWish(brief.Key, brief.Mode, brief.Metre, brief.Tempo, brief.Seconds, brief.EndsExactly, style, mood, brief.Language == "ko" ? "ko" : null),

@@ -7,7 +7,7 @@ internal static class RieulEndings
     private const string PlainBeforeJi = "알살울놀멀길들달불풀걸날졸굴밀빌썰쓸얼열팔헐털글늘칠설툴물말떨끌";
 
     /// <summary>The same before 게, where a promise (살게, 풀게) is likelier than an adverb for some.</summary>
-    private const string PlainBeforeGe = "길멀달들울놀날졸굴밀얼늘칠설툴물알글털헐떨";
+    private const string PlainBeforeGe = "길멀달들울놀날졸굴밀얼늘칠설툴물알글털헐떨슬흘";
 
     /// <summary>Bound nouns that follow nothing but an adnominal form, whatever else they could be: 수, 것 and its contractions.</summary>
     private static readonly HashSet<string> Bound = Forms("수 것 거 건 걸 게 겁니다 겁니까 거야 거예요 거에요 거지 거니 거니까 거라 거라고 거면 거란 거라는 거죠 거였어 거였는데 것이 것은 것을 것도 것만 것처럼 것같아 것이다 것입니다 수가 수는 수도 수만 수밖에 수있어 수있는 수있다 수있을까 수없어 수없는 수없다 순");
@@ -56,7 +56,7 @@ internal static class RieulEndings
 
     private static bool IsTense(char stem, char letter, ReadOnlySpan<char> rest) => letter switch
     {
-        '게' => rest is "요" || (rest.IsEmpty && !PlainBeforeGe.Contains(stem, StringComparison.Ordinal)),
+        '게' => rest is "요" or "외다" || (rest.IsEmpty && !PlainBeforeGe.Contains(stem, StringComparison.Ordinal)),
         '걸' => rest is "" or "요",
         '지' => rest is "" or "도" or "는" or "라도" or "언정" && !PlainBeforeJi.Contains(stem, StringComparison.Ordinal),
         '거' => rest is "야" or "예요" or "에요" or "라고" or "라는" or "라",

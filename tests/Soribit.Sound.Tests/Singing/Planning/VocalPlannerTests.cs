@@ -78,11 +78,13 @@ public class VocalPlannerTests
         }
     }
 
-    [Fact]
-    public void Backing_Verse_IsSungAlone()
+    [Theory]
+    [InlineData(0.3, 0)]
+    [InlineData(0.7, 4)]
+    public void Backing_SongWithoutAChorus_JoinsALastStanzaThatIsNotQuiet(double energy, int lines)
     {
-        var song = SungSong.Of(["na", "na"], [64], [480], kind: SectionKind.Verse);
+        var song = SungSong.Of(["na", "na"], [64], [480], kind: SectionKind.Verse, energy: energy);
         var chart = new ChordChart([new ChordSpan(0, song.Form.EndTick, new Chord(0, ChordQuality.Major))]);
-        Assert.Empty(BackingVocals.Of(song.Plan(SungSong.Female with { Harmony = 2, Doubles = true }), song.Form, chart, 40, 90));
+        Assert.Equal(lines, BackingVocals.Of(song.Plan(SungSong.Female with { Harmony = 2, Doubles = true }), song.Form, chart, 40, 90).Count);
     }
 }
