@@ -24,6 +24,7 @@ var root = new RootCommand(Wording.Pick(
     LockVerb.Unlocking(),
     new ExportVerb(),
     new VoicesVerb(),
+    new SingVerb(),
     new PartVerb(),
     new PartsVerb(),
     LauncherVerb.Test(),
