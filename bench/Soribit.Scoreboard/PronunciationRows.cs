@@ -10,7 +10,7 @@ internal static class PronunciationRows
     public static IEnumerable<Row> Measure(Options options)
     {
         yield return RowOf("Korean pronunciation: standard words right", "korean.tsv", Goal.AtLeast(0.99), "the list of the rules' articles");
-        yield return RowOf("Korean pronunciation: held-out words right", "korean.held-out.tsv", Goal.AtLeast(0.95), "first run .962: 377 of 392");
+        yield return RowOf("Korean pronunciation: held-out words right", "korean.held-out.tsv", Goal.AtLeast(0.95), "first run .932 (275 of the 295 written after the lists); misses since listed");
     }
 
     private static Row RowOf(string name, string list, Goal goal, string remark)
