@@ -56,7 +56,7 @@ internal static class RieulEndings
 
     private static bool IsTense(char stem, char letter, ReadOnlySpan<char> rest) => letter switch
     {
-        '게' => rest is "요" || (rest.IsEmpty && !PlainBeforeGe.Contains(stem, StringComparison.Ordinal)),
+        '게' => rest is "요" or "외다" || (rest.IsEmpty && !PlainBeforeGe.Contains(stem, StringComparison.Ordinal)),
         '걸' => rest is "" or "요",
         '지' => rest is "" or "도" or "는" or "라도" or "언정" && !PlainBeforeJi.Contains(stem, StringComparison.Ordinal),
         '거' => rest is "야" or "예요" or "에요" or "라고" or "라는" or "라",
