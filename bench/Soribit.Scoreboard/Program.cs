@@ -25,6 +25,8 @@ if (options is null)
     ("music", EditRows.Measure),
     ("music", ChordRows.Measure),
     ("sound", SoundRows.Measure),
+    ("voice", SungSongRows.Measure),
+    ("voice", PronunciationRows.Measure),
     ("works", WorksRows.Measure),
     ("fuzz", FuzzRows.Measure),
 ];

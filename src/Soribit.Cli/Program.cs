@@ -23,6 +23,8 @@ var root = new RootCommand(Wording.Pick(
     LockVerb.Locking(),
     LockVerb.Unlocking(),
     new ExportVerb(),
+    new VoicesVerb(),
+    new SingVerb(),
     new PartVerb(),
     new PartsVerb(),
     LauncherVerb.Test(),

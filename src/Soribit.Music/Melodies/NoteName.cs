@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Soribit.Music.Melodies;
 
 /// <summary>Pitches as they are written: "C4" is MIDI note 60.</summary>
-internal static class NoteName
+public static class NoteName
 {
     public static string Of(int pitch, Key key) => string.Create(CultureInfo.InvariantCulture, $"{key.Name(pitch)}{(pitch / 12) - 1}");
 

@@ -9,6 +9,11 @@ public static class ExternalProgram
 {
     private const int ErrorTailLines = 12;
 
+    /// <summary>Whether the program is in one of the folders of PATH.</summary>
+    public static bool IsInstalled(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Any(folder => File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe")));
+
     /// <summary>Runs <paramref name="program"/> to its end and returns what it wrote.</summary>
     /// <param name="input">Written to its standard input, which is then closed; null closes it at once.</param>
     /// <param name="limit">After it the program and its children are killed.</param>

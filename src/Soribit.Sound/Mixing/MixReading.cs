@@ -11,6 +11,7 @@ namespace Soribit.Sound.Mixing;
 internal static class MixReading
 {
     private static readonly CompressorSettings PlainCompressor = new(-20, 2, 6, 15, 150);
+    private static readonly DeEsserSettings PlainDeEsser = new(5500, -30, 6);
     private static readonly DuckSettings PlainDuck = new(3, 160);
 
     private static readonly Dictionary<string, MixEnding> Endings = new() { ["ring"] = MixEnding.Ring, ["exact"] = MixEnding.Exact };
@@ -53,7 +54,10 @@ internal static class MixReading
             fields.NumberOrOff("plate", -60, 12, basis.Plate),
             fields.NumberOrOff("echo", -60, 12, basis.Echo),
             Duck(fields, basis.Duck),
-            fields.Choice("mute", YesNo, basis.Mute));
+            fields.Choice("mute", YesNo, basis.Mute))
+        {
+            DeEsser = DeEsser(fields, basis.DeEsser),
+        };
         fields.Finish();
         return strip;
     }
@@ -133,6 +137,25 @@ internal static class MixReading
             map.Number("attack", 0.1, 500, from.Attack),
             map.Number("release", 5, 5000, from.Release),
             map.Number("look-ahead", 0, 20, from.LookAhead));
+        map.Finish();
+        return settings;
+    }
+
+    private static DeEsserSettings? DeEsser(YamlFields fields, DeEsserSettings? basis)
+    {
+        if (fields.IsOff("de-ess"))
+        {
+            fields.Accept("de-ess");
+            return null;
+        }
+
+        if (fields.Map("de-ess", orOff: true) is not { } map)
+        {
+            return basis;
+        }
+
+        var from = basis ?? PlainDeEsser;
+        var settings = new DeEsserSettings(map.Number("hertz", 2000, 12000, from.Hertz), map.Number("threshold", -60, 0, from.Threshold), map.Number("depth", 0, 24, from.Depth));
         map.Finish();
         return settings;
     }

@@ -9,7 +9,8 @@ namespace Soribit.Sound.Mixing;
 
 /// <summary>How a style sounds by default.</summary>
 /// <param name="Settings">Without parts.</param>
-internal sealed record MixStyle(MixSettings Settings, MasterSettings Master, IReadOnlyDictionary<TrackRole, Strip> Roles);
+/// <param name="Roles">By the names of the style files: the roles of the band, and those of the voices.</param>
+internal sealed record MixStyle(MixSettings Settings, MasterSettings Master, IReadOnlyDictionary<string, Strip> Roles);
 
 /// <summary>The mixes that come with the program: one YAML file a style, over <c>default.yaml</c>.</summary>
 public static class MixStyles
@@ -18,21 +19,27 @@ public static class MixStyles
     private const string Suffix = ".yaml";
     private const string DefaultName = "default";
 
-    private static readonly Dictionary<string, TrackRole> RoleNames = new()
+    /// <summary>The strips of the voices: the one that leads, and those beside it.</summary>
+    public const string Vocal = "vocal";
+    public const string Backing = "backing";
+
+    private static readonly Dictionary<TrackRole, string> RoleNames = new()
     {
-        ["main-melody"] = TrackRole.MainMelody,
-        ["sub-melody"] = TrackRole.SubMelody,
-        ["accompaniment"] = TrackRole.Accompaniment,
-        ["bass"] = TrackRole.Bass,
-        ["pad"] = TrackRole.Pad,
-        ["riff"] = TrackRole.Riff,
-        ["drums"] = TrackRole.Drums,
+        [TrackRole.MainMelody] = "main-melody",
+        [TrackRole.SubMelody] = "sub-melody",
+        [TrackRole.Accompaniment] = "accompaniment",
+        [TrackRole.Bass] = "bass",
+        [TrackRole.Pad] = "pad",
+        [TrackRole.Riff] = "riff",
+        [TrackRole.Drums] = "drums",
     };
+
+    private static readonly string[] StripNames = [.. RoleNames.Values, Vocal, Backing];
 
     private static readonly Lazy<MixStyle> LazyDefault = new(() => Read(DefaultName, new MixStyle(
         new MixSettings(MixEnding.Ring, 0, 0, ReverbSettings.Room, ReverbSettings.Plate, new EchoSettings(0.75, 0.35, 250, 5000), []),
         new MasterSettings(-14, -1, [], null, 0),
-        RoleNames.Values.ToDictionary(role => role, _ => Strip.Plain))));
+        StripNames.ToDictionary(name => name, _ => Strip.Plain))));
 
     /// <summary>Styles that have a mix of their own, in order of their names.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -46,18 +53,20 @@ public static class MixStyles
 
     /// <summary>The mix of a song in a style; a style without one of its own gets the default.</summary>
     /// <param name="parts">Names and roles, in order. Parts of one role are put to both sides in turn.</param>
-    public static MixSettings For(string style, IReadOnlyList<(string Name, TrackRole Role)> parts)
+    /// <param name="voices">Stems of voices, <see cref="Vocal"/> or <see cref="Backing"/>, each named as its strip is.</param>
+    public static MixSettings For(string style, IReadOnlyList<(string Name, TrackRole Role)> parts, params IReadOnlyList<string> voices)
     {
         var mix = Of(style);
         var seen = new Dictionary<TrackRole, int>();
         var strips = new List<PartStrip>();
         foreach (var (name, role) in parts)
         {
-            var strip = mix.Roles[role];
+            var strip = mix.Roles[RoleNames[role]];
             var turn = seen[role] = seen.GetValueOrDefault(role) + 1;
             strips.Add(new PartStrip(name, turn % 2 == 0 ? strip with { Pan = -strip.Pan } : strip));
         }
 
+        strips.AddRange(voices.Select(voice => new PartStrip(voice, mix.Roles[voice])));
         return mix.Settings with { Parts = strips };
     }
 
@@ -73,12 +82,12 @@ public static class MixStyles
         var fields = YamlFields.Parse(reader.ReadToEnd(), Wording.Same("the mix"), name + Suffix);
         var settings = MixReading.Settings(fields, basis.Settings);
         var master = MixReading.Master(fields.Map("master"), basis.Master);
-        var roles = new Dictionary<TrackRole, Strip>(basis.Roles);
+        var roles = new Dictionary<string, Strip>(basis.Roles);
         if (fields.Map("roles") is { } map)
         {
-            foreach (var (key, role) in RoleNames)
+            foreach (var role in StripNames)
             {
-                roles[role] = MixReading.Strip(map.Map(key), basis.Roles[role]);
+                roles[role] = MixReading.Strip(map.Map(role), basis.Roles[role]);
             }
 
             map.Finish();

@@ -63,6 +63,11 @@ public static class MixText
         text.Append(CultureInfo.InvariantCulture, $"  {Quoted(name)}:\n");
         text.Append(CultureInfo.InvariantCulture, $"    level: {strip.Level}\n    pan: {strip.Pan}\n    width: {strip.Width}\n");
         text.Append(CultureInfo.InvariantCulture, $"    high-pass: {OrOff(strip.HighPass)}\n    eq: {Eq(strip.Eq)}\n    compressor: {Compressor(strip.Compressor)}\n");
+        if (strip.DeEsser is { } deEsser)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    de-ess: {{hertz: {deEsser.Hertz}, threshold: {deEsser.Threshold}, depth: {deEsser.Depth}}}\n");
+        }
+
         text.Append(CultureInfo.InvariantCulture, $"    room: {OrOff(strip.Room)}\n    plate: {OrOff(strip.Plate)}\n    echo: {OrOff(strip.Echo)}\n");
         text.Append(strip.Duck is { } duck
             ? string.Create(CultureInfo.InvariantCulture, $"    duck: {{depth: {duck.Depth}, release: {duck.Release}}}\n")

@@ -168,6 +168,11 @@ public sealed class Mixer
         }
 
         StereoFilter.Apply(audio, [.. filters]);
+        if (strip.DeEsser is { } deEsser)
+        {
+            DeEsser.Apply(audio, deEsser);
+        }
+
         if (strip.Compressor is { } compressor)
         {
             Compressor.Apply(audio, compressor);

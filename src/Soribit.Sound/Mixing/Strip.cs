@@ -55,6 +55,9 @@ public sealed record Strip(
     DuckSettings? Duck,
     bool Mute)
 {
+    /// <summary>For voices; null for none. Works before the compressor.</summary>
+    public DeEsserSettings? DeEsser { get; init; }
+
     /// <summary>A part left as it is, at the reference.</summary>
     public static Strip Plain { get; } = new(0, 0, 1, null, [], null, null, null, null, null, false);
 }

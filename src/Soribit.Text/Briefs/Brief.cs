@@ -48,6 +48,15 @@ public sealed record Brief
     /// <summary>A name of <see cref="Vocabulary.Voices"/>; "none" for an instrumental.</summary>
     public string? Voice { get; init; }
 
+    /// <summary>Name of the singer, "yuna"; whether there is one of that name, only the production knows. Null when any singer of the kind may sing.</summary>
+    public string? Singer { get; init; }
+
+    /// <summary>Voices that sing with the lead in choruses, 0 to 3; null as the song wants.</summary>
+    public int? Harmony { get; init; }
+
+    /// <summary>A name of <see cref="Vocabulary.Effects"/>: what is done to the voice.</summary>
+    public string? Effect { get; init; }
+
     /// <summary>Names of <see cref="Instruments.All"/>.</summary>
     public IReadOnlyList<string> Instruments { get; init; } = [];
 
@@ -95,7 +104,9 @@ public sealed record Brief
         Line(text, "key", Key ?? Mode);
         Line(text, "metre", Metre);
         Line(text, EndsExactly ? "ends at" : "seconds", Seconds?.ToString("R", CultureInfo.InvariantCulture));
-        Line(text, "voice", Voice);
+        Line(text, "voice", Singer ?? Voice);
+        Line(text, "harmony", Harmony?.ToString(CultureInfo.InvariantCulture));
+        Line(text, "effect", Effect);
         Line(text, OnlyThese ? "only" : "instruments", List(Instruments));
         Line(text, "without", List(Without));
         Line(text, "ending", Ending);

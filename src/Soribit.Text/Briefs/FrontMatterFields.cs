@@ -1,12 +1,17 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Soribit.Text.Yaml;
 
 namespace Soribit.Text.Briefs;
 
 /// <summary>Reads the values of the front matter, each into its canonical form.</summary>
-internal sealed class FrontMatterFields(string? file, Wishes wishes)
+internal sealed partial class FrontMatterFields(string? file, Wishes wishes)
 {
     private const int LongestText = 400;
+
+    /// <summary>Small letters, figures and hyphens, as singers and voicebanks are named.</summary>
+    [GeneratedRegex("^[a-z][a-z0-9]*([-_.][a-z0-9]+)*$")]
+    private static partial Regex SingerName();
 
     /// <summary>Adds every entry to the wishes; returns the chord chart when there is one.</summary>
     public PlacedText? Read(IReadOnlyList<FrontMatterEntry> entries)
@@ -123,6 +128,15 @@ internal sealed class FrontMatterFields(string? file, Wishes wishes)
             case "seconds" or "ends at":
                 var isLength = DurationGrammar.TryReadWhole(text, out var seconds, out var isExact);
                 wishes.Seconds(isLength ? seconds : throw Bad(line, new($"\"{Excerpt.Of(text)}\" is not a length; accepted is {DurationGrammar.Accepted}.", $"\"{Excerpt.Of(text)}\"은/는 길이가 아닙니다. 쓸 수 있는 것: {DurationGrammar.Accepted}.")), isExact || field == "ends at", text, line);
+                break;
+            case "voice" when Lexicon.ValueOf("voice", text) is null && SingerName().IsMatch(text):
+                wishes.Single("singer", text, text, line);
+                break;
+            case "harmony":
+                wishes.Single(field, text is "0" or "1" or "2" or "3" ? text : throw Bad(line, new($"\"{Excerpt.Of(text)}\" is no number of harmony voices; accepted are 0 to 3.", $"\"{Excerpt.Of(text)}\"은/는 함께 부르는 목소리의 수가 아닙니다. 0에서 3까지 쓸 수 있습니다.")), text, line);
+                break;
+            case "effect":
+                wishes.Single(field, Word(field, text, line, Vocabulary.Effects), text, line);
                 break;
             case "voice":
                 wishes.Voice(Word(field, text, line, Vocabulary.Voices), text, line);

@@ -26,6 +26,8 @@ public static class Vocabulary
 
     public static IReadOnlyList<string> Voices { get; } = ValuesOf("voice");
 
+    public static IReadOnlyList<string> Effects { get; } = ValuesOf("effect");
+
     public static IReadOnlyList<string> Endings { get; } = ValuesOf("ending");
 
     public static IReadOnlyList<string> Purposes { get; } = ValuesOf("purpose");

@@ -150,7 +150,9 @@ public sealed class DirectingTests(FinishedSongs songs) : IDisposable
     [InlineData("title: 작은 강", "title: 큰 강", "score, cover, pictures, record/flac, record/mp3, record/opus")]
     [InlineData("tempo: 120", "tempo: 100", "form")]
     [InlineData("mood: calm", "mood: joyful", "form, chords, melody, cover")]
-    [InlineData("voice: alto", "voice: tenor", "melody")]
+    [InlineData("voice: alto", "voice: tenor", "melody, vocal")]
+    [InlineData("voice: alto", "voice: alto\nharmony: 2", "vocal")]
+    [InlineData("voice: alto", "voice: alto\neffect: vocoder", "vocal")]
     [InlineData("voice: alto", "voice: alto\nending: fade", "mix")]
     [InlineData("voice: alto", "voice: alto\ninstruments: cello", "arrangement")]
     [InlineData("river 곁에", "river 앞에", "lyrics")]
@@ -160,6 +162,16 @@ public sealed class DirectingTests(FinishedSongs songs) : IDisposable
         using var work = _studio.Copy(songs.Sung);
         work.ChangeBrief(Studio.Sung.Replace(wish, other, StringComparison.Ordinal));
         Assert.Equal(steps, string.Join(", ", Studio.Rewished(work.View)));
+    }
+
+    [Fact]
+    public async Task ChangeBrief_OfTheSinger_KeepsTheTune()
+    {
+        using var work = _studio.Create(Studio.Sung.Replace("voice: alto", "voice: yuna", StringComparison.Ordinal), name: "river");
+        await Studio.MakeAsync(work, "vocal");
+        work.ChangeBrief(Studio.Sung.Replace("voice: alto", "voice: jiho", StringComparison.Ordinal));
+        Assert.Equal(["vocal"], Studio.Rewished(work.View));
+        Assert.Equal(["vocal"], Studio.Stale(work.View));
     }
 
     [Fact]

@@ -48,7 +48,10 @@ public sealed class MixTextTests
                 Between(-40, 20), Between(-1, 1), Between(0, 2), rng.Chance(0.5) ? Between(10, 2000) : null,
                 [.. Enumerable.Range(0, rng.Next(4)).Select(_ => new EqBand((EqShape)rng.Next(3), Between(20, 20000), Between(-24, 24), Between(0.1, 10)))],
                 rng.Chance(0.5) ? new CompressorSettings(Between(-60, 0), Between(1, 20), Between(0, 24), Between(0.1, 500), Between(5, 5000), Between(0, 20)) : null,
-                OrOff(), OrOff(), OrOff(), rng.Chance(0.5) ? new DuckSettings(Between(0, 24), Between(10, 2000)) : null, rng.Chance(0.5));
+                OrOff(), OrOff(), OrOff(), rng.Chance(0.5) ? new DuckSettings(Between(0, 24), Between(10, 2000)) : null, rng.Chance(0.5))
+            {
+                DeEsser = rng.Chance(0.5) ? new DeEsserSettings(Between(2000, 12000), Between(-60, 0), Between(0, 24)) : null,
+            };
             var name = string.Concat(draw.Name.Get.Where(c => !char.IsSurrogate(c)));
             var settings = MixStyles.For("rock", []) with
             {

@@ -4,7 +4,7 @@ namespace Soribit.Text.Tests.Briefs;
 
 public class VocabularyTests
 {
-    private static readonly string[] Fields = ["mood", "style", "tempo", "voice", "ending", "purpose"];
+    private static readonly string[] Fields = ["mood", "style", "tempo", "voice", "effect", "ending", "purpose"];
 
     [Fact]
     public void Words_InBothLanguages_AreMany()
