@@ -27,6 +27,7 @@ if (options is null)
     ("sound", SoundRows.Measure),
     ("voice", SungSongRows.Measure),
     ("voice", PronunciationRows.Measure),
+    ("voice", VoiceWords.Measure),
     ("works", WorksRows.Measure),
     ("fuzz", FuzzRows.Measure),
 ];
