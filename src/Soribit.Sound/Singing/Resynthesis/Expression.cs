@@ -1,5 +1,4 @@
 using Soribit.Music;
-using Soribit.Text.Phonetics;
 
 namespace Soribit.Sound.Singing.Resynthesis;
 
