@@ -8,15 +8,21 @@ internal sealed class Articulation
     /// <summary>Phones closer than this belong together.</summary>
     private const double Joined = 0.012;
 
-    /// <summary>Words that end their syllable with these vowels are English, whose l and r there are others than Korean's.</summary>
+    /// <summary>A syllable with one of these is Korean; in any other, a final l or ɹ is English, which is another sound.</summary>
     private static readonly HashSet<string> KoreanVowels = ["a", "ʌ̹", "o", "u", "ɯ", "i", "e"];
 
     /// <summary>dB by which a stop that ends a word breathes less than one before a vowel.</summary>
-    private const double FinalAspiration = -14;
+    private const double FinalAspiration = -20;
 
     private readonly IReadOnlyList<SungPhone> _phones;
     private readonly Gesture[] _gestures;
     private readonly ControlTrack _track;
+
+    /// <summary>From each release to where the voice sets in.</summary>
+    private readonly List<(double From, double To, bool IsVoiced)> _releases = [];
+
+    /// <summary>Where a voice sets in after a consonant, and how lax it is there.</summary>
+    private readonly List<(double At, double Lax)> _begins = [];
 
     private Articulation(VocalPhrase phrase)
     {
@@ -133,7 +139,7 @@ internal sealed class Articulation
             return;
         }
 
-        var weaker = isFinal && !isAffricate ? -3 : 0;
+        var weaker = isFinal && !isAffricate ? -6 : 0;
         _track.Bursts.Add(new Burst(release, Decibels.ToAmplitude(burst + weaker), hiss.BurstSeconds, Resolve(hiss.BurstBands, i)));
         if (hiss.FrictionLevel is { } friction)
         {
@@ -147,11 +153,9 @@ internal sealed class Articulation
             _track.Paint(_track.Aspiration, t, t + (2 * ControlTrack.StepSeconds), Decibels.ToAmplitude(breath - (5 * (t - release) / Math.Max(voiceAt - release, 0.001))));
         }
 
-        _voiceless.Add((release, voiceAt, isVoiced));
+        _releases.Add((release, voiceAt, isVoiced));
         Begin(voiceAt, hiss, isFinal);
     }
-
-    private readonly List<(double From, double To, bool IsVoiced)> _voiceless = [];
 
     /// <summary>Seconds between the release and the voice.</summary>
     private double AspiratedSeconds(int i, Hiss hiss, bool isFinal)
@@ -209,8 +213,6 @@ internal sealed class Articulation
             _begins.Add((at, hiss.Lax));
         }
     }
-
-    private readonly List<(double At, double Lax)> _begins = [];
 
     private void PaintFriction(double from, double to, double level, IReadOnlyList<NoiseBand> bands, int i)
     {
@@ -301,7 +303,7 @@ internal sealed class Articulation
     private void Finish()
     {
         // Between release and voice there is none, whatever the painting of the neighbours left there.
-        foreach (var (from, to, isVoiced) in _voiceless.Where(span => !span.IsVoiced))
+        foreach (var (from, to, isVoiced) in _releases.Where(span => !span.IsVoiced))
         {
             _track.Paint(_track.Voice, from, to, 0);
         }
@@ -353,6 +355,7 @@ internal sealed class Articulation
         }
     }
 
+    /// <summary>Makes the voice ever laxer.</summary>
     private void Relax(double start, double seconds)
     {
         const double lax = 1.2;
