@@ -25,6 +25,9 @@ public sealed class EspeakSpeech : ISpeechSource
     /// <summary>Of the WAV file that it writes: RIFF, fmt and data, nothing else.</summary>
     private const int HeaderBytes = 44;
 
+    /// <summary>Syllables between two brackets: of some fifty and more it says nothing at all.</summary>
+    private const int MostSyllables = 8;
+
     private const string Pause = "_:";
 
     /// <summary>A stop's closure is silent: so much of the pause before its release belongs to it.</summary>
@@ -88,9 +91,10 @@ public sealed class EspeakSpeech : ISpeechSource
     {
         var text = new StringBuilder();
         SungPhone? before = null;
-        foreach (var syllable in syllables)
+        for (var i = 0; i < syllables.Length; i++)
         {
-            text.Append(text.Length > 0 ? Pause : "");
+            var syllable = syllables[i];
+            text.Append(i > 0 && i % MostSyllables == 0 ? "]] [[" : "").Append(i > 0 ? Pause : "");
             foreach (var phone in syllable)
             {
                 text.Append(phone.Phoneme.IsVowel ? "'" : "").Append(EspeakSounds.Of(phone, before));
@@ -119,6 +123,11 @@ public sealed class EspeakSpeech : ISpeechSource
             }
 
             i = Math.Max(end, i + 1);
+        }
+
+        if (gaps.Count == 0)
+        {
+            return [];
         }
 
         var inner = gaps.Where(gap => gap.Start > 0 && gap.End < samples.Length).OrderByDescending(gap => gap.End - gap.Start).Take(count - 1).OrderBy(gap => gap.Start);
