@@ -5,6 +5,8 @@ namespace Soribit.Sound.Singing.Resynthesis;
 /// <summary>Sings with a speech engine's voice: it says the phrase, and its speech is bent to the planned times and pitches.</summary>
 public sealed class EngineSinger(Voice voice, ISpeechSource source, EngineTimbre timbre) : ISinger
 {
+    /// <summary>Of a source's rate, up to where its filters let the voice through.</summary>
+    private const double TopShare = 0.455;
 
     public Voice Voice => voice;
 
@@ -15,6 +17,7 @@ public sealed class EngineSinger(Voice voice, ISpeechSource source, EngineTimbre
         {
             var speech = await source.SpeakAsync(phrase.Phones, cancel);
             result = Sing(phrase, speech, sampleRate, seed, cancel);
+            UpperBand.Restore(result, sampleRate, TopShare * speech.SampleRate);
             Expression.Shape(result, sampleRate, phrase);
         }
 
