@@ -29,6 +29,7 @@ if (options is null)
     ("voice", EngineRows.Measure),
     ("voice", PronunciationRows.Measure),
     ("voice", VoiceWords.Measure),
+    ("voice", SpeechRows.Measure),
     ("works", WorksRows.Measure),
     ("fuzz", FuzzRows.Measure),
 ];

@@ -32,11 +32,6 @@ public static class SpeechPlanner
     private const double Ellipsis = 0.65;
     private const double Paragraph = 0.35;
 
-    /// <summary>The pace that the length rules of a language are told in.</summary>
-    private const double EnglishPace = 1.0;
-
-    private const double KoreanPace = 1.0;
-
     /// <summary>How much lengths vary by chance.</summary>
     private const double Unevenness = 0.03;
 
@@ -47,7 +42,7 @@ public static class SpeechPlanner
     {
         manner = manner.Validated();
         var rng = Rng.For(seed, "speech", sentence.Text, manner.Style.Name);
-        var scale = 1 / (manner.Rate * manner.Style.Pace * (sentence.Language == "ko" ? KoreanPace : EnglishPace));
+        var scale = 1 / (manner.Rate * manner.Style.Pace);
         var phrases = SpeechPhrase.Of(sentence);
         var drafts = new List<PhraseDraft>();
         var at = 0.0;

@@ -9,6 +9,11 @@ public static class Resampler
     /// <summary>Share of the lower half rate that passes.</summary>
     private const double Passing = 0.95;
 
+    /// <summary>Points of the kernel's table between two zero crossings; straight in between, the error is below -110 dB.</summary>
+    private const int Points = 512;
+
+    private static readonly Lazy<double[]> Kernel = new(() => [.. Enumerable.Range(0, (Crossings * Points) + 2).Select(i => Sinc((double)i / Points) * Kaiser((double)i / (Crossings * Points)))]);
+
     /// <param name="from">Hz.</param>
     /// <param name="to">Hz.</param>
     public static float[] Convert(ReadOnlySpan<float> signal, int from, int to)
@@ -22,6 +27,7 @@ public static class Resampler
 
         var cut = Passing * Math.Min(1, (double)to / from);
         var half = Crossings / cut;
+        var kernel = Kernel.Value;
         var result = new float[(int)((long)signal.Length * to / from)];
         for (var i = 0; i < result.Length; i++)
         {
@@ -30,11 +36,12 @@ public static class Resampler
             var sum = 0.0;
             for (var k = first; k <= last; k++)
             {
-                var x = k - at;
-                sum += signal[k] * cut * Sinc(cut * x) * Kaiser(x / half);
+                var place = cut * Math.Abs(k - at) * Points;
+                var point = (int)place;
+                sum += signal[k] * (kernel[point] + ((place - point) * (kernel[point + 1] - kernel[point])));
             }
 
-            result[i] = (float)sum;
+            result[i] = (float)(cut * sum);
         }
 
         return result;

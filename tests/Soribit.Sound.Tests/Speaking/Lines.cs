@@ -15,8 +15,19 @@ internal static class Lines
 
     private static readonly Dictionary<string, string> Pronunciations = new()
     {
-        ["the"] = "ðˈə", ["winter"] = "wˈɪntɚ", ["moon"] = "mˈuːn", ["was"] = "wˈʌz", ["rising"] = "ɹˈaɪzɪŋ", ["over"] = "ˈoʊvɚ", ["meadow"] = "mˈɛdoʊ",
-        ["will"] = "wˈɪl", ["you"] = "jˈuː", ["be"] = "bˈiː", ["leaving"] = "lˈiːvɪŋ", ["in"] = "ˈɪn", ["morning"] = "mˈɔːɹnɪŋ",
+        ["the"] = "ðˈə",
+        ["winter"] = "wˈɪntɚ",
+        ["moon"] = "mˈuːn",
+        ["was"] = "wˈʌz",
+        ["rising"] = "ɹˈaɪzɪŋ",
+        ["over"] = "ˈoʊvɚ",
+        ["meadow"] = "mˈɛdoʊ",
+        ["will"] = "wˈɪl",
+        ["you"] = "jˈuː",
+        ["be"] = "bˈiː",
+        ["leaving"] = "lˈiːvɪŋ",
+        ["in"] = "ˈɪn",
+        ["morning"] = "mˈɔːɹnɪŋ",
     };
 
     public static SpokenSentence Read(string text, string? language = null) => SpeechReader.Read(text, language, Pronunciations).Sentences.Single();

@@ -120,7 +120,8 @@ internal sealed class FormantSynthesis
         var hertz = VocalCurves.At(_curves.Hertz, seconds) * Math.Pow(2, (_track.Cents[i] + _wander.Next(step)) / 1200);
         var voicing = _track.Voice[i];
         var rd = Rd(loudness, breathiness, _track.Lax[i]);
-        Tune(i, hertz, voicing, loudness, step == 0 ? 0 : _block);
+        var whisper = Gesture.Ease((breathiness - 0.6) / 0.4);
+        Tune(i, hertz, voicing, loudness, whisper, step == 0 ? 0 : _block);
 
         var powers = GlottalTables.Shared.Powers(rd);
         var voiceGain = Evened(_cascade.VoicePower(powers, hertz));
@@ -131,16 +132,15 @@ internal sealed class FormantSynthesis
 
         var effort = Effort(loudness);
         var level = VowelLevel * effort;
-        var whisper = Gesture.Ease((breathiness - 0.6) / 0.4);
         var breath = Decibels.ToAmplitude(_voice.Breath) * (breathiness / UsualBreathiness);
         return new Moment(
             hertz,
             rd,
             level * _voiceGain * voicing * (1 - whisper),
-            level * _noiseGain * voicing * breath,
-            level * _noiseGain * (_track.Aspiration[i] + (voicing * whisper * 0.4)),
+            level * _noiseGain * voicing * breath * (1 - whisper),
+            level * _noiseGain * (_track.Aspiration[i] + (voicing * whisper * 0.45)),
             level * _track.Friction[i],
-            Math.Min(1, 4 * voicing),
+            Math.Min(1, 4 * voicing) * (1 - whisper),
             Decibels.ToAmplitude(_voice.Brightness + (8 * (loudness - UsualLoudness))) - 1,
             effort,
             _track.Gate[i],
@@ -156,7 +156,7 @@ internal sealed class FormantSynthesis
         GlottalPulse.LowestRd,
         GlottalPulse.HighestRd);
 
-    private void Tune(int i, double hertz, double voicing, double loudness, int samples)
+    private void Tune(int i, double hertz, double voicing, double loudness, double whisper, int samples)
     {
         var scale = _voice.Tract;
         for (var k = 0; k < 4; k++)
@@ -174,13 +174,17 @@ internal sealed class FormantSynthesis
         // The glottis stands open while it breathes, and the lungs damp the lowest resonance.
         _widths[0] += Math.Min(250, 700 * _track.Aspiration[i]);
 
+        // A whisper does so throughout, and its first formant is higher (Kallail and Emanuel 1984, J. Speech Hear. Res. 27:245); a murmur through the nose would ring like a tone.
+        _hertz[0] *= 1 + (0.12 * whisper);
+        _widths[0] += 200 * whisper;
+
         // A wide formant weighs the harmonics that sweep through it in a vibrato less unevenly.
         _widths[0] = Math.Max(_widths[0], 0.16 * hertz);
         var ring = _voice.Ring * open * Math.Clamp(0.4 + loudness, 0, 1);
         _hertz[2] += 0.35 * ring * (Math.Max(2650 * scale, _hertz[1] + 300) - _hertz[2]);
         _hertz[3] += 0.8 * ring * (Math.Max(3000 * scale, _hertz[2] + 250) - _hertz[3]);
         _widths[3] *= 1 - (0.4 * ring);
-        _cascade.Tune(_hertz, _widths, _track.Nose[i], samples);
+        _cascade.Tune(_hertz, _widths, _track.Nose[i] * (1 - (0.6 * whisper)), samples);
     }
 
     /// <summary>The greater of two, rounded where they are within 60 Hz.</summary>

@@ -6,14 +6,14 @@ namespace Soribit.Sound.Speaking.Intonation;
 /// <summary>The melody of an English phrase: a peak on each stressed word, the last one turning to the phrase's end.</summary>
 internal static class EnglishTune
 {
-    private const double Peak = 0.68;
-    private const double LastPeak = 0.8;
+    private const double Peak = 0.74;
+    private const double LastPeak = 0.82;
     private const double Opening = 0.42;
 
     /// <summary>How far the pitch sags between two peaks, and the seconds after which it does so fully.</summary>
-    private const double Sag = 0.3;
+    private const double Sag = 0.42;
 
-    private const double SagSeconds = 0.5;
+    private const double SagSeconds = 0.45;
 
     /// <summary>Seconds of the fall from the last peak.</summary>
     private const double Fall = 0.19;

@@ -11,9 +11,9 @@ namespace Soribit.Sound.Speaking.Timing;
 internal static class KoreanTiming
 {
     /// <summary>A vowel inside a phrase against its usual length.</summary>
-    private const double Vowel = 0.72;
+    private const double Vowel = 0.69;
 
-    private const double Consonant = 0.78;
+    private const double Consonant = 0.74;
     private const double FinalVowel = 1.75;
     private const double FinalCoda = 1.3;
 
