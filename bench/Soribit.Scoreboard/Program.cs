@@ -25,6 +25,7 @@ if (options is null)
     ("music", EditRows.Measure),
     ("music", ChordRows.Measure),
     ("sound", SoundRows.Measure),
+    ("voice", SungSongRows.Measure),
     ("works", WorksRows.Measure),
     ("fuzz", FuzzRows.Measure),
 ];

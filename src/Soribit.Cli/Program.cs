@@ -23,6 +23,7 @@ var root = new RootCommand(Wording.Pick(
     LockVerb.Locking(),
     LockVerb.Unlocking(),
     new ExportVerb(),
+    new VoicesVerb(),
     new PartVerb(),
     new PartsVerb(),
     LauncherVerb.Test(),

@@ -29,6 +29,15 @@ public static class Hangul
     /// <summary>0 for none, else 1 (ㄱ) to 27 (ㅎ).</summary>
     public static int Coda(char syllable) => (syllable - First) % Codas;
 
+    /// <summary>The block of an onset (0 to 18), a vowel (0 to 20) and a coda (0 to 27), numbered as above.</summary>
+    public static char Syllable(int onset, int vowel, int coda)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)onset, 19u, nameof(onset));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)vowel, (uint)Vowels, nameof(vowel));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)coda, (uint)Codas, nameof(coda));
+        return (char)(First + ((((onset * Vowels) + vowel) * Codas) + coda));
+    }
+
     /// <summary>Appends a letter, joining conjoining jamo with what they belong to.</summary>
     internal static void AppendComposed(StringBuilder text, char letter)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Soribit.Cli.Screens;
 using Soribit.Production.Songs;
 using Soribit.Text;
@@ -28,6 +29,29 @@ internal sealed class MakeVerb : Verb
         Description = Wording.Pick("Start anew beside the work that is there.", "있는 작품 옆에 새로 시작합니다."),
     };
 
+    private readonly Option<string?> _voice = new("--voice")
+    {
+        HelpName = Wording.Pick("name", "이름"),
+        Description = Wording.Pick("Who sings: a name that ./soribit voices lists, or a kind such as male or alto.", "누가 부를지: ./soribit voices에 나오는 이름, 또는 남성·알토 같은 종류."),
+    };
+
+    private readonly Option<bool> _noVocals = new("--no-vocals")
+    {
+        Description = Wording.Pick("Nobody sings: the tune is played.", "노래하지 않고 선율을 악기로 연주합니다."),
+    };
+
+    private readonly Option<int?> _harmony = new("--harmony")
+    {
+        HelpName = "n",
+        Description = Wording.Pick("How many voices join in choruses, 0 to 3.", "후렴에서 함께 부르는 목소리의 수, 0에서 3."),
+    };
+
+    private readonly Option<string?> _effect = new("--effect")
+    {
+        HelpName = Wording.Pick("name", "이름"),
+        Description = Wording.Pick("What is done to the voice: vocoder, or none.", "목소리에 거는 효과: vocoder 또는 none."),
+    };
+
     private readonly Option<string?> _until = new("--until")
     {
         HelpName = Wording.Pick("step", "단계"),
@@ -49,6 +73,10 @@ internal sealed class MakeVerb : Verb
         Add(_brief);
         Add(_seed);
         Add(_fresh);
+        Add(_voice);
+        Add(_noVocals);
+        Add(_harmony);
+        Add(_effect);
         Add(_until);
         Add(_quiet);
         Add(_json);
@@ -102,6 +130,7 @@ internal sealed class MakeVerb : Verb
             folder = null;
         }
 
+        page = WithVoice(page, given, folder, parsed);
         var brief = page?.Brief(given);
         if (page is { IsPrompt: false } && brief is { Lyrics: null, Chords: null, Understood: [] })
         {
@@ -147,6 +176,34 @@ internal sealed class MakeVerb : Verb
 
         await BriefCheck.RefuseUnusableAsync(brief!, file, firstSeed, work: null, cancellation);
         return Work.Create(place, "song", page.Text, firstSeed);
+    }
+
+    /// <summary>The page with what the options say about the voice; a work that goes on gets its own page, changed.</summary>
+    private Page? WithVoice(Page? page, string given, string? folder, ParseResult parsed)
+    {
+        var wishes = new[]
+        {
+            ("voice", parsed.GetValue(_noVocals) ? "none" : parsed.GetValue(_voice)),
+            ("harmony", parsed.GetValue(_harmony)?.ToString(CultureInfo.InvariantCulture)),
+            ("effect", parsed.GetValue(_effect)),
+        }.Where(wish => wish.Item2 is not null).ToArray();
+        if (wishes.Length == 0)
+        {
+            return page;
+        }
+
+        if (parsed.GetValue(_noVocals) && parsed.GetValue(_voice) is not null)
+        {
+            throw new BadInputException(null, null, new("--voice and --no-vocals contradict each other; keep one.", "--voice와 --no-vocals는 함께 쓸 수 없습니다. 하나만 쓰십시오."));
+        }
+
+        page ??= new Page(given, WorkView.Read(folder!).Brief, IsPrompt: false);
+        if (page.Brief(given).Lyrics is null)
+        {
+            throw new BadInputException(null, null, new("There are no words to sing, so nothing can be said about the voice; give a page with lyrics.", "부를 노랫말이 없어서 목소리를 정할 수 없습니다. 노랫말이 있는 글을 주십시오."));
+        }
+
+        return page with { Text = wishes.Aggregate(page.Text, (text, wish) => BriefText.With(text, wish.Item1, wish.Item2!)) };
     }
 
     /// <summary>The work that was made from this very prompt; another prompt that begins alike is another work.</summary>

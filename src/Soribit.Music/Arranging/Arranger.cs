@@ -39,7 +39,7 @@ public static class Arranger
         foreach (var placed in form.Placed)
         {
             var scene = new Scene(form, placed, chords, melody, style, seed, tune => LeadPlayer.Shift(lead, tune));
-            ArrangeSection(scene, style, band, notes);
+            ArrangeSection(scene, style, band, request.IsSung, notes);
         }
 
         return new Arrangement(
@@ -49,7 +49,7 @@ public static class Arranger
                 .Select(player => new Part(player.Name, player.Role, player.Instrument, notes[player.Name], []))]);
     }
 
-    private static void ArrangeSection(Scene scene, Style style, IReadOnlyList<Player> band, Dictionary<string, List<Note>> notes)
+    private static void ArrangeSection(Scene scene, Style style, IReadOnlyList<Player> band, bool isSung, Dictionary<string, List<Note>> notes)
     {
         var drums = new List<Note>();
         var hasBass = band.Any(player => player.Role == TrackRole.Bass && Entrance.Bar(scene, player) is not null);
@@ -58,7 +58,7 @@ public static class Arranger
             if (player.Role == TrackRole.MainMelody)
             {
                 var tune = new List<Note>();
-                LeadPlayer.Play(scene, player, tune);
+                LeadPlayer.Play(scene, player, isSung, tune);
                 notes[player.Name].AddRange(scene.Tune.Count == 0 ? HarmonicTruth.Keep(scene, tune) : tune.OrderBy(note => note.Tick).ThenBy(note => note.Pitch));
                 continue;
             }

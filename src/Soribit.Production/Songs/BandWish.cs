@@ -11,8 +11,9 @@ namespace Soribit.Production.Songs;
 /// <summary>Who plays, and how the song stops.</summary>
 /// <param name="Instruments">Names of <see cref="Text.Briefs.Instruments.All"/>, as are those of <paramref name="Without"/>.</param>
 /// <param name="OnlyThese">Nothing but the instruments wished.</param>
+/// <param name="IsSung">A voice sings; no instrument doubles it.</param>
 /// <param name="Ending">"cold", "hold", "ritardando", or null for that of the style.</param>
-internal sealed record BandWish(string Style, IReadOnlyList<string> Instruments, bool OnlyThese, IReadOnlyList<string> Without, string? Ending)
+internal sealed record BandWish(string Style, IReadOnlyList<string> Instruments, bool OnlyThese, IReadOnlyList<string> Without, string? Ending, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsSung = false)
 {
     /// <summary>General words rule out their relatives, too: who wants no guitar wants no electric one either.</summary>
     private static readonly Dictionary<string, (int From, int To)> Families = new(StringComparer.Ordinal)
@@ -34,7 +35,8 @@ internal sealed record BandWish(string Style, IReadOnlyList<string> Instruments,
         [.. Instruments.Select(Wished)],
         [.. Without.SelectMany(Forbidden)],
         OnlyThese,
-        Instruments.Select(Named).FirstOrDefault(instrument => instrument is { IsDrums: true, Program: > 0 })?.Program);
+        Instruments.Select(Named).FirstOrDefault(instrument => instrument is { IsDrums: true, Program: > 0 })?.Program,
+        IsSung);
 
     /// <summary>The style, stopping as wished.</summary>
     public Style Stopping(Style style) => Ending switch

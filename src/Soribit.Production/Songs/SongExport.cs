@@ -98,11 +98,15 @@ public static class SongExport
             ("chords", SongFiles.ChordsText),
             ("melody", SongFiles.MelodyText),
             ("arrangement", SongFiles.ArrangementText),
+            ("vocal", SongFiles.VocalText),
             ("mix", SongFiles.MixText),
             ("mastering", SongFiles.MasteringText),
         })
         {
-            plan.Add(("text/" + artifact, Finished(work, step).PathOf(artifact)));
+            if (step != "vocal" || VoicesOf(work).Count > 0)
+            {
+                plan.Add(("text/" + artifact, Finished(work, step).PathOf(artifact)));
+            }
         }
 
         return plan;
@@ -113,7 +117,7 @@ public static class SongExport
     {
         var form = SongFiles.Form(Finished(work, "form"));
         var mix = Finished(work, "mix");
-        var stems = SongFiles.Stems(Finished(work, "performance"), name => Finished(work, "stems/" + name));
+        var stems = SongFiles.Stems(Finished(work, "performance"), VoicesOf(work), name => Finished(work, "stems/" + name));
         var files = stems.ToDictionary(stem => stem.Name, stem => Place(folder, $"stems/{stem.Name}.wav"));
         await Task.Run(
             () => Mixer.Mix(
@@ -130,6 +134,10 @@ public static class SongExport
             cancel);
         return [.. files.Values.Where(File.Exists)];
     }
+
+    /// <summary>The voices that the mix has; an instrumental has none, whatever was sung before it became one.</summary>
+    private static IReadOnlyList<string> VoicesOf(WorkView work) =>
+        [.. new[] { MixStyles.Vocal, MixStyles.Backing }.Where(voice => Finished(work, "mixdown").Recipe.Inputs.ContainsKey("stems/" + voice))];
 
     private static string Credits(WorkView work)
     {

@@ -9,6 +9,7 @@ using Soribit.Production.Programs;
 using Soribit.Sound;
 using Soribit.Sound.Mastering;
 using Soribit.Sound.Mixing;
+using Soribit.Sound.Singing.Planning;
 using Soribit.Sound.Waves;
 using Soribit.Text;
 using Soribit.Text.Lyrics;
@@ -26,6 +27,7 @@ internal static class SongFiles
     public const string MelodyText = "melody.txt";
     public const string ArrangementText = "arrangement.txt";
     public const string MixText = "mix.yaml";
+    public const string VocalText = "vocal.txt";
     public const string StemSound = "stem.wav";
     public const string MixSound = "mix.wav";
     public const string MasteringText = "mastering.yaml";
@@ -96,14 +98,20 @@ internal static class SongFiles
     public static Score Score(StepRun run, TitleWish title) =>
         new(title.Title, title.Author, Form(run), Chords(run), Melody(run), Arrangement(run).Parts);
 
-    /// <summary>The stems of all parts that were performed, each read when the mixer asks for it.</summary>
-    public static IReadOnlyList<Stem> Stems(StepRun run) => Stems(run.Input("performance"), name => run.Input("stems/" + name));
-
-    public static IReadOnlyList<Stem> Stems(Take performance, Func<string, Take> takeOf) =>
+    /// <summary>The stems of all parts that were performed, and of the voices, each read when the mixer asks for it.</summary>
+    /// <param name="voices">The stems that are sung.</param>
+    public static IReadOnlyList<Stem> Stems(Take performance, IReadOnlyList<string> voices, Func<string, Take> takeOf) =>
     [
-        .. PartsFile.Performance(performance).Parts.Select(part =>
-            new Stem(part.Name, part.Instrument.IsDrums, destination => ReadSound(takeOf(part.Name), StemSound, destination))),
+        .. PartsFile.Performance(performance).Parts.Select(part => (part.Name, part.Instrument.IsDrums)).Concat(voices.Select(voice => (voice, false)))
+            .Select(stem => new Stem(stem.Item1, stem.Item2, destination => ReadSound(takeOf(stem.Item1), StemSound, destination))),
     ];
+
+    public static VocalPlan Vocal(Take take) => Soribit.Sound.Singing.Planning.VocalText.Parse(take.ReadText(VocalText), take.PathOf(VocalText));
+
+    /// <summary>The stems that a plan of the singing asks for.</summary>
+    public static IReadOnlyList<string> Voices(Take? vocal) => vocal is null ? []
+        : Vocal(vocal) is var plan && (plan.Doubles || plan.Harmony > 0) && plan.Phrases.Any(phrase => phrase.IsChorus) ? [MixStyles.Vocal, MixStyles.Backing]
+        : [MixStyles.Vocal];
 
     private static void ReadSound(Take take, string artifact, AudioBuffer destination)
     {

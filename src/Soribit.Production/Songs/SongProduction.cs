@@ -3,42 +3,48 @@ using Soribit.Music.Arranging;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
 using Soribit.Music.Melodies;
-using Soribit.Music.Parts;
 using Soribit.Music.Performing;
 using Soribit.Music.Styles;
 using Soribit.Picture;
 using Soribit.Production.Pictures;
 using Soribit.Production.Programs;
+using Soribit.Production.Voices;
 using Soribit.Sound.Instruments;
 using Soribit.Sound.Mastering;
 using Soribit.Sound.Mixing;
+using Soribit.Sound.Singing;
+using Soribit.Sound.Singing.Effects;
+using Soribit.Sound.Singing.Planning;
 using Soribit.Sound.Waves;
 using Soribit.Text.Briefs;
 using Soribit.Works;
 
 namespace Soribit.Production.Songs;
 
-/// <summary>How a song is made, in running order: lyrics, form, chords, melody, arrangement, performance, stems, mix, mixdown, mastering, master, score, cover, pictures; and on request record.</summary>
+/// <summary>How a song is made, in running order: lyrics, form, chords, melody, arrangement, performance, vocal, stems, mix, mixdown, mastering, master, score, cover, pictures; and on request record.</summary>
 /// <remarks>Each step reads the chosen takes of its inputs, calls one composer or processor, and writes files. What a person can edit is text, read back by the same reader.</remarks>
 public sealed class SongProduction : IProduction
 {
     private const int CoverSide = 1400;
+    private const int SampleRate = 48000;
     private const double HeavyWeight = 1.5;
 
     /// <summary>Notes of so many ticks together, five minutes of them at 96 beats, cost about another second to play.</summary>
     private const double TicksPerWeight = 230_000;
 
     private readonly ConcurrentDictionary<TakeId, IReadOnlyList<(string Name, long NoteTicks)>> _parts = new();
+    private readonly ConcurrentDictionary<TakeId, IReadOnlyList<string>> _voices = new();
 
     public string Kind => "song";
 
-    /// <summary>Which parts there are, and so which stems, the performance tells.</summary>
-    public string? RevealedBy(string name) => name.StartsWith("stems/", StringComparison.Ordinal) ? "performance" : null;
+    /// <summary>Which parts there are, and so which stems, the performance tells; who sings beside the lead, the plan of the singing.</summary>
+    public string? RevealedBy(string name) => name == "stems/" + MixStyles.Backing ? "vocal" : name.StartsWith("stems/", StringComparison.Ordinal) ? "performance" : null;
 
     public IReadOnlyList<StepDefinition> Plan(WorkView work)
     {
         var wishes = SongWishes.Of(BriefReader.Read(work.Brief, "brief.md"));
         var parts = work.Chosen("performance") is { } performance ? PartsOf(performance) : [];
+        var voices = wishes.Vocal is null ? [] : work.Chosen("vocal") is { } vocal ? VoicesOf(vocal) : [MixStyles.Vocal];
         StepDefinition[] steps =
         [
             Lyrics(wishes),
@@ -47,9 +53,10 @@ public sealed class SongProduction : IProduction
             Melody(wishes),
             Arrangement(wishes),
             Performance(wishes),
+            .. wishes.Vocal is { } sung ? [Vocal(sung), .. voices.Select(Sing)] : Array.Empty<StepDefinition>(),
             .. parts.Select(part => Stem(part.Name, part.NoteTicks)),
             Mix(wishes),
-            Mixdown([.. parts.Select(part => part.Name)]),
+            Mixdown([.. parts.Select(part => part.Name)], voices),
             Mastering(),
             Master(),
             Score(wishes),
@@ -63,6 +70,9 @@ public sealed class SongProduction : IProduction
     /// <summary>The parts that were performed. The plan is asked for after every take, the performance need be read only once.</summary>
     private IReadOnlyList<(string Name, long NoteTicks)> PartsOf(Take performance) =>
         _parts.GetOrAdd(performance.Id, _ => PartsFile.Parts(performance));
+
+    /// <summary>The voices that the plan of the singing has.</summary>
+    private IReadOnlyList<string> VoicesOf(Take vocal) => _voices.GetOrAdd(vocal.Id, _ => SongFiles.Voices(vocal));
 
     /// <summary>A minute of sound fills 23 MB a buffer; left alone, the collector lets the buffers of several steps pile up past a gigabyte.</summary>
     private static Func<StepRun, CancellationToken, Task> ThenCollect(Func<StepRun, CancellationToken, Task> make) => async (run, cancel) =>
@@ -141,11 +151,6 @@ public sealed class SongProduction : IProduction
             run.Note(note);
         }
 
-        if (arrangement.Parts.FirstOrDefault(part => part.Role == TrackRole.MainMelody) is { } lead && SongFiles.Lyrics(run).Lines.Count > 0)
-        {
-            run.Note(NotYetSung(lead.Instrument));
-        }
-
         foreach (var credit in Arranger.CreditsOf(arrangement))
         {
             run.Credit(credit);
@@ -161,15 +166,6 @@ public sealed class SongProduction : IProduction
         }),
         Weight = 0.3,
     };
-
-    private static Wording NotYetSung(Instrument instrument)
-    {
-        var name = GeneralMidi.Name(instrument.Program);
-        var korean = Instruments.All.FirstOrDefault(known => !known.IsDrums && known.Program == instrument.Program)?.Shown.Korean ?? name;
-        return new(
-            $"Nobody sings yet: for now the sung line is played by {name}, each syllable on its note.",
-            $"아직은 목소리로 부르지 않습니다. 지금은 노래 선율을 {korean}이/가 음절마다 한 음씩 연주합니다.");
-    }
 
     private static StepDefinition Performance(SongWishes wishes) => new("performance", new Engine("performer", "1"), async (run, cancel) =>
     {
@@ -195,12 +191,55 @@ public sealed class SongProduction : IProduction
         Weight = HeavyWeight + (noteTicks / TicksPerWeight),
     };
 
+    /// <summary>How the song is sung: phrases, breaths, the length of each sound, pitch, loudness.</summary>
+    private static StepDefinition Vocal(VocalWish wish) => new("vocal", new Engine("vocal planner", "1"), async (run, cancel) =>
+    {
+        var form = SongFiles.Form(run);
+        var plan = VocalPlanner.Plan(SongFiles.Melody(run), form, SongFiles.Lyrics(run), run.Settings.Read<VocalWish>().Request);
+        await run.WriteTextAsync(SongFiles.VocalText, VocalText.Format(plan, form.Key, form.IsNamedInKorean), cancel);
+    })
+    {
+        Inputs = ["lyrics", "form", "melody"],
+        Settings = CanonicalJson.From(wish),
+        Editing = new Editing(SongFiles.VocalText, (run, edited, cancel) =>
+        {
+            VoiceLibrary.RefuseUnknown(VocalText.Parse(edited.Text, edited.ShownName).Voice, edited.ShownName);
+            return run.WriteTextAsync(SongFiles.VocalText, edited.Text, cancel);
+        }),
+        Weight = 0.2,
+    };
+
+    private static StepDefinition Sing(string stem) => new("stems/" + stem, new Engine("singer", "1"), async (run, cancel) =>
+    {
+        var form = SongFiles.Form(run);
+        var plan = SongFiles.Vocal(run.Input("vocal"));
+        var singer = VoiceLibrary.Singer(plan.Voice);
+        var seconds = form.Seconds + StemRenderer.TailSeconds;
+        var sound = stem == MixStyles.Vocal
+            ? await VocalStage.SingAsync(plan, singer, seconds, SampleRate, run.Seed, done => run.Report(done), cancel)
+            : await VocalStage.SingBackingAsync(plan, form, SongFiles.Chords(run), singer, seconds, SampleRate, run.Seed, done => run.Report(done), cancel);
+        if (plan.Effect == VocalEffect.Vocoder)
+        {
+            Vocoder.Apply(sound, form, SongFiles.Chords(run), run.Seed, cancel);
+        }
+
+        await SongFiles.WriteSoundAsync(run, SongFiles.StemSound, sound, SampleFormat.Int24, cancel);
+        if (singer.Voice.Credit is { } credit)
+        {
+            run.Credit(credit);
+        }
+    })
+    {
+        Inputs = ["form", "chords", "vocal"],
+        Weight = HeavyWeight,
+    };
+
     private static StepDefinition Mix(SongWishes wishes) => new("mix", new Engine("mix", "1"), async (run, cancel) =>
     {
         var arrangement = SongFiles.Arrangement(run);
-        var settings = MixStyles.For(arrangement.Style, [.. arrangement.Parts.Select(part => (part.Name, part.Role))]);
-        var form = SongFiles.Form(run);
         var wish = run.Settings.Read<MixWish>();
+        var settings = MixStyles.For(arrangement.Style, [.. arrangement.Parts.Select(part => (part.Name, part.Role))], wish.IsSung ? [MixStyles.Vocal, MixStyles.Backing] : []);
+        var form = SongFiles.Form(run);
         settings = wish.FadesOut ? settings with { FadeOut = wish.FadeSeconds(form.Seconds) } : settings;
         settings = wish.EndsExactly || wish.FadesOut ? settings with { Ending = MixEnding.Exact } : settings;
         await run.WriteTextAsync(SongFiles.MixText, MixText.Format(settings, form.IsNamedInKorean), cancel);
@@ -216,13 +255,13 @@ public sealed class SongProduction : IProduction
         Weight = 0.1,
     };
 
-    private static StepDefinition Mixdown(IReadOnlyList<string> parts) => new("mixdown", new Engine("mixer", "1"), async (run, cancel) =>
+    private static StepDefinition Mixdown(IReadOnlyList<string> parts, IReadOnlyList<string> voices) => new("mixdown", new Engine("mixer", "1"), async (run, cancel) =>
     {
-        var mix = Mixer.Mix(SongFiles.Stems(run), SongFiles.Mix(run), SongFiles.Form(run), keep: null, Environment.ProcessorCount, progress: done => run.Report(done), cancellation: cancel);
+        var mix = Mixer.Mix(SongFiles.Stems(run.Input("performance"), voices, name => run.Input("stems/" + name)), SongFiles.Mix(run), SongFiles.Form(run), keep: null, Environment.ProcessorCount, progress: done => run.Report(done), cancellation: cancel);
         await SongFiles.WriteSoundAsync(run, SongFiles.MixSound, mix, SampleFormat.Float32, cancel);
     })
     {
-        Inputs = ["form", "performance", "mix", .. parts.Select(part => "stems/" + part)],
+        Inputs = ["form", "performance", "mix", .. parts.Concat(voices).Select(stem => "stems/" + stem)],
         Weight = 4,
     };
 

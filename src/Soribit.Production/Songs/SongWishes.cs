@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
 using Soribit.Music.Melodies;
+using Soribit.Production.Voices;
+using Soribit.Sound.Singing.Planning;
 using Soribit.Text.Briefs;
 using Soribit.Text.Lyrics;
 
@@ -14,12 +16,16 @@ internal sealed record SongWishes(
     ChordsWish Chords,
     MelodyRequest Melody,
     BandWish Band,
+    VocalWish? Vocal,
     MixWish Mix,
     TitleWish Title,
     CoverWish Cover)
 {
     private const string DefaultStyle = "ballad";
     private const string FadeEnding = "fade";
+
+    /// <summary>Semitones from the lowest note of a singer within which a tune is easy: a twelfth less a semitone.</summary>
+    private const int ComfortableRange = 18;
 
     public static SongWishes Of(Brief brief)
     {
@@ -28,14 +34,16 @@ internal sealed record SongWishes(
         var style = brief.Style ?? (brief.OnlyThese && brief.Instruments is ["piano"] ? "piano" : purpose?.Style ?? DefaultStyle);
         var isSung = brief.Lyrics is not null && brief.Voice != "none";
         var brightness = 1 - (2 * MoodWords.MinorShare(mood, otherwise: 0.4));
-        var (low, high) = VoiceRange(brief.Voice);
+        var singer = isSung ? VoiceLibrary.For(brief) : null;
+        var (low, high) = singer is not null && (brief.Singer is not null || brief.Voice is null) ? (singer.Low, Math.Min(singer.High, singer.Low + ComfortableRange)) : VoiceRange(brief.Voice);
         return new SongWishes(
             new LyricsWish(isSung ? brief.Lyrics!.Text : "", brief.Language),
             new FormWish(brief.Key, brief.Mode, brief.Metre, brief.Tempo, brief.Seconds, brief.EndsExactly, style, mood, brief.Language == "ko" ? "ko" : null),
             new ChordsWish(brief.Chords?.Text, brief.Chords?.Line ?? 1, style, mood),
             new MelodyRequest(low, high, style, brightness),
-            new BandWish(style, brief.Instruments, brief.OnlyThese, brief.Without, brief.Ending == FadeEnding ? null : brief.Ending),
-            new MixWish(brief.EndsExactly, brief.Ending == FadeEnding),
+            new BandWish(style, brief.Instruments, brief.OnlyThese, brief.Without, brief.Ending == FadeEnding ? null : brief.Ending, isSung),
+            singer is null ? null : new VocalWish(singer.Name, singer.Low, singer.High, style, brief.Harmony ?? 1, brief.Effect ?? "none"),
+            new MixWish(brief.EndsExactly, brief.Ending == FadeEnding, isSung),
             new TitleWish(brief.Title, brief.Author, brief.Credit),
             new CoverWish(brief.Title, brief.Author, (1 + brightness) / 2));
     }
@@ -95,8 +103,23 @@ internal sealed record ChordsWish(string? Chart, int FirstLine, string Style, st
     };
 }
 
+/// <summary>Who sings, and how.</summary>
+/// <param name="Voice">A name of the <see cref="VoiceLibrary"/>.</param>
+/// <param name="Low">Lowest MIDI note that it sings well.</param>
+/// <param name="High">Highest one.</param>
+/// <param name="Harmony">Voices beside the lead in choruses, 0 to 3.</param>
+/// <param name="Effect">"none" or "vocoder".</param>
+internal sealed record VocalWish(string Voice, int Low, int High, string Style, int Harmony, string Effect)
+{
+    /// <summary>A vocoder has the harmonies in its chords, so no one sings beside it.</summary>
+    public VocalRequest Request => Effect == "vocoder"
+        ? new(Voice, Low, High, Style, 0, Doubles: false, VocalEffect.Vocoder)
+        : new(Voice, Low, High, Style, Harmony, Doubles: true, VocalEffect.None);
+}
+
 /// <param name="FadesOut">The end of the song fades away.</param>
-internal sealed record MixWish(bool EndsExactly, bool FadesOut)
+/// <param name="IsSung">There are voices to mix.</param>
+internal sealed record MixWish(bool EndsExactly, bool FadesOut, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsSung = false)
 {
     /// <summary>Seconds of the fade at the end of a song that lasts so many: a sixth of it, 3 to 12.</summary>
     public double FadeSeconds(double seconds) => FadesOut ? Math.Round(Math.Clamp(seconds / 6, Math.Min(3, seconds / 2), 12), 1) : 0;

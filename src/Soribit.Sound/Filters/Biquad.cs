@@ -16,6 +16,13 @@ public readonly record struct Biquad(double B0, double B1, double B2, double A1,
         return Normalised((1 + cos) / 2, -(1 + cos), (1 + cos) / 2, 1 + alpha, -2 * cos, 1 - alpha);
     }
 
+    /// <summary>0 dB at its centre.</summary>
+    public static Biquad BandPass(double hertz, double q, int sampleRate)
+    {
+        var (cos, alpha) = Prepare(hertz, q, sampleRate);
+        return Normalised(alpha, 0, -alpha, 1 + alpha, -2 * cos, 1 - alpha);
+    }
+
     public static Biquad LowPass(double hertz, double q, int sampleRate)
     {
         var (cos, alpha) = Prepare(hertz, q, sampleRate);

@@ -20,17 +20,12 @@ public static class VocalStage
         return stem;
     }
 
-    /// <summary>Sings the voices beside the lead; null where there are none.</summary>
+    /// <summary>Sings the voices beside the lead; silence where there are none.</summary>
     /// <inheritdoc cref="SingAsync"/>
-    public static async Task<AudioBuffer?> SingBackingAsync(
+    public static async Task<AudioBuffer> SingBackingAsync(
         VocalPlan plan, SongForm form, ChordChart chords, ISinger singer, double seconds, int sampleRate, ulong seed, Action<double>? progress, CancellationToken cancel)
     {
         var lines = BackingVocals.Of(plan, form, chords, singer.Voice.Low, singer.Voice.High);
-        if (lines.Count == 0)
-        {
-            return null;
-        }
-
         var stem = new AudioBuffer(2, (int)Math.Round(seconds * sampleRate), sampleRate);
         for (var i = 0; i < lines.Count; i++)
         {

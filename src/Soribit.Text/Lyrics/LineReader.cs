@@ -1,4 +1,5 @@
 using Soribit.Text.Lyrics.English;
+using Soribit.Text.Phonetics.Korean;
 
 namespace Soribit.Text.Lyrics;
 
@@ -6,7 +7,7 @@ namespace Soribit.Text.Lyrics;
 /// <param name="pronunciations">IPA by word as <see cref="LyricReader.EnglishWords"/> names it; a word that is missing is guessed by its spelling.</param>
 internal sealed class LineReader(bool isKorean, IReadOnlyDictionary<string, string> pronunciations)
 {
-    private readonly Dictionary<string, EnglishWord> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Core, string? Ipa), EnglishWord> _known = [];
     private readonly SortedSet<string> _guessed = new(StringComparer.Ordinal);
     private readonly SortedSet<char> _foreign = [];
 
@@ -21,12 +22,14 @@ internal sealed class LineReader(bool isKorean, IReadOnlyDictionary<string, stri
     {
         var rhyme = RhymeKeys.None;
         var words = new List<(string Letters, LyricWord Word)>();
-        foreach (var pieces in WordReader.Read(text, isKorean))
+        var read = WordReader.Read(text, isKorean);
+        var sounds = new LineSounds(read);
+        foreach (var pieces in read)
         {
             var syllables = new List<LyricSyllable>();
             foreach (var piece in pieces)
             {
-                syllables.AddRange(Syllables(piece, syllables.Count == 0, ref rhyme));
+                syllables.AddRange(Syllables(piece, sounds, syllables.Count == 0, ref rhyme));
             }
 
             if (syllables.Count > 0)
@@ -49,36 +52,37 @@ internal sealed class LineReader(bool isKorean, IReadOnlyDictionary<string, stri
         return ([.. words.Select(word => word.Word)], rhyme);
     }
 
-    private LyricSyllable[] Syllables(Piece piece, bool isFirst, ref RhymeKeys rhyme)
+    private LyricSyllable[] Syllables(Piece piece, LineSounds sounds, bool isFirst, ref RhymeKeys rhyme)
     {
         switch (piece.Kind)
         {
             case PieceKind.Hangul:
                 rhyme = new RhymeKeys(KoreanLine.RhymeOf(piece.Core[^1]), "");
-                return Printed(piece, [.. piece.Core.Select((block, i) => new LyricSyllable($"{block}", isFirst && i == 0 ? 1 : 0, ""))]);
+                return Printed(piece, [.. piece.Core.Select((block, i) => new LyricSyllable($"{block}", isFirst && i == 0 ? 1 : 0, sounds.OfNextBlock()))]);
             case PieceKind.Latin:
-                var word = English(piece.Core);
+                var word = English(piece.Core, sounds.OfNextHomograph());
                 rhyme = word.Rhyme;
                 return Printed(piece, word.Syllables);
             default:
                 _foreign.UnionWith(piece.Core.Where(letter => !Hangul.IsHangul(letter) && !char.IsSurrogate(letter)));
                 rhyme = RhymeKeys.None;
-                return Printed(piece, [.. Elements(piece.Core).Select((letter, i) => new LyricSyllable(letter, isFirst && i == 0 ? 1 : 0, ""))]);
+                return Printed(piece, [.. Elements(piece.Core).Select((letter, i) => new LyricSyllable(letter, isFirst && i == 0 ? 1 : 0, KoreanSounds.IpaOfLetter(letter[0])))]);
         }
     }
 
-    private EnglishWord English(string core)
+    /// <param name="decided">The sound that a homograph has here; null for any other word.</param>
+    private EnglishWord English(string core, string? decided)
     {
-        if (!_known.TryGetValue(core, out var word))
+        if (!_known.TryGetValue((core, decided), out var word))
         {
             var key = LyricReader.PronunciationKey(core);
-            var ipa = pronunciations.GetValueOrDefault(key);
+            var ipa = decided ?? pronunciations.GetValueOrDefault(key);
             if (ipa is null)
             {
                 _guessed.Add(key);
             }
 
-            word = _known[core] = EnglishWord.Read(core, ipa);
+            word = _known[(core, decided)] = EnglishWord.Read(core, ipa);
         }
 
         return word;

@@ -15,17 +15,23 @@ public static class KoreanNumbers
     private static readonly string[] NativeCounters =
         ["개", "명", "사람", "살", "번째", "번", "마리", "시간", "시", "송이", "그루", "잔", "병", "권", "장", "벌", "켤레", "척", "대", "채", "달", "가지", "곡", "바퀴", "걸음", "방울", "줄기", "밤"];
 
+    /// <summary>Words that begin like a native counter and take Sino-Korean numerals: 3개월 is 삼 개월.</summary>
+    private static readonly string[] SinoCounters = ["개월", "개국", "개년", "달러", "번지", "번길", "시즌", "대륙", "대손"];
+
     /// <summary>Digits as they are said before <paramref name="following"/>: native numerals up to 99 before a native counter, else Sino-Korean.</summary>
     /// <param name="digits">ASCII digits only.</param>
     public static string Read(string digits, string following)
     {
-        if (digits.Length <= 2 && digits[0] != '0' && NativeCounters.Any(counter => following.StartsWith(counter, StringComparison.Ordinal)))
+        if (digits.Length <= 2 && digits[0] != '0' && Follows(NativeCounters, following) && !Follows(SinoCounters, following))
         {
             return Native((10 * (digits.Length == 2 ? digits[0] - '0' : 0)) + (digits[^1] - '0'));
         }
 
-        return Sino(digits);
+        // Two months have lost a consonant.
+        return (digits, following.StartsWith('월')) switch { ("6", true) => "유", ("10", true) => "시", _ => Sino(digits) };
     }
+
+    private static bool Follows(string[] counters, string following) => Array.Exists(counters, counter => following.StartsWith(counter, StringComparison.Ordinal));
 
     /// <summary>1 to 99, in the form that stands before a counter: 스무, 스물한.</summary>
     internal static string Native(int number) => number == 20 ? "스무" : Tens[number / 10] + Ones[number % 10];

@@ -22,7 +22,7 @@ public sealed class WholeSongTests(FinishedSongs songs)
         var steps = Studio.Runner.Status(songs.Sung);
         Assert.All(steps, step => Assert.Equal(StepState.Current, step.State));
         Assert.Equal(
-            ["lyrics", "form", "chords", "melody", "arrangement", "performance", "mix", "mixdown", "mastering", "master", "score", "cover", "pictures", "record/flac", "record/mp3", "record/opus"],
+            ["lyrics", "form", "chords", "melody", "arrangement", "performance", "vocal", "mix", "mixdown", "mastering", "master", "score", "cover", "pictures", "record/flac", "record/mp3", "record/opus"],
             steps.Select(step => step.Step.Name).Where(name => !name.StartsWith("stems/", StringComparison.Ordinal)));
         Assert.True(steps.Count(step => step.Step.Name.StartsWith("stems/", StringComparison.Ordinal)) >= 3);
     }

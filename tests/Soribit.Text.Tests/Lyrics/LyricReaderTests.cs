@@ -162,4 +162,13 @@ public class LyricReaderTests
         Assert.Empty(LyricReader.Read("", "en", null).Sections);
         Assert.Empty(LyricReader.Read("\n \n---\n", "en", null).Lines);
     }
+
+    [Fact]
+    public void Korean_OfMixedLines_GivesEverySyllableItsSounds()
+    {
+        var line = LyricReader.Read("같이 3개의 꽃잎을 love해 TV ㅋㅠ", "ko", new Dictionary<string, string> { ["love"] = "lˈʌv" }).Lines[0];
+        Assert.Equal(
+            ["ɡ̊a", "t͡ɕʰi", "se", "ɡ̊ɛ", "e", "k͈on", "ni", "pʰɯl", "lʌv", "hɛ", "tʰi", "b̥ɯ", "i", "kʰɯ", "ju"],
+            line.Syllables.Select(syllable => syllable.Phonemes));
+    }
 }

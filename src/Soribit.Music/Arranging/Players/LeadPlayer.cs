@@ -36,7 +36,8 @@ internal static class LeadPlayer
         return shift;
     }
 
-    public static void Play(Scene scene, Player player, List<Note> notes)
+    /// <param name="isSung">A voice sings the notes with words: the lead rests there, and a pianist's hand only fills in below.</param>
+    public static void Play(Scene scene, Player player, bool isSung, List<Note> notes)
     {
         if (scene.Tune.Count == 0 && player.Part.Hand == Hand.Right)
         {
@@ -55,7 +56,11 @@ internal static class LeadPlayer
             var bar = (note.Tick - scene.Start) / scene.Metre.BarTicks;
             var velocity = player.Velocity(scene.EnergyAt(bar), scene.Metre.Strength(note.Tick));
             var pitch = Fold(note.Pitch + scene.LeadShift, player);
-            notes.Add(new Note(note.Tick, note.Duration, pitch, velocity));
+            if (!isSung || (note.Syllable is null && !note.IsSlurred))
+            {
+                notes.Add(new Note(note.Tick, note.Duration, pitch, velocity));
+            }
+
             if (player.Part.Hand == Hand.Right)
             {
                 FillHand(scene, player, pattern, new Note(note.Tick, note.Duration, pitch, velocity), notes);

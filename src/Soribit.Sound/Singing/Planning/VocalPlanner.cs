@@ -24,6 +24,7 @@ public static class VocalPlanner
     private const double LongPhrase = 5;
     private const double StolenBreath = 0.2;
 
+    private const double QuietEnergy = 0.45;
     private const double LongestConsonant = 0.16;
     private const double LongestOnset = 0.28;
     private const double LongestCoda = 0.17;
@@ -36,6 +37,7 @@ public static class VocalPlanner
         var sung = Sung(melody);
         var shift = 12 * OctavesUp(sung, request.Low, request.High);
         var phrases = new List<PlannedPhrase>();
+        var full = FullSections(form);
         foreach (var placed in form.Placed)
         {
             var first = sung.FindIndex(note => !note.IsSlurred && note.Tick >= placed.StartTick);
@@ -44,13 +46,21 @@ public static class VocalPlanner
             var end = phrases.Count == 0 ? 0 : phrases[^1].Notes[^1].End;
             foreach (var group in Phrases(notes, form))
             {
-                var phrase = Phrase(group, placed.Section, form, lyrics, style, shift, end);
+                var phrase = Phrase(group, placed.Section, full.Contains(placed.Section), form, lyrics, style, shift, end);
                 phrases.Add(phrase);
                 end = phrase.Notes[^1].End;
             }
         }
 
         return new VocalPlan(request.Voice, request.Harmony, request.Doubles, request.Effect, phrases);
+    }
+
+    /// <summary>Where others sing, too: the choruses; in a song that has none, its last stanza, if that is no quiet one.</summary>
+    private static Section[] FullSections(SongForm form)
+    {
+        var choruses = form.Sections.Where(section => section.Kind == SectionKind.Chorus).ToArray();
+        return choruses.Length > 0 ? choruses
+            : [.. form.Sections.Where(section => section.Phrases.Any(phrase => phrase.Line is not null)).TakeLast(1).Where(section => section.Energy >= QuietEnergy)];
     }
 
     /// <summary>The notes with words; a slur goes with the syllable that it lengthens.</summary>
@@ -99,7 +109,7 @@ public static class VocalPlanner
         }
     }
 
-    private static PlannedPhrase Phrase(List<MelodyNote> notes, Section section, SongForm form, LyricSheet lyrics, VocalStyle style, int shift, double earliest)
+    private static PlannedPhrase Phrase(List<MelodyNote> notes, Section section, bool isFull, SongForm form, LyricSheet lyrics, VocalStyle style, int shift, double earliest)
     {
         var planned = new List<PlannedNote>(notes.Count);
         var phonetic = notes.ConvertAll(note => note.Syllable is { } syllable ? Syllable(syllable, lyrics, style) : null);
@@ -116,9 +126,10 @@ public static class VocalPlanner
 
             var stress = note.Syllable is { } sung ? lyrics.Lines[sung.Line].Syllables[sung.Index].Stress : 0;
             var leap = i == 0 ? 0 : note.Pitch - notes[i - 1].Pitch;
+            var start = Rounded(note.Tick * form.SecondsPerTick);
             planned.Add(new PlannedNote(
-                Math.Round(note.Tick * form.SecondsPerTick, 4),
-                Math.Round(seconds, 4),
+                start,
+                Rounded(Rounded((note.Tick * form.SecondsPerTick) + seconds) - start),
                 note.Pitch + shift,
                 phonetic[i],
                 Manner(style, section, form, note, stress, (double)i / Math.Max(1, notes.Count - 1), note.Pitch - middle, leap, i == 0, next is null, seconds)));
@@ -126,8 +137,11 @@ public static class VocalPlanner
 
         var room = planned[0].Start - earliest - planned[0].Syllable!.Onset.Sum(phone => phone.Seconds);
         var breath = room < 0.12 ? 0 : Math.Round(Math.Min(LongestBreath, 0.8 * room), 3);
-        return new PlannedPhrase(breath, section.Kind == SectionKind.Chorus, planned);
+        return new PlannedPhrase(breath, isFull, planned);
     }
+
+    /// <summary>To a tenth of a millisecond, as it is written; ends and starts that meet still meet.</summary>
+    private static double Rounded(double seconds) => Math.Round(seconds, 4);
 
     private static NoteManner Manner(
         VocalStyle style, Section section, SongForm form, MelodyNote note, int stress, double place, double height, int leap, bool isFirst, bool isLast, double seconds)

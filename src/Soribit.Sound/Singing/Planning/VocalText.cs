@@ -42,8 +42,9 @@ public static class VocalText
 
         """);
 
+    /// <param name="key">Of the song, by which the notes are spelled; null for C major.</param>
     /// <param name="inKorean">The guide at the top is for a Korean song.</param>
-    public static string Format(VocalPlan plan, bool inKorean = false)
+    public static string Format(VocalPlan plan, Key? key = null, bool inKorean = false)
     {
         var text = new StringBuilder(Guide.In(inKorean));
         text.Append(CultureInfo.InvariantCulture, $"voice: {plan.Voice}\nharmony: {plan.Harmony}\ndoubles: {(plan.Doubles ? "yes" : "no")}\n");
@@ -54,7 +55,7 @@ public static class VocalText
             text.Append(CultureInfo.InvariantCulture, $"\n[{i + 1}]{(phrase.Breath > 0 ? $" breath {Number(phrase.Breath)}" : "")}{(phrase.IsChorus ? " " + ChorusMark : "")}\n");
             foreach (var note in phrase.Notes)
             {
-                Append(text, note);
+                Append(text, note, key ?? Key.CMajor);
             }
         }
 
@@ -67,9 +68,9 @@ public static class VocalText
 
     internal static string EffectName(VocalEffect effect) => effect == VocalEffect.Vocoder ? "vocoder" : "none";
 
-    private static void Append(StringBuilder text, PlannedNote note)
+    private static void Append(StringBuilder text, PlannedNote note, Key key)
     {
-        var name = NoteName.Of(note.Pitch, Key.CMajor);
+        var name = NoteName.Of(note.Pitch, key);
         var (syllable, sounds) = note.Syllable is { } sung ? (Escaped(sung.Text), Sounds(sung)) : ("~", "~");
         text.Append(CultureInfo.InvariantCulture, $"  {Number(note.Start),-9} {Number(note.Seconds),-7} {name,-4} {syllable,-5} {sounds,-22}");
         var manner = note.Manner;

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Soribit.Text.Lyrics.English;
 
-/// <summary>Syllables and stress guessed from the spelling alone, for when no speech program is there: written vowel groups, silent e, usual prefixes and suffixes.</summary>
+/// <summary>Syllables, stress and sounds guessed from the spelling alone, for when no speech program is there: written vowel groups, silent e, usual prefixes and suffixes.</summary>
 internal static partial class SpelledWord
 {
     [GeneratedRegex("(?<!^)(?:[td]ed|[szx]es|[cs]hes|[cg]es|[^aeiouyr]les?|ism|'nt)$")]
@@ -32,7 +32,11 @@ internal static partial class SpelledWord
         var nuclei = Nuclei(spelling);
         var cuts = Cuts(spelling, nuclei);
         var stressed = Stressed(spelling, cuts.Count);
-        var syllables = cuts.Select((cut, i) => new LyricSyllable(letters[cut..(i + 1 < cuts.Count ? cuts[i + 1] : letters.Length)], i == stressed ? 1 : 0, "")).ToArray();
+        var syllables = cuts.Select((cut, i) =>
+        {
+            var end = i + 1 < cuts.Count ? cuts[i + 1] : letters.Length;
+            return new LyricSyllable(letters[cut..end], i == stressed ? 1 : 0, SpelledSounds.Ipa(spelling[cut..end], i == stressed));
+        }).ToArray();
         return new EnglishWord(syllables, new RhymeKeys(nuclei.Count > 0 ? spelling[nuclei[^1].Start..] : spelling, ""));
     }
 

@@ -16,7 +16,7 @@ internal sealed record SungSong(SongForm Form, LyricSheet Lyrics, Melody Melody)
     /// <param name="ipa">Of each syllable; "~" is a slurred note, "" a rest.</param>
     /// <param name="pitches">Of the notes and rests, over and over.</param>
     /// <param name="ticks">Their lengths, over and over.</param>
-    public static SungSong Of(string[] ipa, int[] pitches, int[] ticks, double tempo = 96, SectionKind kind = SectionKind.Chorus)
+    public static SungSong Of(string[] ipa, int[] pitches, int[] ticks, double tempo = 96, SectionKind kind = SectionKind.Chorus, double energy = 0.7)
     {
         var notes = new List<MelodyNote>();
         var syllables = new List<LyricSyllable>();
@@ -39,7 +39,7 @@ internal sealed record SungSong(SongForm Form, LyricSheet Lyrics, Melody Melody)
 
         var bars = Math.Max(1, (tick + (4 * Ticks.PerQuarter) - 1) / (4 * Ticks.PerQuarter));
         var key = Key.CMajor;
-        var form = new SongForm(key, Metre.FourFour, tempo, [new Section("Chorus", kind, 'A', bars, key, 0.7, [new Phrase(0, bars, 0)])]);
+        var form = new SongForm(key, Metre.FourFour, tempo, [new Section("Chorus", kind, 'A', bars, key, energy, [new Phrase(0, bars, 0)])]);
         var lyrics = new LyricSheet([new LyricSection("Chorus", LyricSectionKind.Chorus, 'A', [new LyricLine(0, "", [new LyricWord("", syllables)], "")])]);
         return new SungSong(form, lyrics, new Melody(notes));
     }

@@ -7,6 +7,8 @@ namespace Soribit.Sound.Tests.Singing.Planning;
 
 public class VocalPlannerTests
 {
+    private static readonly int[] CMajor = [0, 4, 7];
+
     [Fact]
     public void Plan_Rest_PartsPhrasesAndLetsTheSingerBreathe()
     {
@@ -70,17 +72,19 @@ public class VocalPlannerTests
         {
             Assert.All(line.Plan.Phrases[0].Notes.Zip(plan.Phrases[0].Notes), pair =>
             {
-                Assert.Contains(pair.First.Pitch % 12, new[] { 0, 4, 7 });
+                Assert.Contains(pair.First.Pitch % 12, CMajor);
                 Assert.InRange(side * (pair.First.Pitch - pair.Second.Pitch), 3, 9);
             });
         }
     }
 
-    [Fact]
-    public void Backing_Verse_IsSungAlone()
+    [Theory]
+    [InlineData(0.3, 0)]
+    [InlineData(0.7, 4)]
+    public void Backing_SongWithoutAChorus_JoinsALastStanzaThatIsNotQuiet(double energy, int lines)
     {
-        var song = SungSong.Of(["na", "na"], [64], [480], kind: SectionKind.Verse);
+        var song = SungSong.Of(["na", "na"], [64], [480], kind: SectionKind.Verse, energy: energy);
         var chart = new ChordChart([new ChordSpan(0, song.Form.EndTick, new Chord(0, ChordQuality.Major))]);
-        Assert.Empty(BackingVocals.Of(song.Plan(SungSong.Female with { Harmony = 2, Doubles = true }), song.Form, chart, 40, 90));
+        Assert.Equal(lines, BackingVocals.Of(song.Plan(SungSong.Female with { Harmony = 2, Doubles = true }), song.Form, chart, 40, 90).Count);
     }
 }

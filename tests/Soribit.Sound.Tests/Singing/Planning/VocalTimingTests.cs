@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using Soribit.Music;
 using Soribit.Sound.Singing;
 using Soribit.Sound.Singing.Planning;
-using Soribit.Text.Phonetics;
 
 namespace Soribit.Sound.Tests.Singing.Planning;
 

@@ -1,0 +1,182 @@
+using System.Diagnostics;
+using System.Globalization;
+using Soribit.Production.Voices;
+using Soribit.Sound.Filters;
+using Soribit.Sound.Singing;
+using Soribit.Sound.Singing.Analysis;
+using Soribit.Sound.Singing.Planning;
+
+namespace Soribit.Scoreboard;
+
+/// <summary>Twenty songs of both languages as they are sung: in tune, on the beat, every syllable, and how fast.</summary>
+internal static class SungSongRows
+{
+    private const int SampleRate = 48000;
+
+    /// <summary>Frames this near to the edge of a sound are in between two.</summary>
+    private const double Edge = 0.02;
+
+    public static IEnumerable<Row> Measure(Options options)
+    {
+        var songs = SongSet.Compose(options.Quick ? 7 : 24).Where(song => song.Language.Length > 0).Take(options.Quick ? 4 : 20).ToArray();
+        foreach (var name in new[] { "yuna", "jiho", "flite-rms" })
+        {
+            if (VoiceLibrary.Find(name) is { } voice)
+            {
+                var singer = VoiceLibrary.Singer(name);
+                var heard = new Heard();
+                foreach (var song in songs.Where(song => voice.Languages.Contains(song.Language)))
+                {
+                    Sing(song, singer, heard);
+                }
+
+                foreach (var row in heard.Rows(name))
+                {
+                    yield return row;
+                }
+            }
+        }
+    }
+
+    private static void Sing(BenchSong song, ISinger singer, Heard heard)
+    {
+        var voice = singer.Voice;
+        var plan = VocalPlanner.Plan(song.Melody, song.Form, song.Lyrics, new VocalRequest(voice.Name, voice.Low, voice.High, song.Style.Name, 0, Doubles: false, VocalEffect.None));
+        heard.Songs++;
+        heard.Written += song.Melody.Notes.Count(note => note.Syllable is not null);
+        heard.Planned += plan.Phrases.Sum(phrase => phrase.Notes.Count(note => note.Syllable is not null));
+        foreach (var (placed, written) in VocalTiming.Place(plan, song.Seed).Zip(plan.Phrases))
+        {
+            var start = Stopwatch.GetTimestamp();
+            var sound = singer.SingAsync(placed.Phrase, SampleRate, song.Seed, CancellationToken.None).GetAwaiter().GetResult();
+            heard.SecondsTaken += Stopwatch.GetElapsedTime(start).TotalSeconds;
+            heard.SecondsSung += placed.Phrase.Seconds;
+            Listen(sound, placed, written, heard);
+        }
+
+        heard.SongSeconds += song.Form.Seconds;
+    }
+
+    private static void Listen(float[] sound, PlacedPhrase placed, PlannedPhrase written, Heard heard)
+    {
+        heard.Wrong += sound.Any(sample => !float.IsFinite(sample) || Math.Abs(sample) > 1) ? 1 : 0;
+        var track = PitchTracker.Track(sound, SampleRate);
+        foreach (var note in written.Notes)
+        {
+            var (from, to) = (note.Start - placed.Start + (0.25 * note.Seconds), note.Start - placed.Start + (0.85 * note.Seconds));
+            var cents = Frames(from, to).Where(track.IsVoiced).Select(frame => Cents(track.Hertz[frame]) - (100.0 * note.Pitch)).Order().ToArray();
+            if (cents.Length >= 4)
+            {
+                heard.NoteErrors.Add(Math.Abs(cents[cents.Length / 2]));
+            }
+        }
+
+        foreach (var phone in placed.Phrase.Phones.Where(phone => phone.Phoneme.IsSonorant))
+        {
+            foreach (var frame in Frames(phone.Start + Edge, phone.End - Edge).Where(track.IsVoiced))
+            {
+                var off = Math.Abs(Cents(track.Hertz[frame]) - Cents(VocalCurves.At(placed.Phrase.Curves.Hertz, frame * VocalCurves.StepSeconds)));
+                heard.Voiced++;
+                heard.Near += off <= 50 ? 1 : 0;
+                heard.Slipped += off > 600 ? 1 : 0;
+            }
+        }
+
+        heard.Onsets.AddRange(Onsets(sound, placed.Phrase));
+    }
+
+    /// <summary>How late each vowel begins that follows a sound without voice: where the band of the first formant comes within 8 dB of the vowel's level.</summary>
+    private static IEnumerable<double> Onsets(float[] sound, VocalPhrase phrase)
+    {
+        const int hop = SampleRate / 1000;
+        var low = (float[])sound.Clone();
+        var other = new float[low.Length];
+        new StereoFilter(Biquad.HighPass(90, Biquad.Flat, SampleRate), Biquad.LowPass(1100, Biquad.Flat, SampleRate)).Apply(low, other);
+        var levels = new double[low.Length / hop];
+        for (var i = 0; i < levels.Length; i++)
+        {
+            var (start, end) = (Math.Max(0, (i - 2) * hop), Math.Min(low.Length, (i + 3) * hop));
+            var sum = 1e-12;
+            for (var k = start; k < end; k++)
+            {
+                sum += low[k] * (double)low[k];
+            }
+
+            levels[i] = 10 * Math.Log10(sum / (end - start));
+        }
+
+        for (var i = 1; i < phrase.Phones.Count; i++)
+        {
+            var (before, vowel) = (phrase.Phones[i - 1], phrase.Phones[i]);
+            if (!vowel.Phoneme.IsVowel || before.Phoneme.IsSonorant || vowel.End - vowel.Start < 0.12 || before.End < vowel.Start - 1e-6)
+            {
+                continue;
+            }
+
+            var beat = (int)Math.Round(vowel.Start * 1000);
+            var held = Enumerable.Range(beat + 50, 50).Where(at => at < levels.Length).Select(at => levels[at]).Order().ToArray();
+            if (held.Length == 50)
+            {
+                // Back from the middle of the vowel to where it was not yet; a consonant that keeps its voice has no such place.
+                var last = Enumerable.Range(1, 120).Select(back => beat + 50 - back).FirstOrDefault(at => at >= 0 && levels[at] < held[25] - 8, -1);
+                if (last >= 0)
+                {
+                    yield return last + 1 - beat;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<int> Frames(double from, double to)
+    {
+        for (var frame = (int)Math.Ceiling(from / VocalCurves.StepSeconds); frame * VocalCurves.StepSeconds < to; frame++)
+        {
+            yield return frame;
+        }
+    }
+
+    private static double Cents(double hertz) => (1200 * Math.Log2(hertz / 440)) + 6900;
+
+    /// <summary>What was heard of one voice.</summary>
+    private sealed class Heard
+    {
+        public List<double> NoteErrors { get; } = [];
+
+        public List<double> Onsets { get; } = [];
+
+        public int Songs { get; set; }
+
+        public int Written { get; set; }
+
+        public int Planned { get; set; }
+
+        public int Wrong { get; set; }
+
+        public long Voiced { get; set; }
+
+        public long Near { get; set; }
+
+        public long Slipped { get; set; }
+
+        public double SecondsTaken { get; set; }
+
+        public double SecondsSung { get; set; }
+
+        public double SongSeconds { get; set; }
+
+        public IEnumerable<Row> Rows(string voice)
+        {
+            var basis = string.Create(CultureInfo.InvariantCulture, $"{Songs} songs, {NoteErrors.Count} notes, {Onsets.Count} onsets");
+            NoteErrors.Sort();
+            Onsets.Sort();
+            yield return new Row("voice", $"{voice}: syllables sung once", (double)Planned / Written, "", new Goal(1, 1), basis);
+            yield return new Row("voice", $"{voice}: pitch error, median over notes", At(NoteErrors, 0.5), "cents", Goal.AtMost(10), string.Create(CultureInfo.InvariantCulture, $"90 % within {At(NoteErrors, 0.9):0.0}; prototype 2.3 – 2.9"));
+            yield return new Row("voice", $"{voice}: voiced frames within 50 cents of the curve", (double)Near / Voiced, "", Goal.AtLeast(0.95), string.Create(CultureInfo.InvariantCulture, $"{Slipped} of {Voiced} frames an octave off"));
+            yield return new Row("voice", $"{voice}: vowel onset off the beat, median", At(Onsets, 0.5), "ms", Goal.Around(0, 10), string.Create(CultureInfo.InvariantCulture, $"80 % between {At(Onsets, 0.1):0} and {At(Onsets, 0.9):0} ms; after sounds without voice"));
+            yield return new Row("voice", $"{voice}: time for a second of singing", SecondsTaken / SecondsSung, "s", Goal.AtMost(0.1), "one core; prototype .008 – .016");
+            yield return new Row("voice", $"{voice}: samples that are no sound", Wrong, "", Goal.AtMost(0), "not finite or beyond full scale");
+        }
+
+        private static double At(List<double> sorted, double share) => sorted.Count == 0 ? double.NaN : sorted[(int)(share * (sorted.Count - 1))];
+    }
+}
