@@ -26,6 +26,7 @@ if (options is null)
     ("music", ChordRows.Measure),
     ("sound", SoundRows.Measure),
     ("voice", SungSongRows.Measure),
+    ("voice", PronunciationRows.Measure),
     ("works", WorksRows.Measure),
     ("fuzz", FuzzRows.Measure),
 ];

@@ -24,6 +24,9 @@ var root = new RootCommand(Wording.Pick(
     LockVerb.Unlocking(),
     new ExportVerb(),
     new VoicesVerb(),
+    new VoicebankVerb(),
+    new SingVerb(),
+    new SayVerb(),
     new PartVerb(),
     new PartsVerb(),
     LauncherVerb.Test(),
@@ -35,10 +38,16 @@ help.Action = new VerbHelp();
 help.Description = Wording.Pick("Shows this help.", "이 도움말을 보여 줍니다.");
 root.Options.OfType<VersionOption>().Single().Description = Wording.Pick("Shows the version.", "버전을 보여 줍니다.");
 
-var parsed = Tongue.ParsedInEnglish(() => root.Parse(args.Length == 0 ? ["--help"] : args));
+var parsing = new ParserConfiguration();
+if (args is ["say", ..])
+{
+    parsing.ResponseFileTokenReplacer = null; // @file is a text to be said there, not a file of arguments
+}
+
+var parsed = Tongue.ParsedInEnglish(() => root.Parse(args.Length == 0 ? ["--help"] : args, parsing));
 if (parsed.Action is not VerbHelp && ParseFaults.Find(parsed) is { } misuse)
 {
-    var name = parsed.CommandResult.Command is Verb verb ? verb.Name + " " : "";
+    var name = parsed.CommandResult.Command is Verb verb ? verb.FullName + " " : "";
     return Refuse(misuse + "\n" + Wording.Pick($"See: ./soribit {name}--help", $"도움말: ./soribit {name}--help"));
 }
 

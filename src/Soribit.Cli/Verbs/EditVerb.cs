@@ -18,15 +18,15 @@ internal sealed class EditVerb : Verb
     {
         HelpName = Wording.Pick("file", "파일"),
         Description = Wording.Pick(
-            "Take the text from a file (- for standard input); for melody also .mid, .musicxml or .mxl.",
-            "편집기 대신 파일에서 (-는 표준 입력); melody는 .mid, .musicxml, .mxl도 됩니다."),
+            "Take the text from a file (- for standard input); for melody also .mid, .musicxml or .mxl, for vocal .ust and .ustx, too.",
+            "편집기 대신 파일에서 (-는 표준 입력); melody는 .mid, .musicxml, .mxl도, vocal은 .ust, .ustx도 됩니다."),
     };
 
     public EditVerb()
         : base(
             "edit",
             Wording.Pick("Opens a step as text; what you save becomes a take by hand.", "단계를 글로 엽니다. 저장하면 손으로 쓴 테이크가 됩니다."),
-            "./soribit edit azaleas chords\n./soribit edit azaleas melody --from tune.musicxml")
+            "./soribit edit azaleas chords\n./soribit edit azaleas melody --from tune.musicxml\n./soribit edit azaleas vocal --from vocal.ustx")
     {
         Add(_work);
         Add(_step);
@@ -84,9 +84,12 @@ internal sealed class EditVerb : Verb
         }
 
         WorkArguments.RequireFile(file);
-        return step == "melody" && MelodyFile.IsScore(file)
-            ? new EditedText(MelodyFile.Read(WorkView.Read(folder), file), file)
-            : new EditedText(await File.ReadAllTextAsync(file, cancellation), file);
+        return (step, WorkView.Read(folder)) switch
+        {
+            ("melody", var work) when MelodyFile.IsScore(file) => new EditedText(MelodyFile.Read(work, file), file),
+            ("vocal", var work) when VocalFile.IsScore(file) => new EditedText(await VocalFile.ReadAsync(work, file, cancellation), file),
+            _ => new EditedText(await File.ReadAllTextAsync(file, cancellation), file),
+        };
     }
 
     /// <summary>Says how to go on with a text that was written and could not be used; one that nobody changed is removed.</summary>

@@ -3,7 +3,7 @@ using Soribit.Music.Melodies;
 namespace Soribit.Music.Midi;
 
 /// <summary>Syllables as lyric meta events ("SMF Lyric Meta Event Definition", MMA RP-017): a hyphen joins syllables of a word, a space ends a word, a carriage return ends a line.</summary>
-internal static class MidiLyrics
+public static class MidiLyrics
 {
     /// <remarks>A hyphen is written for alphabets alone: Korean is read by the syllable, and by the recommended practice the missing space already joins them.</remarks>
     public static string Text(SungSyllable syllable, SungSyllable? next)

@@ -24,9 +24,6 @@ internal sealed record SongWishes(
     private const string DefaultStyle = "ballad";
     private const string FadeEnding = "fade";
 
-    /// <summary>Semitones from the lowest note of a singer within which a tune is easy: a twelfth less a semitone.</summary>
-    private const int ComfortableRange = 18;
-
     public static SongWishes Of(Brief brief)
     {
         var purpose = Purposes.Of(brief.Purpose);
@@ -35,7 +32,7 @@ internal sealed record SongWishes(
         var isSung = brief.Lyrics is not null && brief.Voice != "none";
         var brightness = 1 - (2 * MoodWords.MinorShare(mood, otherwise: 0.4));
         var singer = isSung ? VoiceLibrary.For(brief) : null;
-        var (low, high) = singer is not null && (brief.Singer is not null || brief.Voice is null) ? (singer.Low, Math.Min(singer.High, singer.Low + ComfortableRange)) : VoiceRange(brief.Voice);
+        var (low, high) = VoiceRange(brief.Voice); // of the kind, not of the singer: another singer sings the same tune, by octaves where it suits him
         return new SongWishes(
             new LyricsWish(isSung ? brief.Lyrics!.Text : "", brief.Language),
             new FormWish(brief.Key, brief.Mode, brief.Metre, brief.Tempo, brief.Seconds, brief.EndsExactly, style, mood, brief.Language == "ko" ? "ko" : null),

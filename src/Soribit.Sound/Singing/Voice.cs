@@ -9,4 +9,8 @@ namespace Soribit.Sound.Singing;
 /// <param name="IsForSale">Whether what it sings may be sold.</param>
 /// <param name="Credit">A line for the credits; null when none is owed.</param>
 /// <param name="About">Timbre and honest weakness in a sentence.</param>
-public sealed record Voice(string Name, IReadOnlyList<string> Languages, int Low, int High, string Licence, bool IsForSale, string? Credit, Wording About);
+public sealed record Voice(string Name, IReadOnlyList<string> Languages, int Low, int High, string Licence, bool IsForSale, string? Credit, Wording About)
+{
+    /// <summary>The middle of its pitch when it speaks; by the lowest note where nothing else is said.</summary>
+    public double SpeechHertz { get; init; } = 440 * Math.Pow(2, (Low + 1 - 69) / 12.0);
+}

@@ -71,7 +71,7 @@ public static class LyricReader
         return new string([.. folded.Where(letter => letter is (>= 'a' and <= 'z') or '\'')]).Trim('\'');
     }
 
-    private static IEnumerable<Wording> Notes(LineReader reader, bool hasNoProgram)
+    internal static IEnumerable<Wording> Notes(LineReader reader, bool hasNoProgram)
     {
         if (reader.Guessed.Count > 0)
         {

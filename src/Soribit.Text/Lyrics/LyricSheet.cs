@@ -50,5 +50,5 @@ public sealed record LyricWord(string Text, IReadOnlyList<LyricSyllable> Syllabl
 /// <summary>What is sung on one note (or one melisma).</summary>
 /// <param name="Text">The letters of the syllable, as printed under a note.</param>
 /// <param name="Stress">0 unstressed, 1 primary, 2 secondary. Korean: 1 on the first syllable of an accentual phrase, else 0.</param>
-/// <param name="Phonemes">IPA of the syllable; "" when no pronunciation was to be had.</param>
+/// <param name="Phonemes">IPA of the syllable in its line: Korean by <see cref="Phonetics.KoreanPronunciation"/> as sung, English by a speech program or guessed from the spelling; "" for letters of other scripts.</param>
 public sealed record LyricSyllable(string Text, int Stress, string Phonemes);

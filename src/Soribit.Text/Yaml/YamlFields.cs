@@ -37,7 +37,11 @@ public sealed class YamlFields
 
     /// <param name="place">What the text is, as errors name it: "the mix".</param>
     /// <exception cref="BadInputException">It is not YAML, no mapping, or longer or deeper than anything of use.</exception>
-    public static YamlFields Parse(string text, Wording place, string? file) => new(file, place, YamlGuard.Load(text, place, file));
+    public static YamlFields Parse(string text, Wording place, string? file) => Parse(text, place, file, YamlGuard.MaxLength);
+
+    /// <param name="maxLength">Characters that are read at most: more than the usual page where another program writes the file.</param>
+    /// <inheritdoc cref="Parse(string, Wording, string?)"/>
+    public static YamlFields Parse(string text, Wording place, string? file, int maxLength) => new(file, place, YamlGuard.Load(text, place, file, maxLength));
 
     public bool Has(string key) => _nodes.ContainsKey(key);
 
@@ -159,6 +163,25 @@ public sealed class YamlFields
             ? new YamlFields(_file, place, mapping)
             : throw Error(Line(item), new($"an item of {key} must hold \"name: value\" pairs.", $"{key}의 항목마다 \"name: value\" 줄이 있어야 합니다."))),
     ];
+
+    /// <summary>A list of mappings that another program writes: it may be missing, empty or long.</summary>
+    /// <param name="most">Items that are read at most.</param>
+    public IReadOnlyList<YamlFields> Records(string key, Wording place, int most)
+    {
+        if (!Take(key, out var node) || node is YamlScalarNode { Value: null or "" })
+        {
+            return [];
+        }
+
+        return node is YamlSequenceNode { Children: { } items } && items.Count <= most && items.All(item => item is YamlMappingNode)
+            ? [.. items.Select(item => new YamlFields(_file, place, (YamlMappingNode)item))]
+            : throw Error(Line(node), new(
+                $"{key} of {_place} must be a list of up to {most} items of \"name: value\" pairs.",
+                $"{_place}의 {key}은/는 \"name: value\" 쌍으로 된 항목을 {most}개까지 적은 목록이어야 합니다."));
+    }
+
+    /// <summary>A scalar as it stands, also an empty one; "" where it is missing or no scalar.</summary>
+    public string Raw(string key) => Take(key, out var node) && node is YamlScalarNode { Value: { } value } ? value : "";
 
     /// <summary>A mapping inside this one; null where the key is missing.</summary>
     /// <param name="orOff">The caller takes <see cref="Off"/>, too.</param>

@@ -7,18 +7,20 @@ namespace Soribit.Text.Yaml;
 /// <summary>YAML from outside, read only when it is short and shallow: the tree is built by recursion, and aliases can make a short text an endless one.</summary>
 internal static class YamlGuard
 {
-    private const int MaxLength = 1 << 16;
+    public const int MaxLength = 1 << 16;
+
     private const int MaxDepth = 12;
     private const int LongestReason = 160;
 
     /// <summary>The mapping that the text is.</summary>
     /// <param name="place">What the text is, as errors name it: "the mix".</param>
+    /// <param name="maxLength">Characters that are read at most.</param>
     /// <exception cref="BadInputException">It is too long or too deep, has aliases, is no YAML, or no mapping.</exception>
-    public static YamlMappingNode Load(string text, Wording place, string? file)
+    public static YamlMappingNode Load(string text, Wording place, string? file, int maxLength)
     {
-        if (text.Length > MaxLength)
+        if (text.Length > maxLength)
         {
-            throw new BadInputException(file, null, new($"{place} may have up to {MaxLength} characters; this has {text.Length}.", $"{place}은/는 {MaxLength}자까지 쓸 수 있는데 {text.Length}자입니다."));
+            throw new BadInputException(file, null, new($"{place} may have up to {maxLength} characters; this has {text.Length}.", $"{place}은/는 {maxLength}자까지 쓸 수 있는데 {text.Length}자입니다."));
         }
 
         var stream = new YamlStream();

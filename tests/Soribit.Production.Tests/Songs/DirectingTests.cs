@@ -165,6 +165,16 @@ public sealed class DirectingTests(FinishedSongs songs) : IDisposable
     }
 
     [Fact]
+    public async Task ChangeBrief_OfTheSinger_KeepsTheTune()
+    {
+        using var work = _studio.Create(Studio.Sung.Replace("voice: alto", "voice: yuna", StringComparison.Ordinal), name: "river");
+        await Studio.MakeAsync(work, "vocal");
+        work.ChangeBrief(Studio.Sung.Replace("voice: alto", "voice: jiho", StringComparison.Ordinal));
+        Assert.Equal(["vocal"], Studio.Rewished(work.View));
+        Assert.Equal(["vocal"], Studio.Stale(work.View));
+    }
+
+    [Fact]
     public void ChangeBrief_OfTheTitle_LeavesEveryNoteCurrent()
     {
         using var work = _studio.Copy(songs.Sung);

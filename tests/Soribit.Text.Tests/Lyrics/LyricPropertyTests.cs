@@ -40,6 +40,8 @@ public class LyricPropertyTests
             Assert.Equal(word.Text.Replace('’', '\''), string.Concat(word.Syllables.Select(syllable => syllable.Text)).Replace('’', '\''));
             Assert.All(word.Syllables, syllable => Assert.Contains(syllable.Text, letter => char.IsLetterOrDigit(letter) || char.IsSurrogate(letter)));
         });
+        Assert.All(sheet.Lines.Concat(LyricReader.Read(text, language, null).Lines).SelectMany(line => line.Syllables).Where(syllable => syllable.Text.Any(letter => char.IsAsciiLetter(letter) || Hangul.IsSyllable(letter))), syllable =>
+            Assert.Contains(Soribit.Text.Phonetics.Phonemes.Parse(syllable.Phonemes), sound => sound.IsVowel));
         Assert.All(sheet.Sections, section => Assert.All(section.Lines.Where(line => line.Rhyme.Length > 0), line => Assert.True(section.Lines.Count(other => other.Rhyme == line.Rhyme) > 1)));
         Assert.DoesNotContain(sheet.Notes, note => note.English.Contains("guessed", StringComparison.Ordinal) && !note.English.Contains("()", StringComparison.Ordinal));
         return true;

@@ -171,4 +171,15 @@ public class LyricReaderTests
             ["ɡ̊a", "t͡ɕʰi", "se", "ɡ̊ɛ", "e", "k͈on", "ni", "pʰɯl", "lʌv", "hɛ", "tʰi", "b̥ɯ", "i", "kʰɯ", "ju"],
             line.Syllables.Select(syllable => syllable.Phonemes));
     }
+
+    [Theory]
+    [InlineData("moon", "muːn")]
+    [InlineData("shine", "ʃaɪn")]
+    [InlineData("night", "naɪt")]
+    [InlineData("cat", "kæt")]
+    [InlineData("knee", "niː")]
+    [InlineData("queen", "kwiːn")]
+    [InlineData("zorple", "zɔːɹ pəl")]
+    public void English_WithoutPronunciation_IsSoundedByItsSpelling(string word, string ipa) =>
+        Assert.Equal(ipa, string.Join(' ', LyricReader.Read(word, "en", null).Lines[0].Syllables.Select(syllable => syllable.Phonemes)));
 }

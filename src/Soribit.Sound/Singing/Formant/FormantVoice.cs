@@ -35,7 +35,9 @@ public sealed record FormantVoice(
         var fields = YamlFields.Parse(text, new($"the voice {name}", $"목소리 {name}"), name + ".yaml");
         var about = new Wording($"{fields.Text("about-en", null)}", $"{fields.Text("about-ko", null)}");
         var voice = new FormantVoice(
-            new Voice(name, ["ko", "en"], (int)fields.Number("low", 0, 127, 50), (int)fields.Number("high", 0, 127, 74), "Apache-2.0", IsForSale: true, Credit: null, about),
+            new Voice(name, ["ko", "en"], (int)fields.Number("low", 0, 127, 50), (int)fields.Number("high", 0, 127, 74), "Apache-2.0", IsForSale: true, Credit: null, about) is var sung
+                ? sung with { SpeechHertz = fields.Number("speech-hertz", 60, 400, sung.SpeechHertz) }
+                : sung,
             fields.Number("tract", 0.7, 1.6, 1),
             fields.Number("rd", GlottalPulse.LowestRd, GlottalPulse.HighestRd, 1),
             fields.Number("breath", -60, 0, -26),

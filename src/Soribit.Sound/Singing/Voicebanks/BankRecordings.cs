@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Soribit.Sound.Singing.Analysis;
 using Soribit.Sound.Waves;
+using Resampler = Soribit.Sound.Singing.Analysis.Resampler;
 
 namespace Soribit.Sound.Singing.Voicebanks;
 

@@ -28,6 +28,7 @@ public sealed record BankStyle(BankKind Kind, IReadOnlyList<AliasScript> Scripts
     private const int Few = 3;
 
     private static readonly string[] Consonants = ["ɡ̊", "n", "d̥", "ɾ", "m", "b̥", "s", "d͡ʑ̥", "t͡ɕʰ", "kʰ", "tʰ", "pʰ", "h"];
+    private static readonly string[] OnlyKorean = ["ʌ̹", "ɯ"];
     private static readonly string[] Vowels = ["a", "ʌ̹", "o", "u", "ɯ", "i", "e"];
 
     internal static BankStyle Of(Voicebank bank)
@@ -77,7 +78,7 @@ public sealed record BankStyle(BankKind Kind, IReadOnlyList<AliasScript> Scripts
 
     /// <summary>Ga and ka are written alike in both countries; geo and neu only in Korea.</summary>
     private static bool IsKoreanLatin(Voicebank bank, int tone) =>
-        Consonants.Select(Phonemes.Of).Sum(consonant => new[] { "ʌ̹", "ɯ" }.Select(Phonemes.Of).Count(vowel =>
+        Consonants.Select(Phonemes.Of).Sum(consonant => OnlyKorean.Select(Phonemes.Of).Count(vowel =>
             Exact(new SoundSpelling(AliasScript.Latin).Syllable(consonant, null, vowel)).Any(text => Stands(bank, text, tone)))) >= Few;
 
     private static bool Stands(Voicebank bank, string text, int tone) =>

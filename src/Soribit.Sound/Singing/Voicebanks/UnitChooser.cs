@@ -19,6 +19,9 @@ internal sealed class UnitChooser
     /// <summary>What may sound after the end of a run.</summary>
     private const double Tail = 0.05;
 
+    /// <summary>Vowels whose syllables lend their consonants.</summary>
+    private static readonly Phoneme[] Lenders = [.. new[] { "a", "ɯ", "ɑː", "ʌ", "i" }.Select(Phonemes.Of)];
+
     private readonly AliasFinder _finder;
     private readonly VocalPhrase _phrase;
     private readonly Action<BankReplacement> _report;
@@ -183,7 +186,7 @@ internal sealed class UnitChooser
     {
         var sound = consonant.Phoneme;
         FoundAlias? best = null;
-        foreach (var vowel in new[] { "a", "ɯ", "ɑː", "ʌ", "i" }.Select(Phonemes.Of))
+        foreach (var vowel in Lenders)
         {
             var found = _finder.IsDiphones ? _finder.Transition(sound, vowel, null, isCoda: false, _tone) : _finder.Syllable(null, sound, null, vowel, null, _tone);
             best = found is not null && (best is null || found.Cost < best.Cost) ? found : best;

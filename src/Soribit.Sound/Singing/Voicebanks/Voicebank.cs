@@ -1,5 +1,4 @@
 using Soribit.Text;
-using Soribit.Text.Phonetics;
 
 namespace Soribit.Sound.Singing.Voicebanks;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Soribit.Text.Lyrics.English;
@@ -18,12 +19,37 @@ internal static class SpelledSounds
         ("b", "b"), ("c", "k"), ("d", "d"), ("f", "f"), ("g", "ɡ"), ("h", "h"), ("j", "dʒ"), ("k", "k"), ("l", "l"), ("m", "m"), ("n", "n"), ("p", "p"), ("q", "k"), ("r", "ɹ"), ("s", "s"), ("t", "t"), ("v", "v"), ("w", "w"), ("x", "ks"), ("z", "z"),
     ];
 
+    private static readonly SearchValues<char> VowelLetters = SearchValues.Create("aeiouy");
+
+    /// <summary>Endings that are said otherwise than their letters.</summary>
+    private static readonly Dictionary<string, string> Endings = new(StringComparer.Ordinal)
+    {
+        ["tion"] = "ʃən",
+        ["tions"] = "ʃənz",
+        ["sion"] = "ʒən",
+        ["sions"] = "ʒənz",
+        ["ture"] = "tʃɚ",
+        ["cious"] = "ʃəs",
+        ["tious"] = "ʃəs",
+        ["the"] = "ðə",
+    };
+
     /// <param name="syllable">Lower case letters without accents.</param>
     /// <param name="isStressed">An unstressed lone vowel is weak.</param>
     public static string Ipa(string syllable, bool isStressed)
     {
         var letters = string.Concat(syllable.Where(char.IsAsciiLetterLower));
         letters = letters.StartsWith("kn", StringComparison.Ordinal) || letters.StartsWith("wr", StringComparison.Ordinal) || letters.StartsWith("gn", StringComparison.Ordinal) ? letters[1..] : letters;
+        if (Endings.TryGetValue(letters, out var ending))
+        {
+            return ending;
+        }
+
+        if (letters.Length > 2 && letters.EndsWith("le", StringComparison.Ordinal) && !letters.AsSpan(0, letters.Length - 2).ContainsAny(VowelLetters))
+        {
+            return Ipa(letters[..^2], isStressed: false) + "l"; // "-tle", "-ple"
+        }
+
         var sounds = new StringBuilder();
         var hasVowel = false;
         for (var i = 0; i < letters.Length;)
@@ -69,7 +95,7 @@ internal static class SpelledSounds
             if (rest.StartsWith(group) && (hasVowel || group.Length == 1 || !IsVowel(group[^1]) || group is "qu"))
             {
                 var isDouble = group.Length == 1 && rest.Length > 1 && rest[1] == rest[0];
-                var isSoft = group is "c" or "g" && rest.Length > 1 && (rest[1] is 'i' or 'y' || (rest[1] == 'e' && group is "c"));
+                var isSoft = group is "c" or "g" && rest.Length > 1 && (rest[1] == 'y' || (rest[1] is 'e' or 'i' && group is "c")); // not "girl", "give", "get"
                 return (isDouble ? 2 : group.Length, isSoft ? (group is "c" ? "s" : "dʒ") : sounds);
             }
         }

@@ -4,10 +4,10 @@ namespace Soribit.Text.Phonetics.Korean;
 internal static class RieulEndings
 {
     /// <summary>Stems that have a ㄹ of their own, by their last syllable: 알지, 울게, 만들지 are plain.</summary>
-    private const string PlainBeforeJi = "알살울놀멀길들달불풀걸날졸굴밀빌썰쓸얼열팔헐털글늘칠설툴물말떨끌";
+    private const string PlainBeforeJi = "알살울놀멀길들달불풀걸날졸굴밀빌썰얼열팔헐털글늘설툴물말떨끌슬";
 
     /// <summary>The same before 게, where a promise (살게, 풀게) is likelier than an adverb for some.</summary>
-    private const string PlainBeforeGe = "길멀달들울놀날졸굴밀얼늘칠설툴물알글털헐떨슬흘";
+    private const string PlainBeforeGe = "길멀달들울놀날졸굴밀얼늘설툴물알글털헐떨슬흘";
 
     /// <summary>Bound nouns that follow nothing but an adnominal form, whatever else they could be: 수, 것 and its contractions.</summary>
     private static readonly HashSet<string> Bound = Forms("수 것 거 건 걸 게 겁니다 겁니까 거야 거예요 거에요 거지 거니 거니까 거라 거라고 거면 거란 거라는 거죠 거였어 거였는데 것이 것은 것을 것도 것만 것처럼 것같아 것이다 것입니다 수가 수는 수도 수만 수밖에 수있어 수있는 수있다 수있을까 수없어 수없는 수없다 순");
@@ -58,7 +58,7 @@ internal static class RieulEndings
     {
         '게' => rest is "요" or "외다" || (rest.IsEmpty && !PlainBeforeGe.Contains(stem, StringComparison.Ordinal)),
         '걸' => rest is "" or "요",
-        '지' => rest is "" or "도" or "는" or "라도" or "언정" && !PlainBeforeJi.Contains(stem, StringComparison.Ordinal),
+        '지' => rest is "" or "도" or "는" or "를" or "가" or "에" or "만" or "라도" or "언정" && !PlainBeforeJi.Contains(stem, StringComparison.Ordinal),
         '거' => rest is "야" or "예요" or "에요" or "라고" or "라는" or "라",
         '것' or '겁' => true,
         '수' => rest.StartsWith("록") || StartsWithAny(rest, AfterSu),
@@ -67,6 +67,8 @@ internal static class RieulEndings
         '밖' => rest is "에" && "할갈올볼될을".Contains(stem, StringComparison.Ordinal),
         '세' => rest is "라",
         '진' => rest is "대" or "대는",
+        '적' => rest is "인" or "이" or "으로" or "이고" or "이며", // 효율적, the Sino-Korean suffix of article 26
+        '성' => rest is "" or "이" or "을" or "은" or "의" or "과", // 유일성, likewise
         _ => false,
     };
 

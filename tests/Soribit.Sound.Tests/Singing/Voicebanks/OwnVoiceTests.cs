@@ -1,6 +1,5 @@
 using Soribit.Sound.Singing;
 using Soribit.Sound.Singing.Analysis;
-using Soribit.Sound.Singing.Voicebanks;
 using Soribit.Sound.Singing.Voicebanks.Recording;
 
 namespace Soribit.Sound.Tests.Singing.Voicebanks;
@@ -41,11 +40,9 @@ public sealed class OwnVoiceTests(ITestOutputHelper output)
     {
         var singer = SynthesisedBank.Singer(SynthesisedBank.Files(Korean.Value, "ko"));
         output.WriteLine($"{singer.Bank.Style.Kind} {string.Join(',', singer.Bank.Style.Scripts)} {singer.Bank.Entries.Count} aliases; {string.Join("; ", singer.Problems.Select(problem => problem.Sentence))}");
-        output.WriteLine(string.Join(" ", singer.Bank.Entries.Select(entry => entry.Alias)));
         var (phrase, beats) = SynthesisedBank.Phrase("n.a b̥.o.k̚ ɡ̊.i j.ʌ̹ ɡ̊.j.ʌ̹ w.ʌ̹ ɡ̊.a s.i.l t͈.ɛ e n.ɯ.n m.a.l ʌ̹.p̚ s͈.i", 0.35, 262);
         var sung = await singer.SingAsync(phrase, SynthesisedBank.Rate, 1, Signals.Token);
         output.WriteLine(string.Join("; ", singer.Replacements));
-        System.IO.File.WriteAllBytes("/tmp/bank-sung.wav", SynthesisedBank.Wave(sung));
         var pitch = PitchTracker.Track(sung, SynthesisedBank.Rate, 100, 700, Signals.Token);
         var cents = Enumerable.Range(0, pitch.Count).Where(i => pitch.Hertz[i] > 0).Select(i => Math.Abs(1200 * Math.Log2(pitch.Hertz[i] / 262))).Order().ToArray();
         output.WriteLine($"median {cents[cents.Length / 2]:0.00} cents p90 {cents[cents.Length * 9 / 10]:0.0} of {cents.Length}");

@@ -27,7 +27,7 @@ internal static class PromptText
             var glide = i > 0 && sounds[i - 1] is { Manner: Manner.Glide } before ? before : null;
             var place = i - (glide is null ? 1 : 2);
             var onset = place >= 0 && sounds[place] is { IsVowel: false } consonant && !Closes(sounds, place) ? consonant : null;
-            var block = spelling.Syllable(onset, glide, vowel).FirstOrDefault().Text ?? "";
+            var block = spelling.Syllable(onset, glide, vowel) is [var written, ..] ? written.Text : "";
             if (block.Length > 0 && i + 1 < sounds.Count && sounds[i + 1] is { } next && (Closes(sounds, i + 1) || next.Symbol == "l"))
             {
                 block = ((char)(block[0] + CodaNumbers[Codas[next.Symbol]])).ToString();

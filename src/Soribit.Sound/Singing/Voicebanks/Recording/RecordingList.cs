@@ -9,6 +9,9 @@ public sealed record RecordingList(string Language, IReadOnlyList<RecordingPromp
 {
     private const int VowelsAFile = 5;
 
+    /// <summary>The sound that leads into and out of a cluster.</summary>
+    private const string Around = "ɑː";
+
     private static readonly string[] KoreanVowels = ["a", "ʌ̹", "o", "u", "ɯ", "i", "e"];
 
     /// <summary>Vowels that are gone to from a glide; the repeated last one gives the way into the consonant.</summary>
@@ -89,7 +92,7 @@ public sealed record RecordingList(string Language, IReadOnlyList<RecordingPromp
         }
 
         prompts.AddRange(EnglishClusters.Chunk(VowelsAFile).Select((clusters, i) =>
-            Prompt(string.Create(CultureInfo.InvariantCulture, $"en-clusters-{i + 1}"), clusters.SelectMany(cluster => new[] { "ɑː" }.Concat(cluster.Split(' ')).Append("ɑː").Append(null)))));
+            Prompt(string.Create(CultureInfo.InvariantCulture, $"en-clusters-{i + 1}"), clusters.SelectMany(cluster => cluster.Split(' ').Prepend(Around).Append(Around).Append(null)))));
         return new RecordingList("en", prompts);
     }
 
