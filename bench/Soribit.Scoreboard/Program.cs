@@ -26,7 +26,9 @@ if (options is null)
     ("music", ChordRows.Measure),
     ("sound", SoundRows.Measure),
     ("voice", SungSongRows.Measure),
+    ("voice", EngineRows.Measure),
     ("voice", PronunciationRows.Measure),
+    ("voice", VoiceWords.Measure),
     ("works", WorksRows.Measure),
     ("fuzz", FuzzRows.Measure),
 ];

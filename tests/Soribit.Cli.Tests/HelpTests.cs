@@ -2,7 +2,7 @@ namespace Soribit.Cli.Tests;
 
 public sealed class HelpTests : IDisposable
 {
-    private static readonly string[] Verbs = ["make", "show", "edit", "retake", "choose", "undo", "lock", "unlock", "export", "part", "parts", "test", "bench", "train"];
+    private static readonly string[] Verbs = ["make", "show", "edit", "retake", "choose", "undo", "lock", "unlock", "export", "voices", "sing", "say", "part", "parts", "test", "bench", "train"];
 
     private readonly Shell _shell = new();
 
@@ -49,7 +49,7 @@ public sealed class HelpTests : IDisposable
     }
 
     [Theory]
-    [InlineData("There is no verb sing", "sing")]
+    [InlineData("There is no verb dance", "dance")]
     [InlineData("make has no option --sed", "make", "--sed", "4", "page.md")]
     [InlineData("make has no option --sed", "make", "page.md", "--sed")]
     [InlineData("Put a prompt in quotes", "make", "a", "slow", "waltz")]

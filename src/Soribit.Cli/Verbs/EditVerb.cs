@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 using Soribit.Cli.Screens;
 using Soribit.Production.Programs;
 using Soribit.Production.Songs;
+using Soribit.Text;
 using Soribit.Works;
 
 namespace Soribit.Cli.Verbs;
@@ -22,15 +24,24 @@ internal sealed class EditVerb : Verb
             "편집기 대신 파일에서 (-는 표준 입력); melody는 .mid, .musicxml, .mxl도, vocal은 .ust, .ustx도 됩니다."),
     };
 
+    private readonly Option<string?> _to = new("--to")
+    {
+        HelpName = Wording.Pick("file", "파일"),
+        Description = Wording.Pick(
+            "Write the step to a file that is not there yet instead, for another program: its text, melody as .musicxml or .mid, vocal as .ustx, .ust, .mid or .musicxml, too.",
+            "편집기 대신 아직 없는 파일에 써서 다른 프로그램에서 고칩니다: 단계의 글, melody는 .musicxml이나 .mid, vocal은 .ustx, .ust, .mid, .musicxml도 됩니다."),
+    };
+
     public EditVerb()
         : base(
             "edit",
             Wording.Pick("Opens a step as text; what you save becomes a take by hand.", "단계를 글로 엽니다. 저장하면 손으로 쓴 테이크가 됩니다."),
-            "./soribit edit azaleas chords\n./soribit edit azaleas melody --from tune.musicxml\n./soribit edit azaleas vocal --from vocal.ustx")
+            "./soribit edit azaleas chords\n./soribit edit azaleas melody --from tune.musicxml\n./soribit edit azaleas vocal --to vocal.ustx\n./soribit edit azaleas vocal --from vocal.ustx")
     {
         Add(_work);
         Add(_step);
         Add(_from);
+        Add(_to);
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
@@ -40,6 +51,16 @@ internal sealed class EditVerb : Verb
         var screen = RunScreen.For(quiet: true, json: false);
         var runner = new Runner(new SongProduction(), TimeProvider.System, 1, screen);
         var before = runner.Editable(WorkView.Read(folder), step);
+        if (parsed.GetValue(_to) is { } target)
+        {
+            if (parsed.GetValue(_from) is not null)
+            {
+                throw new BadInputException(null, null, new("--from and --to do not go together: one reads the step from a file, the other writes it to one.", "--from과 --to는 함께 쓸 수 없습니다. 하나는 파일에서 읽고 하나는 파일에 씁니다."));
+            }
+
+            return Write(WorkView.Read(folder), step, before.Text, target);
+        }
+
         if (parsed.GetValue(_from) is { } file)
         {
             return await AdoptAsync(runner, folder, step, await FromFileAsync(folder, step, file, cancellation), cancellation);
@@ -60,6 +81,17 @@ internal sealed class EditVerb : Verb
             LeaveCopy(copy, before.Text, $"./soribit edit {parsed.GetRequiredValue(_work)} {step} --from {copy}");
             throw;
         }
+    }
+
+    private static int Write(WorkView work, string step, string text, string file)
+    {
+        OutputFiles.Check(file);
+        var isText = Path.GetExtension(file).ToUpperInvariant() is "" or ".TXT" or ".YAML" or ".YML" or ".MD";
+        OutputFiles.Write(file, isText || step is not ("melody" or "vocal") ? Encoding.UTF8.GetBytes(text) : step == "vocal" ? VocalFile.Bytes(work, file) : MelodyFile.Bytes(work, file));
+        Console.Out.WriteLine(Wording.Pick(
+            $"{step} is written. To take it back when it is edited: ./soribit edit {work.Name} {step} --from {file}",
+            $"{step}을/를 썼습니다. 고친 뒤 되돌려 넣으려면: ./soribit edit {work.Name} {step} --from {file}"));
+        return ExitCode.Done;
     }
 
     private static async Task<int> AdoptAsync(Runner runner, string folder, string step, EditedText edited, CancellationToken cancellation)

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text;
 using Soribit.Production.Voices;
+using Soribit.Sound;
 using Soribit.Sound.Speaking;
+using Soribit.Sound.Waves;
 using Soribit.Text;
 
 namespace Soribit.Cli.Verbs;
@@ -20,6 +22,7 @@ internal sealed class SayVerb : Verb
     private readonly Option<double> _pitch = new("--pitch") { HelpName = Wording.Pick("semitones", "반음"), Description = Wording.Pick("Higher or lower than the voice's own pitch, -24 to 24.", "목소리의 높이를 반음 단위로 올리거나 내립니다. -24에서 24까지."), DefaultValueFactory = _ => 0 };
     private readonly Option<string?> _language = new("--language") { HelpName = "ko|en", Description = Wording.Pick("By each sentence's script unless given.", "적지 않으면 문장마다 글자를 보고 정합니다.") };
     private readonly Option<bool> _timings = new("--timings") { Description = Wording.Pick("Also write the times of sounds and words (.json) and subtitles (.srt) beside it.", "소리와 낱말의 시각(.json)과 자막(.srt)을 곁에 씁니다.") };
+    private readonly Option<string?> _recording = new("--recording") { HelpName = Wording.Pick("file", "파일"), Description = Wording.Pick("Take this recording of the text (.wav) instead of the voice; its times are found and written (.json, .srt).", "목소리 대신 이 글을 읽은 녹음(.wav)을 씁니다. 소리의 시각을 찾아 씁니다(.json, .srt).") };
     private readonly Option<ulong> _seed = new("--seed") { HelpName = "n", Description = Wording.Pick("Another number, another reading.", "숫자가 다르면 조금 다르게 말합니다."), DefaultValueFactory = _ => 1 };
 
     public SayVerb()
@@ -27,11 +30,11 @@ internal sealed class SayVerb : Verb
             "say",
             Wording.Pick("Speaks a text, Korean or English, with any voice.", "한국어나 영어 글을 고른 목소리로 말합니다."),
             Wording.Pick(
-                "./soribit say \"Hello, this is *Soribit*.\" -o hello.wav --voice old-man --style whisper\n./soribit say @story.txt -o story.wav --style narrator --timings",
-                "./soribit say \"안녕하세요, *소리빛*입니다.\" -o hello.wav --voice old-man --style whisper\n./soribit say @story.txt -o story.wav --style narrator --timings"))
+                "./soribit say \"Hello, this is *Soribit*.\" -o hello.wav --voice old-man --style whisper\n./soribit say @story.txt -o story.wav --style narrator --timings\n./soribit say \"Hello there.\" -o line.wav --recording mine.wav",
+                "./soribit say \"안녕하세요, *소리빛*입니다.\" -o hello.wav --voice old-man --style whisper\n./soribit say @story.txt -o story.wav --style narrator --timings\n./soribit say \"안녕하세요.\" -o line.wav --recording mine.wav"))
     {
         Add(_text);
-        foreach (var option in new Option[] { _output, _voice, _style, _rate, _pitch, _language, _timings, _seed })
+        foreach (var option in new Option[] { _output, _voice, _style, _rate, _pitch, _language, _timings, _recording, _seed })
         {
             Add(option);
         }
@@ -40,14 +43,17 @@ internal sealed class SayVerb : Verb
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var output = parsed.GetRequiredValue(_output);
-        string[] files = parsed.GetValue(_timings) ? [output, Beside(output, ".json"), Beside(output, ".srt")] : [output];
+        var recording = parsed.GetValue(_recording);
+        string[] files = parsed.GetValue(_timings) || recording is not null ? [output, Beside(output, ".json"), Beside(output, ".srt")] : [output];
         foreach (var file in files)
         {
             OutputFiles.Check(file);
         }
 
         var request = await RequestOf(parsed, cancellation);
-        var (line, notes) = await Speaking.SayAsync(request, ShowProgress, cancellation);
+        var (line, notes) = recording is null
+            ? await Speaking.SayAsync(request, ShowProgress, cancellation)
+            : await Speaking.ReplaceAsync(request, Recorded(recording), cancellation);
         foreach (var note in notes)
         {
             Console.Error.WriteLine(note);
@@ -114,6 +120,23 @@ internal sealed class SayVerb : Verb
         catch (Exception refused) when (refused is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or ArgumentException or PathTooLongException)
         {
             throw new BadInputException(file, null, new("There is no such text file to read.", "읽을 수 있는 글 파일이 없습니다."));
+        }
+    }
+
+    private static AudioBuffer Recorded(string file)
+    {
+        try
+        {
+            using var stream = File.OpenRead(file);
+            return WaveReader.Read(stream);
+        }
+        catch (Exception refused) when (refused is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or ArgumentException or PathTooLongException)
+        {
+            throw new BadInputException(file, null, new("There is no such recording to read.", "읽을 수 있는 녹음 파일이 없습니다."));
+        }
+        catch (InvalidDataException)
+        {
+            throw new BadInputException(file, null, new("This is no WAV file that can be read; save the recording as WAV (PCM).", "읽을 수 있는 WAV 파일이 아닙니다. 녹음을 WAV(PCM)로 저장하십시오."));
         }
     }
 

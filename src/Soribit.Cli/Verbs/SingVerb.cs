@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Soribit.Music;
 using Soribit.Production.Voices;
+using Soribit.Sound.Singing;
 using Soribit.Sound.Waves;
 using Spectre.Console;
 
@@ -68,13 +69,14 @@ internal sealed class SingVerb : Verb
         VoiceLibrary.RefuseUnknown(voice, file: null);
         var request = new SingingRequest(score, lyrics, parsed.GetValue(_language), parsed.GetRequiredValue(_style), parsed.GetValue(_seed));
         var quiet = parsed.GetValue(_quiet);
-        var sung = await WithProgressAsync(quiet, progress => ScoreSinging.SingAsync(request, VoiceLibrary.Singer(voice), progress, cancellation));
+        var singer = VoiceLibrary.Singer(voice);
+        var sung = await WithProgressAsync(quiet, progress => ScoreSinging.SingAsync(request, singer, progress, cancellation));
         using var file = new MemoryStream();
         WaveWriter.Write(file, sung.Sound, SampleFormat.Int24, Rng.For(request.Seed, "dither", "sing"));
         OutputFiles.Write(output, file.ToArray());
         if (!quiet)
         {
-            Tell(output, voice, sung);
+            Tell(output, singer.Voice, sung);
         }
 
         return ExitCode.Done;
@@ -90,11 +92,11 @@ internal sealed class SingVerb : Verb
                 return sing(done => task.Value = done);
             });
 
-    private static void Tell(string output, string voice, SungFile sung)
+    private static void Tell(string output, Voice voice, SungFile sung)
     {
         var seconds = sung.Sound.Frames / (double)ScoreSinging.SampleRate;
         var length = string.Create(CultureInfo.InvariantCulture, $"{(int)seconds / 60}:{(int)seconds % 60:00}");
-        Console.Out.WriteLine(Wording.Pick($"{output}: {voice} sings {sung.Syllables} syllables in {length}.", $"{output}: {voice}이/가 {length} 동안 {sung.Syllables}음절을 부릅니다."));
+        Console.Out.WriteLine(Wording.Pick($"{output}: {voice.Name} sings {sung.Syllables} syllables in {length}.", $"{output}: {voice.Name}이/가 {length} 동안 {sung.Syllables}음절을 부릅니다."));
         if (sung.Octaves != 0)
         {
             var count = Math.Abs(sung.Octaves);
@@ -114,6 +116,11 @@ internal sealed class SingVerb : Verb
         foreach (var remark in sung.Remarks.Distinct())
         {
             Console.Out.WriteLine(remark);
+        }
+
+        if (voice.Credit is { } credit)
+        {
+            Console.Out.WriteLine(Wording.Pick($"Credit to give: {credit}", $"밝힐 출처: {credit}"));
         }
     }
 }

@@ -72,6 +72,13 @@ public static class SongExport
             files.Add(path);
         }
 
+        foreach (var name in VoicesOf(work).Count > 0 ? VocalFile.Names : [])
+        {
+            var path = Place(folder, "score/" + name);
+            await File.WriteAllBytesAsync(path, VocalFile.Bytes(work, name), cancel);
+            files.Add(path);
+        }
+
         files.AddRange(await WriteStemsAsync(work, folder, cancel));
         var credits = Place(folder, "credits.txt");
         await File.WriteAllTextAsync(credits, Credits(work), new UTF8Encoding(false), cancel);

@@ -1,3 +1,4 @@
+using System.Text;
 using Soribit.Production.Programs;
 using Soribit.Sound.Singing.Interchange;
 using Soribit.Sound.Singing.Planning;
@@ -14,6 +15,9 @@ public static class VocalFile
     public const string Ust = "vocal.ust";
     public const string Ustx = "vocal.ustx";
 
+    /// <summary>What goes out with a finished song.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Midi, Ust, Ustx];
+
     /// <summary>Whether the file's name says MIDI, MusicXML, UST or USTX.</summary>
     public static bool IsScore(string file) => TuneFile.IsKnown(file);
 
@@ -22,8 +26,8 @@ public static class VocalFile
     /// <exception cref="WorkException">The work has no singing yet.</exception>
     public static async Task<string> ReadAsync(WorkView work, string file, CancellationToken cancel)
     {
-        var form = SongFiles.Form(Needed(work, "form"));
-        var plan = SongFiles.Vocal(Needed(work, "vocal"));
+        var form = SongFiles.Form(MelodyFile.Needed(work, "form"));
+        var plan = SongFiles.Vocal(MelodyFile.Needed(work, "vocal"));
         if (new FileInfo(file).Length > TuneFile.MaxBytes)
         {
             throw new BadInputException(file, null, new($"It is larger than {TuneFile.MaxBytes >> 20} MB, which no song is.", $"{TuneFile.MaxBytes >> 20}MB가 넘습니다. 노래 파일로는 너무 큽니다."));
@@ -35,16 +39,20 @@ public static class VocalFile
         return VocalText.Format(edited.Read(await EspeakNg.PronounceAsync(edited.EnglishWords, cancel), style), form.Key, form.IsNamedInKorean);
     }
 
-    /// <summary>Writes the singing for other programs: MIDI with lyrics, UST for UTAU, USTX for OpenUtau.</summary>
-    internal static async Task WriteAsync(StepRun run, string title, CancellationToken cancel)
+    /// <summary>The singing for another program: USTX (OpenUtau), UST (UTAU) or MIDI with lyrics by the file's name; MusicXML has the tune and its words alone.</summary>
+    /// <exception cref="BadInputException">The name says something else.</exception>
+    /// <exception cref="WorkException">The work has no singing yet.</exception>
+    public static byte[] Bytes(WorkView work, string file)
     {
-        var form = SongFiles.Form(run);
-        var plan = SongFiles.Vocal(run.Input("vocal"));
-        await File.WriteAllBytesAsync(run.PathFor(Midi), VocalInterchange.ToMidi(plan, form, title).ToBytes(), cancel);
-        await run.WriteTextAsync(Ust, VocalInterchange.ToUst(plan, form, title), cancel);
-        await run.WriteTextAsync(Ustx, VocalInterchange.ToUstx(plan, form, title), cancel);
+        var form = SongFiles.Form(MelodyFile.Needed(work, "form"));
+        var plan = SongFiles.Vocal(MelodyFile.Needed(work, "vocal"));
+        var title = BriefReader.Read(work.Brief, "brief.md").Title;
+        return Path.GetExtension(file).ToUpperInvariant() switch
+        {
+            ".USTX" => Encoding.UTF8.GetBytes(VocalInterchange.ToUstx(plan, form, title)),
+            ".UST" => Encoding.UTF8.GetBytes(VocalInterchange.ToUst(plan, form, title)),
+            ".MID" or ".MIDI" => VocalInterchange.ToMidi(plan, form, title).ToBytes(),
+            _ => MelodyFile.Bytes(work, file),
+        };
     }
-
-    private static Take Needed(WorkView work, string step) =>
-        work.Chosen(step) ?? throw new WorkException(new($"{work.Name} has no {step} yet: make it first.", $"{work.Name}에 아직 {step}이/가 없습니다. 먼저 만드십시오."));
 }

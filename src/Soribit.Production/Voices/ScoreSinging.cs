@@ -58,6 +58,7 @@ public static class ScoreSinging
     {
         var score = await ReadAsync(request, cancel);
         var voice = singer.Voice;
+        VoiceLibrary.RefuseLanguage(voice, score.Language);
         var plan = score.Plan(new VocalRequest(voice.Name, voice.Low, voice.High, request.Style, 0, Doubles: false, VocalEffect.None));
         var bar = score.Form.Metre.BarTicks * score.Form.SecondsPerTick;
         var (start, phrase) = VocalTiming.Place(plan, request.Seed)[0];

@@ -2,6 +2,7 @@ using Soribit.Music;
 using Soribit.Production.Programs;
 using Soribit.Sound;
 using Soribit.Sound.Speaking;
+using Soribit.Sound.Speaking.Alignment;
 using Soribit.Sound.Waves;
 using Soribit.Text;
 using Soribit.Text.Speech;
@@ -24,6 +25,15 @@ public static class Speaking
     /// <summary>About an hour.</summary>
     private const int MostSyllables = 20_000;
 
+    private const int LongestRecording = 120;
+
+    /// <summary>Mean distance of <see cref="SpeechAligner"/> from which a recording is likely to be of other words.</summary>
+    private const double OtherWords = 1.0;
+
+    private static Wording Unlike => new(
+        "The recording does not sound like this text; its times may be wrong. Check the words, and --language.",
+        "녹음이 이 글과 달라 보여 시각이 틀릴 수 있습니다. 글과 --language를 확인하십시오.");
+
     /// <summary>Says a text sentence by sentence, several at once.</summary>
     /// <param name="progress">Told how many sentences of how many are said.</param>
     /// <returns>The line, and sentences for the person about what could not be read.</returns>
@@ -45,12 +55,49 @@ public static class Speaking
         return (Joined(said, plans), text.Notes);
     }
 
+    /// <summary>Puts a person's recording in the place of the voice: the times of the sounds are found in it, and it is levelled like any line.</summary>
+    /// <param name="recording">Mono or stereo, of the text.</param>
+    /// <returns>The recording at <see cref="SampleRate"/>, mono, its times, and advice about it.</returns>
+    /// <inheritdoc cref="SayAsync"/>
+    public static async Task<(SpokenLine Line, IReadOnlyList<Wording> Notes)> ReplaceAsync(SpeakingRequest request, AudioBuffer recording, CancellationToken cancel)
+    {
+        if (recording.Seconds > LongestRecording)
+        {
+            throw new BadInputException(null, null, new(
+                $"The recording lasts {recording.Seconds:0} s; give it sentence by sentence, at most {LongestRecording} s each.",
+                $"녹음이 {recording.Seconds:0}초입니다. 한 번에 {LongestRecording}초까지, 문장마다 나누어 주십시오."));
+        }
+
+        var (model, notes) = await SayAsync(request, progress: null, cancel);
+        var mono = new AudioBuffer(SampleRate, Resampler.Convert(Mixed(recording), recording.SampleRate, SampleRate));
+        var advice = RecordingCheck.Advise(mono, model.Timings.Seconds);
+        var (phones, distance) = SpeechAligner.Align(
+            model.Audio[0], SampleRate, [.. model.Timings.Phones.Select(phone => (phone.Start, phone.End))], mono[0], SampleRate, cancel);
+        var timings = model.Timings.At(phones, mono.Seconds);
+        Speaker.Level(mono, SpeakingStyle.Find(request.Style)!.Lufs);
+        return (new SpokenLine(mono, timings), [.. notes, .. advice, .. distance > OtherWords ? [Unlike] : Array.Empty<Wording>()]);
+    }
+
     /// <summary>A WAV file, 24 bit.</summary>
     public static byte[] Wave(AudioBuffer audio)
     {
         using var file = new MemoryStream();
         WaveWriter.Write(file, audio, SampleFormat.Int24, Rng.For(1, "dither"));
         return file.ToArray();
+    }
+
+    private static float[] Mixed(AudioBuffer audio)
+    {
+        var mono = new float[audio.Frames];
+        for (var channel = 0; channel < audio.Channels; channel++)
+        {
+            for (var i = 0; i < mono.Length; i++)
+            {
+                mono[i] += audio[channel][i] / audio.Channels;
+            }
+        }
+
+        return mono;
     }
 
     private static SpeechManner MannerOf(SpeakingRequest request)

@@ -52,9 +52,19 @@ public static class VoiceLibrary
         }
 
         var voice = Find(name) ?? throw Unknown(name, file: null);
-        return voice.Languages.Contains(brief.Language) ? voice : throw new BadInputException(null, null, new(
-            $"{name} sings in {string.Join(", ", voice.Languages)} only, and these words are in {brief.Language}; voices for them: {Names(Knowing(brief.Language))}.",
-            $"{name}은/는 {string.Join(", ", voice.Languages)}로만 부르는데 노랫말은 {brief.Language}입니다. 부를 수 있는 목소리: {Names(Knowing(brief.Language))}."));
+        RefuseLanguage(voice, brief.Language);
+        return voice;
+    }
+
+    /// <exception cref="BadInputException">The voice does not know the language.</exception>
+    public static void RefuseLanguage(Voice voice, string language)
+    {
+        if (!voice.Languages.Contains(language))
+        {
+            throw new BadInputException(null, null, new(
+                $"{voice.Name} sings in {string.Join(", ", voice.Languages)} only, and these words are in {language}; voices for them: {Names(Knowing(language))}.",
+                $"{voice.Name}은/는 {string.Join(", ", voice.Languages)}로만 부르는데 노랫말은 {language}입니다. 부를 수 있는 목소리: {Names(Knowing(language))}."));
+        }
     }
 
     public static Voice? Find(string name) => SingerOf(name)?.Voice;

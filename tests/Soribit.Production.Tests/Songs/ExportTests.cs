@@ -50,14 +50,14 @@ public sealed class ExportTests(FinishedSongs songs) : IDisposable
         [
             "river.wav", "river.flac", "river.mp3", "river.opus", "cover.png", "credits.txt",
             "pictures/piano-roll.png", "pictures/sound.png",
-            "score/song.mid", "score/song-as-played.mid", "score/song.musicxml", "score/chord-sheet.txt", "score/song.cho", "score/lyrics.lrc", "score/lyrics.srt",
+            "score/song.mid", "score/song-as-played.mid", "score/song.musicxml", "score/chord-sheet.txt", "score/song.cho", "score/lyrics.lrc", "score/lyrics.srt", "score/vocal.mid", "score/vocal.ust", "score/vocal.ustx",
             "text/lyrics.txt", "text/form.txt", "text/chords.txt", "text/melody.txt", "text/arrangement.txt", "text/vocal.txt", "text/mix.yaml", "text/mastering.yaml",
         ];
         Assert.All(expected, file => Assert.Contains(Path.Combine(Record, file), files));
         Assert.Equal(
             files.Order(StringComparer.Ordinal),
             Directory.GetFiles(Record, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
-        Assert.Equal(PartsFile.Performance(songs.Sung.Chosen("performance")!).Parts.Count + 1, Directory.GetFiles(Path.Combine(Record, "stems")).Length);
+        Assert.Equal(PartsFile.Performance(songs.Sung.Chosen("performance")!).Parts.Count + SongFiles.Voices(songs.Sung.Chosen("vocal")).Count, Directory.GetFiles(Path.Combine(Record, "stems")).Length);
     }
 
     [Fact]

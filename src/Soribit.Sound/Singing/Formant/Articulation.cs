@@ -11,6 +11,9 @@ internal sealed class Articulation
     /// <summary>Words that end their syllable with these vowels are English, whose l and r there are others than Korean's.</summary>
     private static readonly HashSet<string> KoreanVowels = ["a", "ʌ̹", "o", "u", "ɯ", "i", "e"];
 
+    /// <summary>dB by which a stop that ends a word breathes less than one before a vowel.</summary>
+    private const double FinalAspiration = -14;
+
     private readonly IReadOnlyList<SungPhone> _phones;
     private readonly Gesture[] _gestures;
     private readonly ControlTrack _track;
@@ -72,6 +75,7 @@ internal sealed class Articulation
         {
             { Voicing: Voicing.Lenis } => Before(i) is { IsSonorant: true } && After(i) is { IsSonorant: true } ? "voiced" : null,
             { Symbol: "l" or "ɹ" } when phone.IsCoda && !_phones.Any(other => other.Syllable == phone.Syllable && KoreanVowels.Contains(other.Phoneme.Symbol)) => "coda",
+            { Symbol: "ə" } when After(i) is { Symbol: "l" } && _phones[i + 1].IsCoda => "dark",
             _ => null,
         };
     }
@@ -89,11 +93,11 @@ internal sealed class Articulation
         _track.Paint(_track.Nose, phone.Start, phone.End, gesture.Tract.Zero > 0 ? 1 : 0);
         if (phone.Phoneme is { From: { } from, To: { } to })
         {
-            gesture.Left = SpeechSounds.Tract(from).Formants;
-            gesture.Right = SpeechSounds.Tract(to).Formants;
+            gesture.Left = SpeechSounds.Tract(from, phone.Phoneme.Symbol).Formants;
+            gesture.Right = SpeechSounds.Tract(to, phone.Phoneme.Symbol).Formants;
 
             // Held on its first vowel, however long the note, and turning at the end in the time that speech takes.
-            gesture.Turn = (phone.End - Math.Min(0.65 * gesture.Seconds, 0.19), phone.End - Math.Min(0.15 * gesture.Seconds, 0.05));
+            gesture.Turn = (phone.End - Math.Min(0.75 * gesture.Seconds, 0.24), phone.End - Math.Min(0.25 * gesture.Seconds, 0.08));
         }
     }
 
@@ -137,7 +141,7 @@ internal sealed class Articulation
             PaintFriction(release + 0.004, until, friction, hiss.FrictionBands, i);
         }
 
-        var breath = hiss.AspirationLevel + weaker;
+        var breath = hiss.AspirationLevel + (isFinal && !isAffricate ? FinalAspiration : 0);
         for (var t = release; t < voiceAt; t += ControlTrack.StepSeconds)
         {
             _track.Paint(_track.Aspiration, t, t + (2 * ControlTrack.StepSeconds), Decibels.ToAmplitude(breath - (5 * (t - release) / Math.Max(voiceAt - release, 0.001))));
@@ -186,7 +190,7 @@ internal sealed class Articulation
             _track.Paint(_track.Voice, phone.Start, phone.End, Decibels.ToAmplitude(gesture.Tract.Level));
             _track.Paint(_track.Lax, phone.Start, phone.End, gesture.Tract.Lax);
         }
-        else
+        else if (After(i) is { IsSonorant: true })
         {
             // The glottis is open a little longer than the teeth are close.
             _track.Paint(_track.Aspiration, phone.End - 0.02, phone.End + 0.004, Decibels.ToAmplitude(hiss.AspirationLevel));
@@ -259,7 +263,7 @@ internal sealed class Articulation
             if (phone.Manner is Manner.Vowel or Manner.Glide or Manner.Lateral)
             {
                 var symbol = (side > 0 ? phone.From : phone.To) ?? phone.Symbol;
-                return SpeechSounds.Tract(symbol, Where(k)).Formants;
+                return SpeechSounds.Tract(symbol, phone.From is null ? Where(k) : phone.Symbol).Formants;
             }
         }
 
@@ -305,7 +309,7 @@ internal sealed class Articulation
         _track.Smooth(_track.Voice, 0.014);
         _track.Smooth(_track.Aspiration, 0.008);
         _track.Smooth(_track.Friction, 0.010);
-        _track.Smooth(_track.Nose, 0.05);
+        _track.Smooth(_track.Nose, 0.09);
         foreach (var (at, lax) in _begins)
         {
             _track.AddDecaying(_track.Lax, at, lax, 0.05);
@@ -319,13 +323,16 @@ internal sealed class Articulation
             _track.Paint(_track.Gate, phone.Start, phone.End, 1);
             if (phone.Phoneme.IsSonorant && Before(i) is null)
             {
-                Slope(phone.Start, Math.Min(0.04, 0.4 * (phone.End - phone.Start)), rises: true);
+                Slope(phone.Start, Math.Min(0.05, 0.7 * (phone.End - phone.Start)), rises: true);
             }
 
             if (phone.Phoneme.IsSonorant && After(i) is null)
             {
-                var seconds = Math.Min(0.08, 0.5 * (phone.End - phone.Start));
+                var seconds = Math.Min(0.1, 0.5 * (phone.End - phone.Start));
                 Slope(phone.End - seconds, seconds, rises: false);
+
+                // The glottis comes apart while the voice dies away: it grows dull before it is gone.
+                Relax(phone.End - (1.5 * seconds), 1.5 * seconds);
             }
         }
 
@@ -342,6 +349,20 @@ internal sealed class Articulation
             if (i >= 0 && i < _track.Length)
             {
                 _track.Voice[i] *= (float)Gesture.Ease((rises ? k : steps - k) / (double)Math.Max(steps, 1));
+            }
+        }
+    }
+
+    private void Relax(double start, double seconds)
+    {
+        const double lax = 1.2;
+        var steps = ControlTrack.Step(seconds);
+        for (var k = 0; k <= steps; k++)
+        {
+            var i = ControlTrack.Step(start) + k;
+            if (i >= 0 && i < _track.Length)
+            {
+                _track.Lax[i] += (float)(lax * k / Math.Max(steps, 1));
             }
         }
     }

@@ -11,6 +11,9 @@ internal sealed class Cascade
     /// <summary>Corner of the shelf that makes voices bright or dark.</summary>
     public const double ShelfHertz = 2500;
 
+    /// <summary>Above it the noise of air in the glottis grows weaker, 6 dB an octave.</summary>
+    public const double AirHertz = 4000;
+
     /// <summary>Where the four moving formants stand in a straight tube, and how wide they are.</summary>
     private static readonly (double Hertz, double Width)[] Tube = [(500, 80), (1500, 100), (2500, 140), (3500, 200)];
 
@@ -111,7 +114,7 @@ internal sealed class Cascade
         return sum;
     }
 
-    /// <summary>Power of white noise of mean square 1 after the tract, as the ear weighs it.</summary>
+    /// <summary>Power of the glottis' noise, white and of mean square 1 but for <see cref="AirHertz"/>, after the tract, as the ear weighs it.</summary>
     public double NoisePower()
     {
         var sum = 0.0;
@@ -119,7 +122,8 @@ internal sealed class Cascade
         while (f < Math.Min(9000, 0.45 * _sampleRate))
         {
             var step = 40 + (0.08 * f);
-            sum += step * Power(f + (step / 2));
+            var ratio = (f + (step / 2)) / AirHertz;
+            sum += step * Power(f + (step / 2)) / (1 + (ratio * ratio));
             f += step;
         }
 

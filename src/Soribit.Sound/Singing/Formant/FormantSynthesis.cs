@@ -50,8 +50,9 @@ internal sealed class FormantSynthesis
     public void Render(Span<float> sound, CancellationToken cancel)
     {
         var dc = Biquad.HighPass(35, Biquad.Flat, _sampleRate);
-        double x1 = 0, x2 = 0, y1 = 0, y2 = 0, low = 0, ripple = 0, burst = 0;
+        double x1 = 0, x2 = 0, y1 = 0, y2 = 0, low = 0, air = 0, ripple = 0, burst = 0;
         var lowShare = 1 - Math.Exp(-2 * Math.PI * Cascade.ShelfHertz / _sampleRate);
+        var airShare = 1 - Math.Exp(-2 * Math.PI * Cascade.AirHertz / _sampleRate);
         var burstDecay = 0.0;
         var nextBurst = 0;
         var now = Control(0, 0);
@@ -83,8 +84,9 @@ internal sealed class FormantSynthesis
                 var at = i * share;
                 var noise = _noise.Next();
                 var cycle = _glottis.Next(at, out var open);
+                air += airShare * (noise - air);
                 var source = (cycle * (now.Voice + (at * (then.Voice - now.Voice))))
-                    + (noise * (now.Aspiration + (at * (then.Aspiration - now.Aspiration)) + (open * (now.Breath + (at * (then.Breath - now.Breath))))));
+                    + (air * (now.Aspiration + (at * (then.Aspiration - now.Aspiration)) + (open * (now.Breath + (at * (then.Breath - now.Breath))))));
                 var voiced = _cascade.Next(source);
                 low += lowShare * (voiced - low);
                 voiced += (now.Shelf + (at * (then.Shelf - now.Shelf))) * (voiced - low);

@@ -24,7 +24,8 @@ internal static class ScoreTune
         var verses = part.Verses;
         var voice = Voice(part);
         var sounding = Sounding(part, voice).ToLookup(note => note.Measure);
-        var tempos = score.Parts.SelectMany(other => other.Tempos).ToLookup(tempo => tempo.Measure);
+        var tempos = score.Parts.SelectMany(other => other.Tempos).OrderBy(tempo => tempo.Tick).ToArray();
+        var temposOf = tempos.ToLookup(tempo => tempo.Measure);
         var chords = (score.Parts.FirstOrDefault(other => other.Harmonies.Count > 0)?.Harmonies ?? []).ToLookup(harmony => harmony.Measure);
         var order = score.PlayingOrder().Take(MaxBars).ToArray();
         var passes = new int[score.Measures.Count];
@@ -33,7 +34,12 @@ internal static class ScoreTune
         {
             var measure = score.Measures[bar];
             var shift = (int)Math.Min(int.MaxValue / 4, tick - measure.Tick);
-            foreach (var tempo in tempos[bar])
+            if (InForce(tempos, measure.Tick) is { } inForce)
+            {
+                reading.Tempo(tick, inForce); // a passage that is repeated goes as fast as it did
+            }
+
+            foreach (var tempo in temposOf[bar])
             {
                 reading.Tempo(tempo.Tick + shift, tempo.QuartersPerMinute);
             }
@@ -58,6 +64,13 @@ internal static class ScoreTune
         reading.EndTick = tick;
         Remark(reading, part, voice, verses, passes);
         return reading.Finish();
+    }
+
+    /// <summary>The tempo that the marks up to a tick have set; the first one before them all.</summary>
+    private static double? InForce(NotatedTempo[] tempos, int tick)
+    {
+        var at = Array.FindLastIndex(tempos, tempo => tempo.Tick <= tick);
+        return tempos.Length == 0 ? null : tempos[Math.Max(0, at)].QuartersPerMinute;
     }
 
     /// <summary>The part with the most words, else the first with notes.</summary>
@@ -108,7 +121,7 @@ internal static class ScoreTune
         var grace = part.Notes.Count(note => note.IsGrace && note.Voice == voice);
         if (grace > 0)
         {
-            reading.Remarks.Add(new($"{grace} grace notes are not sung.", $"꾸밈음 {grace}개는 부르지 않습니다."));
+            reading.Remarks.Add(new(grace == 1 ? "The grace note is not sung." : $"{grace} grace notes are not sung.", $"꾸밈음 {grace}개는 부르지 않습니다."));
         }
 
         if (verses.Count > passes.Max())

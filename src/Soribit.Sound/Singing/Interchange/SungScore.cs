@@ -16,6 +16,9 @@ namespace Soribit.Sound.Singing.Interchange;
 public sealed record SungScore(
     SongForm Form, Melody Melody, LyricSheet Lyrics, ChordChart? Chords, double Lead, IReadOnlyList<WrittenNote> Sources, IReadOnlyList<Wording> Remarks)
 {
+    /// <summary>Of the words: "ko" or "en".</summary>
+    public required string Language { get; init; }
+
     /// <summary>How the tune is sung, in seconds of the file; what the file draws of pitch and vibrato is taken over.</summary>
     public VocalPlan Plan(VocalRequest request)
     {

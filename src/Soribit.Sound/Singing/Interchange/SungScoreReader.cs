@@ -95,7 +95,7 @@ public sealed class SungScoreReader
         }
 
         var (notes, sources) = laying.Notes(place);
-        return new SungScore(form, new Melody(notes), laying.Sheet(sheet), null, 0, sources, remarks);
+        return new SungScore(form, new Melody(notes), laying.Sheet(sheet), null, 0, sources, remarks) { Language = Language };
     }
 
     private ChordChart? Chords(SongForm form, Func<int, int> place)

@@ -1,5 +1,4 @@
 using Soribit.Music;
-using Soribit.Text.Phonetics;
 
 namespace Soribit.Sound.Singing.Resynthesis;
 
@@ -10,12 +9,21 @@ internal static class Expression
     private const float UsualLoudness = 0.7f;
 
     /// <summary>The RMS of vowels at the usual loudness, dBFS; a phrase then measures about -20 LUFS.</summary>
-    private const double VowelDb = -20;
+    private const double VowelDb = -18.5;
 
     /// <summary>How much of the differences between a source's vowels is taken away: speech falls from stress to stress, singing holds its level.</summary>
     private const double Levelling = 0.6;
 
     private const double MostVowelDb = 9;
+
+    /// <summary>The most that a nasal or an "l" may have, against the vowels.</summary>
+    private const double MostSonorantDb = -1;
+
+    /// <summary>The most that an "s" or a "t" may have, against the vowels.</summary>
+    private const double MostObstruentDb = -5;
+
+    /// <summary>dBFS of what is as good as silent.</summary>
+    private const double Inaudible = -80;
 
     /// <summary>Level grows with the loudness to this power.</summary>
     private const double LevelPower = 1.3;
@@ -31,7 +39,7 @@ internal static class Expression
     /// <summary>Sets the levels in place: each vowel's, the curve of loudness, silence between the sounds.</summary>
     public static void Shape(Span<float> samples, int sampleRate, VocalPhrase phrase)
     {
-        var level = VowelGains(samples, sampleRate, phrase.Phones);
+        var level = Gains(samples, sampleRate, phrase.Phones);
         var smooth = 1 - Math.Exp(-2 * Math.PI * BrightHertz / sampleRate);
         var stayHigh = Math.Exp(-2 * Math.PI * 30 / sampleRate);
         double low = 0, last = 0, state = 0, previous = 0;
@@ -116,27 +124,47 @@ internal static class Expression
         return outside <= 0 ? 1 : Math.Max(0, 1 - (outside / FadeSeconds));
     }
 
-    /// <summary>dB to add at the middle of each vowel (of each sound, where there is no vowel).</summary>
-    private static List<(double Seconds, double Db)> VowelGains(ReadOnlySpan<float> samples, int sampleRate, IReadOnlyList<SungPhone> phones)
+    /// <summary>dB to add at the middle of each sound: vowels are brought to one level, mostly; consonants follow, and none stands out.</summary>
+    private static List<(double Seconds, double Db)> Gains(ReadOnlySpan<float> samples, int sampleRate, IReadOnlyList<SungPhone> phones)
     {
-        var levels = new List<(double Seconds, double Db, double Weight)>();
+        var levels = new double[phones.Count];
+        double power = 0, weight = 0;
         var anyVowel = phones.Any(phone => phone.Phoneme.IsVowel);
-        foreach (var phone in phones.Where(phone => phone.Phoneme.Manner == Manner.Vowel || !anyVowel))
+        for (var i = 0; i < phones.Count; i++)
         {
-            var margin = 0.15 * (phone.End - phone.Start);
-            var from = Math.Clamp((int)((phone.Start + margin) * sampleRate), 0, samples.Length);
-            var to = Math.Clamp((int)((phone.End - margin) * sampleRate), from, samples.Length);
-            var power = Kernels.SampleKernels.Energy(samples[from..to]) / Math.Max(1, to - from);
-            if (power > 1e-10)
+            levels[i] = Level(samples, sampleRate, phones[i]);
+            if ((phones[i].Phoneme.IsVowel || !anyVowel) && levels[i] > Inaudible)
             {
-                levels.Add(((phone.Start + phone.End) / 2, Decibels.FromPower(power), phone.End - phone.Start));
+                power += (phones[i].End - phones[i].Start) * Math.Pow(10, levels[i] / 10);
+                weight += phones[i].End - phones[i].Start;
             }
         }
 
-        var mean = levels.Count == 0 ? VowelDb : Decibels.FromPower(levels.Sum(level => level.Weight * Math.Pow(10, level.Db / 10)) / levels.Sum(level => level.Weight));
-        return levels.Count == 0
-            ? [(0, 0)]
-            : [.. levels.Select(level => (level.Seconds, VowelDb - mean + Math.Clamp(Levelling * (mean - level.Db), -MostVowelDb, MostVowelDb)))];
+        var common = weight > 0 ? VowelDb - Decibels.FromPower(power / weight) : 0;
+        List<(double Seconds, double Db)> vowels = [.. phones.Zip(levels)
+            .Where(pair => pair.First.Phoneme.IsVowel && pair.Second > Inaudible)
+            .Select(pair => (Middle(pair.First), common + Math.Clamp(Levelling * (VowelDb - common - pair.Second), -MostVowelDb, MostVowelDb)))];
+        var gains = new List<(double Seconds, double Db)>(phones.Count);
+        for (var i = 0; i < phones.Count; i++)
+        {
+            var (phone, middle) = (phones[i].Phoneme, Middle(phones[i]));
+            var db = vowels.Count > 0 && phone.IsSonorant ? Along(vowels, middle) : common;
+            var most = VowelDb + (phone.IsSonorant ? MostSonorantDb : MostObstruentDb);
+            gains.Add((middle, phone.IsVowel || levels[i] <= Inaudible ? db : Math.Min(db, most - levels[i])));
+        }
+
+        return gains;
+    }
+
+    private static double Middle(SungPhone phone) => (phone.Start + phone.End) / 2;
+
+    /// <summary>dBFS, of the inner part of a sound.</summary>
+    private static double Level(ReadOnlySpan<float> samples, int sampleRate, SungPhone phone)
+    {
+        var margin = 0.15 * (phone.End - phone.Start);
+        var from = Math.Clamp((int)((phone.Start + margin) * sampleRate), 0, samples.Length);
+        var to = Math.Clamp((int)((phone.End - margin) * sampleRate), from, samples.Length);
+        return Decibels.FromPower(Kernels.SampleKernels.Energy(samples[from..to]) / Math.Max(1, to - from));
     }
 
     private static double Along(List<(double Seconds, double Db)> points, double seconds)

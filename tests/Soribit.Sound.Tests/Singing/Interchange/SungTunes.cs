@@ -9,8 +9,23 @@ internal static class SungTunes
     /// <summary>As espeak-ng says them.</summary>
     public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["twinkle"] = "twˈɪŋkəl", ["little"] = "lˈɪɾəl", ["star"] = "stˈɑːɹ", ["hello"] = "həlˈoʊ", ["every"] = "ˈɛvɹi", ["fire"] = "fˈaɪɚ", ["home"] = "hˈoʊm", ["how"] = "hˈaʊ", ["i"] = "ˈaɪ",
-        ["heaven"] = "hˈɛvən", ["shh"] = "ʃ", ["beautiful"] = "bjˈuːɾifəl", ["la"] = "lˈɑː", ["glory"] = "ɡlˈɔːɹi",
+        ["twinkle"] = "twˈɪŋkəl",
+        ["little"] = "lˈɪɾəl",
+        ["star"] = "stˈɑːɹ",
+        ["hello"] = "həlˈoʊ",
+        ["every"] = "ˈɛvɹi",
+        ["fire"] = "fˈaɪɚ",
+        ["home"] = "hˈoʊm",
+        ["how"] = "hˈaʊ",
+        ["i"] = "ˈaɪ",
+        ["heaven"] = "hˈɛvən",
+        ["shh"] = "ʃ",
+        ["beautiful"] = "bjˈuːɾifəl",
+        ["la"] = "lˈɑː",
+        ["is"] = "ɪz",
+        ["heart"] = "hˈɑːɹt",
+        ["o"] = "ˈoʊ",
+        ["glory"] = "ɡlˈɔːɹi",
     };
 
     public static VocalRequest Yuna { get; } = new("yuna", 57, 76, "pop", 0, Doubles: false, VocalEffect.None);
