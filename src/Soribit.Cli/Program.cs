@@ -24,6 +24,7 @@ var root = new RootCommand(Wording.Pick(
     LockVerb.Unlocking(),
     new ExportVerb(),
     new VoicesVerb(),
+    new VoicebankVerb(),
     new SingVerb(),
     new SayVerb(),
     new PartVerb(),
@@ -46,7 +47,7 @@ if (args is ["say", ..])
 var parsed = Tongue.ParsedInEnglish(() => root.Parse(args.Length == 0 ? ["--help"] : args, parsing));
 if (parsed.Action is not VerbHelp && ParseFaults.Find(parsed) is { } misuse)
 {
-    var name = parsed.CommandResult.Command is Verb verb ? verb.Name + " " : "";
+    var name = parsed.CommandResult.Command is Verb verb ? verb.FullName + " " : "";
     return Refuse(misuse + "\n" + Wording.Pick($"See: ./soribit {name}--help", $"도움말: ./soribit {name}--help"));
 }
 

@@ -15,6 +15,9 @@ internal abstract class Verb : Command
     /// <summary>A command that a person can type as it stands.</summary>
     public string Example { get; }
 
+    /// <summary>As it is typed: "voicebank new" for a verb of a verb.</summary>
+    public string FullName => Parents.OfType<Verb>().FirstOrDefault() is { } parent ? $"{parent.FullName} {Name}" : Name;
+
     /// <returns>The exit code.</returns>
     protected abstract Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation);
 }

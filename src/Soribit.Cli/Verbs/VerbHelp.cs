@@ -47,7 +47,8 @@ internal sealed class VerbHelp : SynchronousCommandLineAction
 
         var arguments = command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues == 0 ? $"[<{argument.Name}>]" : $"<{argument.Name}>");
         var options = command.Options.Any(option => !option.Hidden) ? Wording.Pick(" [options]", " [옵션]") : "";
-        return string.Join(' ', [command.Name, .. arguments]) + options;
+        var verbs = command.Subcommands.Any(verb => !verb.Hidden) ? Wording.Pick(" <verb> ...", " <명령> ...") : "";
+        return string.Join(' ', [command is Verb verb ? verb.FullName : command.Name, .. arguments]) + verbs + options;
     }
 
     private static string Name(Option option)

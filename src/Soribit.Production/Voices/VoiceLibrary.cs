@@ -37,10 +37,10 @@ public static class VoiceLibrary
 
     public static IReadOnlyList<Voice> All => [.. Singers.Select(singer => singer.Voice)];
 
-    private static IEnumerable<ISinger> Singers => BuiltIn.Value.Concat(Engines.Value.Singers);
+    private static IEnumerable<ISinger> Singers => BuiltIn.Value.Concat(Engines.Value.Singers).Concat(BankVoices.All);
 
     /// <summary>What is missing that could sing, too, and how to get it.</summary>
-    public static IReadOnlyList<Wording> Missing => Engines.Value.Notes;
+    public static IReadOnlyList<Wording> Missing => [.. Engines.Value.Notes, .. BankVoices.Notes];
 
     /// <summary>The voice that a brief asks for.</summary>
     /// <exception cref="BadInputException">It names one that is not there, or that does not know the language.</exception>
@@ -83,7 +83,7 @@ public static class VoiceLibrary
     public static ISinger Singer(string name) => SingerOf(name) ?? throw new WorkException(Unknown(name, null).Sentence);
 
     private static ISinger? SingerOf(string name) =>
-        BuiltIn.Value.FirstOrDefault(singer => singer.Voice.Name == name) ?? Engines.Value.Singers.FirstOrDefault(singer => singer.Voice.Name == name);
+        BuiltIn.Value.FirstOrDefault(singer => singer.Voice.Name == name) ?? Engines.Value.Singers.Concat(BankVoices.All).FirstOrDefault(singer => singer.Voice.Name == name);
 
     private static Ensemble Choir(string name, string timbre, Wording about)
     {
