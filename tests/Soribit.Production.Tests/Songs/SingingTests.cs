@@ -64,7 +64,7 @@ public sealed class SingingTests(FinishedSongs songs) : IDisposable
         using var work = _studio.Copy(songs.Sung);
         var text = Studio.Text(work.View, "vocal");
         await Studio.EditAsync(work, "vocal", text.Replace("voice: haneul", "voice: jiho", StringComparison.Ordinal));
-        Assert.Equal("stems/vocal, mixdown, master, pictures, record/flac, record/mp3, record/opus", string.Join(", ", Stale(work.View)));
+        Assert.Equal("stems/vocal, stems/backing, mixdown, master, pictures, record/flac, record/mp3, record/opus", string.Join(", ", Stale(work.View)));
         var before = songs.Sung.Chosen("stems/vocal")!.Artifacts[0].Sha256;
         var outcome = await Studio.MakeAsync(work, "stems/vocal");
         Assert.NotEqual(before, outcome.Made.Single(take => take.Step == "stems/vocal").Artifacts[0].Sha256);
