@@ -16,6 +16,7 @@ internal sealed class VoicebankVerb : Verb
         Add(new VoicebankNewVerb());
         Add(new VoicebankCheckVerb());
         Add(new VoicebankBuildVerb());
+        Add(new VoicebankImportGcinVerb());
     }
 
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)

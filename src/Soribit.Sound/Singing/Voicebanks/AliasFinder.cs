@@ -26,9 +26,9 @@ internal sealed class AliasFinder(Voicebank bank)
     /// <param name="tone">MIDI note.</param>
     public FoundAlias? Syllable(Phoneme? before, Phoneme? consonant, Phoneme? glide, Phoneme vowel, Phoneme? after, int tone)
     {
-        if (bank.Aliases.Find(consonant, glide, vowel).Select(alias => bank.Find(alias, tone)).FirstOrDefault(entry => entry is not null) is { } own)
+        if (Mapped(bank.Aliases.Find(consonant, glide, vowel), tone, leads: false) is { } own)
         {
-            return new FoundAlias(own, 0, Leads: false);
+            return own;
         }
 
         var (best, score) = ((FoundAlias?)null, int.MaxValue);
@@ -56,9 +56,9 @@ internal sealed class AliasFinder(Voicebank bank)
     /// <param name="glide">Of the syllable that the consonant opens.</param>
     public FoundAlias? Transition(Phoneme first, Phoneme second, Phoneme? glide, bool isCoda, int tone)
     {
-        if (bank.Aliases.Find(first, second).Select(alias => bank.Find(alias, tone)).FirstOrDefault(entry => entry is not null) is { } own)
+        if (Mapped(bank.Aliases.Find(first, second), tone, leads: true) is { } own)
         {
-            return new FoundAlias(own, 0, Leads: true);
+            return own;
         }
 
         foreach (var (spelling, left, right) in Pairs(first, second, glide, isCoda))
@@ -66,8 +66,8 @@ internal sealed class AliasFinder(Voicebank bank)
             var cost = left.Cost + right.Cost;
             if (cost < SoundWeight)
             {
-                var entry = bank.Find($"{left.Text} {right.Text}", tone)
-                    ?? (isCoda && !second.IsVowel ? bank.Find(left.Text + right.Text, tone) : null)
+                var entry = (isCoda && !second.IsVowel ? bank.Find(left.Text + right.Text, tone) : null)
+                    ?? bank.Find($"{left.Text} {right.Text}", tone)
                     ?? (spelling.Script == AliasScript.Kana && isCoda && right.Text == "n" ? bank.Find(left.Text + " ん", tone) : null);
                 if (entry is not null)
                 {
@@ -125,11 +125,32 @@ internal sealed class AliasFinder(Voicebank bank)
         }
     }
 
+    /// <summary>The first alias of the person's own list that the bank has.</summary>
+    private FoundAlias? Mapped(IReadOnlyList<string> aliases, int tone, bool leads)
+    {
+        foreach (var alias in aliases)
+        {
+            if (bank.Find(alias, tone) is { } entry)
+            {
+                return new FoundAlias(entry, 0, leads);
+            }
+
+            var plus = alias.IndexOf('+', StringComparison.Ordinal);
+            if (plus > 0 && bank.Find(alias[..plus], tone) is { } first && bank.Find(alias[(plus + 1)..], tone) is { } second)
+            {
+                return new FoundAlias(first, 0, leads, second);
+            }
+        }
+
+        return null;
+    }
+
     private static IEnumerable<(string Alias, int Extra, bool Leads)> Written(string syllable, Phoneme? before, IReadOnlyList<Spelled> contexts, Phoneme? after)
     {
         if (ClosingNumber(after) is { } number)
         {
-            yield return ((before is null ? "- " : "") + syllable + number, -1, false);
+            yield return ((before is null ? "- " : "") + syllable + number, -2, false);
+            yield return (syllable + number, -1, false);
         }
 
         if (before is null)

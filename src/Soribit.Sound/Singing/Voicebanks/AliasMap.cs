@@ -5,7 +5,7 @@ namespace Soribit.Sound.Singing.Voicebanks;
 
 /// <summary>
 /// What a person says about the aliases of a bank, in <c>soribit-aliases.tsv</c>: sounds in IPA parted by spaces ("ɡ̊ ʌ̹", or "a n" for a vowel that closes in n), a tab, the aliases
-/// to sing them with, parted by commas, the best first.
+/// to sing them with, parted by commas, the best first. "go+ga" mixes the second vowel into the first.
 /// </summary>
 public sealed class AliasMap
 {

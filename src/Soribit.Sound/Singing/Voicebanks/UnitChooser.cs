@@ -16,6 +16,9 @@ internal sealed class UnitChooser
 
     private const double DiphthongHold = 0.3;
 
+    /// <summary>A mouth that has closed is silent after so long; what a recording has there is stretched noise.</summary>
+    private const double ClosingSeconds = 0.015;
+
     /// <summary>What may sound after the end of a run.</summary>
     private const double Tail = 0.05;
 
@@ -59,24 +62,24 @@ internal sealed class UnitChooser
         var main = onset.Count - glides > 0 ? onset.Count - glides - 1 : -1;
         if (syllable.Vowel is not { } vowel)
         {
-            AddConsonants(onset, left, since, isCoda: false, openEnd: true);
+            AddConsonants(onset, left, since, isCoda: false);
             return;
         }
 
         if (_finder.IsDiphones)
         {
-            AddConsonants(onset, left, since, isCoda: false, openEnd: false);
+            AddConsonants(onset, left, since, isCoda: false);
             AddNucleus(onset.Count > 0 ? onset[^1].Phoneme : left, null, null, vowel, syllable, since);
         }
         else
         {
-            AddConsonants([.. onset.Take(Math.Max(0, main))], left, since, isCoda: false, openEnd: false);
+            AddConsonants([.. onset.Take(Math.Max(0, main))], left, since, isCoda: false);
             var previous = main > 0 ? onset[main - 1].Phoneme : left;
             AddNucleus(previous, main >= 0 ? onset[main] : null, glides > 0 ? onset[^1] : null, vowel, syllable, since);
         }
 
         AddDiphthongEnd(vowel);
-        AddConsonants(syllable.Coda, syllable.VowelEnd, vowel.Start, isCoda: true, openEnd: true);
+        AddConsonants(syllable.Coda, syllable.VowelEnd, vowel.Start, isCoda: true);
     }
 
     /// <summary>The syllable's own sound, and the way to its consonant where the bank has one.</summary>
@@ -103,7 +106,7 @@ internal sealed class UnitChooser
 
         if (found is null && consonant is not null)
         {
-            AddConsonants([consonant], left, since, isCoda: false, openEnd: false);
+            AddConsonants([consonant], left, since, isCoda: false);
             found = Find(consonant.Phoneme, null, glide?.Phoneme, sound, after);
             left = consonant.Phoneme;
             consonant = null;
@@ -138,19 +141,17 @@ internal sealed class UnitChooser
     }
 
     /// <summary>Consonants that stand before no vowel: codas and the first ones of a cluster.</summary>
-    /// <param name="openEnd">No vowel follows the last of them.</param>
-    private void AddConsonants(IReadOnlyList<SungPhone> consonants, Phoneme? left, double? since, bool isCoda, bool openEnd)
+    private void AddConsonants(IReadOnlyList<SungPhone> consonants, Phoneme? left, double? since, bool isCoda)
     {
         for (var i = 0; i < consonants.Count; i++)
         {
             var consonant = consonants[i];
-            var isLast = openEnd && i == consonants.Count - 1;
-            AddConsonant(consonant, left, since, isCoda || consonant.IsCoda, isLast);
+            AddConsonant(consonant, left, since, isCoda || consonant.IsCoda);
             (left, since) = (consonant.Phoneme, consonant.Start);
         }
     }
 
-    private void AddConsonant(SungPhone consonant, Phoneme? left, double? since, bool isCoda, bool isLast)
+    private void AddConsonant(SungPhone consonant, Phoneme? left, double? since, bool isCoda)
     {
         var sound = consonant.Phoneme;
         var isStop = sound.Manner is Manner.Stop or Manner.Affricate;
@@ -161,7 +162,7 @@ internal sealed class UnitChooser
             Put(way, $"{left} {sound}", consonant.Start, since);
             if (isStop && !_finder.IsDiphones)
             {
-                EndLast(consonant.End);
+                EndLast(Math.Min(consonant.End, consonant.Start + ClosingSeconds));
             }
         }
         else if (isStop)
@@ -174,7 +175,7 @@ internal sealed class UnitChooser
             return;
         }
 
-        var isReleased = isStop && sound.Voicing != Voicing.Unreleased && (!_finder.IsDiphones || isLast) && !(isCoda && sound.Voicing == Voicing.Lenis);
+        var isReleased = isStop && !_finder.IsDiphones && sound.Voicing != Voicing.Unreleased && !(isCoda && sound.Voicing == Voicing.Lenis);
         if ((way is null && !isStop) || isReleased)
         {
             AddBorrowed(consonant, isStop ? UnitPart.Onset : UnitPart.Murmur);
@@ -215,7 +216,7 @@ internal sealed class UnitChooser
             return;
         }
 
-        if (last.Last.IsSonorant && _finder.Ending(last.Last, _tone) is { } ending)
+        if ((last.Last.IsSonorant || _finder.IsDiphones) && _finder.Ending(last.Last, _tone) is { } ending)
         {
             Put(new FoundAlias(ending, 0, Leads: true), "", last.End, last.Vowel?.Start);
         }

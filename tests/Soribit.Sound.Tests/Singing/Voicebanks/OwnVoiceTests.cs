@@ -1,71 +1,121 @@
+using System.Text;
 using Soribit.Sound.Singing;
 using Soribit.Sound.Singing.Analysis;
+using Soribit.Sound.Singing.Formant;
+using Soribit.Sound.Singing.Voicebanks;
 using Soribit.Sound.Singing.Voicebanks.Recording;
+using Soribit.Sound.Tests.Singing.Formant;
 
 namespace Soribit.Sound.Tests.Singing.Voicebanks;
 
+/// <summary>A voice of one's own from end to end: the formant singer records the whole Korean list, not quite in time and in tune; the bank is built from that, and sings.</summary>
 public sealed class OwnVoiceTests(ITestOutputHelper output)
 {
-    private static readonly Lazy<IReadOnlyList<Recorded>> Korean = new(() => SynthesisedBank.RecordAll(RecordingList.For("ko"), "yuna", 294, 7));
+    private const string Singer = "yuna";
+    private const double Recorded = 294;
+
+    private static readonly Lazy<IReadOnlyList<Recorded>> Korean = new(() => SynthesisedBank.RecordAll(RecordingList.For("ko"), Singer, Recorded, 7));
+
+    private static readonly Lazy<Task<BuiltBank>> Built = new(() => BankBuilder.BuildAsync(
+        "Yuna", RecordingList.For("ko"), Korean.Value.ToDictionary(one => one.Prompt.File, one => new AudioBuffer(SynthesisedBank.Rate, one.Samples)), null, CancellationToken.None));
+
+    private static readonly Lazy<VoicebankSinger> TrueLabels = new(() => SynthesisedBank.Singer(SynthesisedBank.Files(Korean.Value, "ko")));
 
     [Fact]
-    public async Task Align_RecordedList_FindsSoundsWhereTheyAre()
+    public async Task Build_RecordedList_FindsSoundsWhereTheyAre()
     {
-        var errors = new List<double>();
-        var vowels = new List<double>();
+        var built = await Built.Value;
+        var (all, vowels) = (new List<double>(), new List<double>());
         foreach (var one in Korean.Value)
         {
-            var found = await PromptAligner.AlignAsync(one.Samples, SynthesisedBank.Rate, one.Prompt, 294, Signals.Token);
+            var found = built.Labels[one.Prompt.File];
             for (var i = 1; i < found.Count; i++)
             {
-                errors.Add(Math.Abs(found[i].Start - one.Truth[i].Start));
-                if (found[i].Sound is { IsVowel: true })
-                {
-                    vowels.Add(Math.Abs(found[i].Start - one.Truth[i].Start));
-                }
+                (found[i].Sound is { IsVowel: true } ? vowels : all).Add(Math.Abs(found[i].Start - one.Truth[i].Start));
             }
-
-            var worst = Enumerable.Range(1, found.Count - 1).OrderByDescending(i => Math.Abs(found[i].Start - one.Truth[i].Start)).First();
-            output.WriteLine($"{one.Prompt.File} {one.Prompt.Text} worst {worst} {one.Truth[worst - 1].Sound}->{one.Truth[worst].Sound} {1000 * (found[worst].Start - one.Truth[worst].Start):0}");
         }
 
-        errors.Sort();
-        vowels.Sort();
-        output.WriteLine($"all {1000 * errors[errors.Count / 2]:0.0} p90 {1000 * errors[errors.Count * 9 / 10]:0.0} vowels {1000 * vowels[vowels.Count / 2]:0.0} p90 {1000 * vowels[vowels.Count * 9 / 10]:0.0}");
-        Assert.InRange(vowels[vowels.Count / 2], 0, 0.015);
+        all.AddRange(vowels);
+        output.WriteLine($"all: {Quantiles(all)}; starts of vowels: {Quantiles(vowels)}");
+        Assert.InRange(Quantile(vowels, 0.5), 0, 0.010);
+        Assert.InRange(Quantile(all, 0.5), 0, 0.015);
+        Assert.InRange(Quantile(vowels, 0.9), 0, 0.035);
+        Assert.Empty(built.Missing);
     }
 
     [Fact]
-    public async Task Sing_BankOfTrueLabels_IsOnPitchAndOnTheBeat()
+    public async Task Build_Files_AreABankThatSingsOnPitch()
     {
-        var singer = SynthesisedBank.Singer(SynthesisedBank.Files(Korean.Value, "ko"));
-        output.WriteLine($"{singer.Bank.Style.Kind} {string.Join(',', singer.Bank.Style.Scripts)} {singer.Bank.Entries.Count} aliases; {string.Join("; ", singer.Problems.Select(problem => problem.Sentence))}");
-        var (phrase, beats) = SynthesisedBank.Phrase("n.a b̥.o.k̚ ɡ̊.i j.ʌ̹ ɡ̊.j.ʌ̹ w.ʌ̹ ɡ̊.a s.i.l t͈.ɛ e n.ɯ.n m.a.l ʌ̹.p̚ s͈.i", 0.35, 262);
+        var built = await Built.Value;
+        var files = Korean.Value.ToDictionary(one => one.Prompt.File, one => SynthesisedBank.Wave(one.Samples));
+        foreach (var (name, text) in built.Files)
+        {
+            files[name] = Encoding.UTF8.GetBytes(text);
+        }
+
+        var singer = SynthesisedBank.Singer(files);
+        Assert.Empty(singer.Problems);
+        Assert.Equal(BankKind.Cvvc, singer.Bank.Style.Kind);
+        Assert.Equal(AliasScript.Latin, singer.Bank.Style.Scripts[0]);
+        Assert.True(singer.Bank.Terms.IsForSale);
+        Assert.InRange(62, singer.Bank.Settings.Low!.Value, singer.Bank.Settings.High!.Value);
+
+        // 나보기가 역겨워 가실 때에는 말 없이
+        const double hertz = 262;
+        var (phrase, _) = SynthesisedBank.Phrase("n.a b̥.o ɡ̊.i ɡ̊.a j.ʌ̹.k̚ k͈.j.ʌ̹ w.ʌ̹ ɡ̊.a ɕ.i.l t͈.ɛ e n.ɯ.n m.a.l ʌ̹.p̚ ɕ͈.i", 0.35, hertz);
         var sung = await singer.SingAsync(phrase, SynthesisedBank.Rate, 1, Signals.Token);
-        output.WriteLine(string.Join("; ", singer.Replacements));
-        var pitch = PitchTracker.Track(sung, SynthesisedBank.Rate, 100, 700, Signals.Token);
-        var cents = Enumerable.Range(0, pitch.Count).Where(i => pitch.Hertz[i] > 0).Select(i => Math.Abs(1200 * Math.Log2(pitch.Hertz[i] / 262))).Order().ToArray();
-        output.WriteLine($"median {cents[cents.Length / 2]:0.00} cents p90 {cents[cents.Length * 9 / 10]:0.0} of {cents.Length}");
-        Assert.InRange(cents[cents.Length / 2], 0, 10);
+        Assert.Equal(sung, await singer.SingAsync(phrase, SynthesisedBank.Rate, 1, Signals.Token));
+        Assert.Empty(singer.Replacements);
+        Assert.All(sung, sample => Assert.InRange(sample, -1f, 1f));
+        Assert.InRange(sung.Average(), -0.001, 0.001);
+        var cents = Cents(sung, phrase, hertz);
+        output.WriteLine($"cents: {Quantile(cents, 0.5):0.00}, 95 %: {Quantile(cents, 0.95):0.0}, {cents.Count} frames");
+        Assert.InRange(Quantile(cents, 0.5), 0, 10);
+        Assert.InRange(Quantile(cents, 0.95), 0, 50);
     }
 
     [Fact]
-    public async Task Sing_Syllables_VowelsBeginOnTheBeat()
+    public async Task Sing_BankOfKnownTimes_VowelsBeginOnTheBeat()
     {
-        var singer = SynthesisedBank.Singer(SynthesisedBank.Files(Korean.Value, "ko"));
         var late = new List<double>();
         foreach (var syllables in new[] { "k͈.a t͈.o p͈.i n.a m.u s.ʌ̹ s͈.o", "kʰ.a tʰ.o n.i m.e b̥.a d̥.o ɡ̊.i", "d͡ʑ̥.a t͡ɕʰ.o ɾ.a ɾ.o s.a n.ɯ t͈.u" })
         {
             var (phrase, beats) = SynthesisedBank.Phrase(syllables, 0.35, 262);
-            var sung = await singer.SingAsync(phrase, SynthesisedBank.Rate, 1, Signals.Token);
-            var found = VowelOnsets(sung, phrase, beats);
-            output.WriteLine(string.Join(' ', syllables.Split(' ').Zip(found, (name, onset) => $"{name} {1000 * onset:0}")));
-            late.AddRange(found.Select(Math.Abs));
+            var sung = await TrueLabels.Value.SingAsync(phrase, SynthesisedBank.Rate, 1, Signals.Token);
+            var model = await new FormantSinger(Phrases.Voice(Singer)).SingAsync(phrase, SynthesisedBank.Rate, 1, Signals.Token);
+
+            // The singer who was recorded begins a vowel on the beat by definition; the measure's own bias falls away.
+            var (bank, own) = (VowelOnsets(sung, phrase, beats), VowelOnsets(model, phrase, beats));
+            output.WriteLine(string.Join(' ', syllables.Split(' ').Select((name, i) => $"{name} {1000 * bank[i]:0}/{1000 * own[i]:0}")));
+            late.AddRange(bank.Zip(own, (one, other) => Math.Abs(one - other)));
         }
 
-        late.Sort();
-        output.WriteLine($"median {1000 * late[late.Count / 2]:0.0} p90 {1000 * late[late.Count * 9 / 10]:0.0}");
-        Assert.InRange(late[late.Count / 2], 0, 0.010);
+        output.WriteLine(Quantiles(late));
+        Assert.InRange(Quantile(late, 0.5), 0, 0.010);
+    }
+
+    [Fact]
+    public async Task Sing_FasterThanTheRecordings_LosesNoSyllable()
+    {
+        var (phrase, beats) = SynthesisedBank.Phrase("n.a b̥.o ɡ̊.i s.a d̥.o m.i ɾ.a n.o", 0.06, 262);
+        var sung = await TrueLabels.Value.SingAsync(phrase, SynthesisedBank.Rate, 1, Signals.Token);
+        foreach (var beat in beats)
+        {
+            var (from, to) = ((int)(beat * SynthesisedBank.Rate), (int)((beat + 0.05) * SynthesisedBank.Rate));
+            Assert.InRange(Math.Sqrt(sung[from..to].Average(sample => sample * sample)), 0.01, 1);
+        }
+    }
+
+    private static List<double> Cents(float[] sung, VocalPhrase phrase, double hertz)
+    {
+        var pitch = PitchTracker.Track(sung, SynthesisedBank.Rate, 100, 700, Signals.Token);
+        return
+        [
+            .. phrase.Phones.Where(phone => phone.Phoneme.IsVowel)
+                .SelectMany(phone => Enumerable.Range(0, pitch.Count).Where(i => i * VocalCurves.StepSeconds > phone.Start + 0.04 && i * VocalCurves.StepSeconds < phone.End - 0.04))
+                .Where(i => pitch.Hertz[i] > 0)
+                .Select(i => Math.Abs(1200 * Math.Log2(pitch.Hertz[i] / hertz))),
+        ];
     }
 
     /// <summary>How late each vowel is: where its own bands rise the most.</summary>
@@ -81,4 +131,12 @@ public sealed class OwnVoiceTests(ITestOutputHelper output)
             return (place * PromptFeatures.StepSeconds) - beat;
         })];
     }
+
+    private static double Quantile(IEnumerable<double> values, double share)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[(int)(share * (sorted.Length - 1))];
+    }
+
+    private static string Quantiles(IReadOnlyCollection<double> seconds) => $"median {1000 * Quantile(seconds, 0.5):0.0} ms, 90 % {1000 * Quantile(seconds, 0.9):0.0} ms of {seconds.Count}";
 }
