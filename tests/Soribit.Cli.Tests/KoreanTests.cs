@@ -56,7 +56,7 @@ public sealed partial class KoreanTests : IDisposable
     public async Task Directing_SpeaksKorean()
     {
         _shell.Write("star.md", "---\n제목: 작은 별\n시드: 3\n---\n반짝반짝 작은 별\n아름답게 비치네\n");
-        AssertKorean((await SayAsync(0, "make", "star.md", "--until", "arrangement")).Output, "아직은 목소리로 부르지 않습니다");
+        AssertKorean((await SayAsync(0, "make", "star.md", "--until", "arrangement")).Output, "arrangement까지 테이크");
         AssertKorean((await SayAsync(0, "show", "star")).Output, "남은 것을 만들려면");
         AssertKorean((await SayAsync(0, "lock", "star", "melody")).Output, "melody를 잠갔습니다");
         AssertKorean((await SayAsync(2, "retake", "star", "melody")).Error, "melody는 잠겨 있습니다");

@@ -41,7 +41,7 @@ internal sealed class VoicesVerb : Verb
         return parsed.GetValue(_playTo) is { } folder ? await PlayAsync(folder, cancellation) : ExitCode.Done;
     }
 
-    private static string Licence(Voice voice) => voice.IsForSale ? voice.Licence : voice.Licence + Wording.Pick(" (not for sale)", " (판매 금지)");
+    private static string Licence(Voice voice) => voice.IsForSale ? voice.Licence : voice.Licence + Wording.Pick(" (not for sale)", " (팔 수 없음)");
 
     private static async Task<int> PlayAsync(string folder, CancellationToken cancellation)
     {
@@ -51,7 +51,7 @@ internal sealed class VoicesVerb : Verb
         }
 
         Directory.CreateDirectory(folder);
-        foreach (var voice in VoiceLibrary.All)
+        foreach (var voice in VoiceLibrary.All.Where(voice => voice.Refusal is null))
         {
             foreach (var language in voice.Languages)
             {

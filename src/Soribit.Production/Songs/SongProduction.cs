@@ -226,7 +226,7 @@ public sealed class SongProduction : IProduction
         await SongFiles.WriteSoundAsync(run, SongFiles.StemSound, sound, SampleFormat.Int24, cancel);
         if (singer.Voice.Credit is { } credit)
         {
-            run.Credit(credit);
+            run.Credit(singer.Voice.IsForSale ? credit : $"{credit} Not for sale.");
         }
     })
     {

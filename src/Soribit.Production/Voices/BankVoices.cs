@@ -23,7 +23,7 @@ public static class BankVoices
     public static IReadOnlyList<VoicebankSinger> All => LazyAll.Value;
 
     /// <summary>What every bank lacks or has wrong, in a line each.</summary>
-    public static IReadOnlyList<Wording> Notes => [.. All.SelectMany(singer => Problems(singer).Concat(Terms(singer)))];
+    public static IReadOnlyList<Wording> Notes => [.. All.SelectMany(singer => singer.Voice.Refusal is { } refusal ? [.. Problems(singer), refusal] : Problems(singer))];
 
     /// <summary>The banks in a folder: each folder in it that holds an oto.ini.</summary>
     public static IReadOnlyList<VoicebankSinger> FoundIn(string folder)
@@ -99,7 +99,10 @@ public static class BankVoices
             bank.Settings.Credit ?? $"Voicebank: {(bank.Name.Length > 0 ? bank.Name : name)}{by}.",
             new(
                 $"A voicebank ({kind}, {script}, {bank.Entries.Count} sounds{by}): recordings of a {own} singer; other languages are sung with an accent, and what was not recorded with the nearest sound.",
-                $"{ownKorean} 가수를 녹음한 음원입니다({kind}, {script}, 소리 {bank.Entries.Count}개{by}). 다른 언어는 그 억양으로, 녹음되지 않은 소리는 가장 가까운 소리로 부릅니다."));
+                $"{ownKorean} 가수를 녹음한 음원입니다({kind}, {script}, 소리 {bank.Entries.Count}개{by}). 다른 언어는 그 억양으로, 녹음되지 않은 소리는 가장 가까운 소리로 부릅니다."))
+        {
+            Refusal = Refusal(name, bank.Terms),
+        };
     }
 
     private static (int Low, int High) Range(Voicebank bank)
@@ -124,19 +127,21 @@ public static class BankVoices
         }
     }
 
-    private static IEnumerable<Wording> Terms(VoicebankSinger singer)
+    /// <summary>Nothing is sung that could not be sold, unless the director has said so.</summary>
+    private static Wording? Refusal(string name, BankTerms terms)
     {
-        var (name, terms) = (singer.Voice.Name, singer.Bank.Terms);
-        if (terms.IsForSale)
+        if (terms.IsDecided)
         {
-            yield break;
+            return null;
         }
 
         var read = terms.Files.Count > 0 ? terms.Files[0] : null;
-        yield return terms.IsForbidden
-            ? new($"{name}: {read} forbids to sell what it sings.", $"{name}: 부른 것을 파는 일을 {read}에서 금지합니다.")
+        return terms.IsForbidden
+            ? new(
+                $"{name}: {read} forbids to sell what it sings. To sing with it for yourself alone, write \"for-sale: no\" to {BankSettings.FileName} in its folder.",
+                $"{name}: 부른 것을 파는 일을 {read}에서 금지합니다. 혼자 쓰려면 그 폴더의 {BankSettings.FileName}에 \"for-sale: no\"라고 적으십시오.")
             : new(
-                $"{name}: whether its songs may be sold is not known{(read is null ? "" : $" (read {read})")}. If they may, write \"for-sale: yes\" to {BankSettings.FileName} in its folder.",
-                $"{name}: 부른 노래를 팔아도 되는지 알 수 없습니다{(read is null ? "" : $"({read} 참조)")}. 팔아도 된다면 그 폴더의 {BankSettings.FileName}에 \"for-sale: yes\"라고 적으십시오.");
+                $"{name}: whether its songs may be sold is not known{(read is null ? "" : $" (read {read})")}. Write \"for-sale: yes\" to {BankSettings.FileName} in its folder if they may, \"for-sale: no\" to sing with it for yourself alone.",
+                $"{name}: 부른 노래를 팔아도 되는지 알 수 없습니다{(read is null ? "" : $"({read} 참조)")}. 그 폴더의 {BankSettings.FileName}에 팔아도 되면 \"for-sale: yes\", 혼자만 쓰려면 \"for-sale: no\"라고 적으십시오.");
     }
 }

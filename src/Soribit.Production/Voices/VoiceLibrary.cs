@@ -51,7 +51,8 @@ public static class VoiceLibrary
             return ByKind.GetValueOrDefault(brief.Voice ?? "", ByKind[""]).Select(Find).OfType<Voice>().First(found => found.Languages.Contains(brief.Language));
         }
 
-        var voice = Find(name) ?? throw Unknown(name, file: null);
+        RefuseUnknown(name, file: null);
+        var voice = Find(name)!;
         RefuseLanguage(voice, brief.Language);
         return voice;
     }
@@ -70,17 +71,22 @@ public static class VoiceLibrary
     public static Voice? Find(string name) => SingerOf(name)?.Voice;
 
     /// <param name="file">Named in the message; null when the name is from elsewhere.</param>
-    /// <exception cref="BadInputException">There is no voice of that name.</exception>
+    /// <exception cref="BadInputException">There is no voice of that name, or its terms are not decided.</exception>
     public static void RefuseUnknown(string name, string? file)
     {
-        if (Find(name) is null)
+        if ((Find(name) ?? throw Unknown(name, file)).Refusal is { } refusal)
         {
-            throw Unknown(name, file);
+            throw new BadInputException(file, null, refusal);
         }
     }
 
-    /// <exception cref="WorkException">The voice is not there, or not any more.</exception>
-    public static ISinger Singer(string name) => SingerOf(name) ?? throw new WorkException(Unknown(name, null).Sentence);
+    /// <exception cref="WorkException">The voice is not there, or not any more, or its terms are not decided.</exception>
+    public static ISinger Singer(string name) => SingerOf(name) switch
+    {
+        null => throw new WorkException(Unknown(name, null).Sentence),
+        { Voice.Refusal: { } refusal } => throw new WorkException(refusal),
+        var singer => singer,
+    };
 
     private static ISinger? SingerOf(string name) =>
         BuiltIn.Value.FirstOrDefault(singer => singer.Voice.Name == name) ?? Engines.Value.Singers.Concat(BankVoices.All).FirstOrDefault(singer => singer.Voice.Name == name);

@@ -11,6 +11,9 @@ namespace Soribit.Sound.Singing;
 /// <param name="About">Timbre and honest weakness in a sentence.</param>
 public sealed record Voice(string Name, IReadOnlyList<string> Languages, int Low, int High, string Licence, bool IsForSale, string? Credit, Wording About)
 {
+    /// <summary>Why it does not sing until the director has decided about its terms; null where it may.</summary>
+    public Wording? Refusal { get; init; }
+
     /// <summary>The middle of its pitch when it speaks; by the lowest note where nothing else is said.</summary>
     public double SpeechHertz { get; init; } = 440 * Math.Pow(2, (Low + 1 - 69) / 12.0);
 }

@@ -3,9 +3,10 @@ namespace Soribit.Sound.Singing.Voicebanks;
 /// <summary>What may be done with a bank's voice, as far as its files say.</summary>
 /// <param name="Licence">Its name where it is known, else the file to read, else "?".</param>
 /// <param name="IsForSale">Only where the director has said so in <see cref="BankSettings.FileName"/>.</param>
+/// <param name="IsDecided">The director has said whether it is for sale or for themselves only.</param>
 /// <param name="Files">The files of the bank that speak of its terms: to be read by a person.</param>
 /// <param name="IsForbidden">A file says that the voice is not for trade.</param>
-public sealed record BankTerms(string Licence, bool IsForSale, IReadOnlyList<string> Files, bool IsForbidden)
+public sealed record BankTerms(string Licence, bool IsForSale, bool IsDecided, IReadOnlyList<string> Files, bool IsForbidden)
 {
     private static readonly string[] Names = ["readme", "license", "licence", "copying", "terms", "rule", "規約", "りどみ", "はじめに", "利用", "규약", "약관", "이용", "라이선스", "읽어"];
 
@@ -29,7 +30,7 @@ public sealed record BankTerms(string Licence, bool IsForSale, IReadOnlyList<str
         var forbidden = Array.Exists(texts, text => Array.Exists(Forbidding, words => text.Contains(words, StringComparison.Ordinal)));
         var found = Known.FirstOrDefault(known => Array.Exists(texts, text => text.Contains(known.Words, StringComparison.Ordinal))).Licence;
         var licence = settings.Licence ?? found ?? (files.Length > 0 ? files[0] : "?");
-        return new BankTerms(licence, settings.IsForSale ?? false, files, forbidden);
+        return new BankTerms(licence, settings.IsForSale ?? false, settings.IsForSale is not null, files, forbidden);
     }
 
     private static bool IsAboutTerms(string path)

@@ -25,7 +25,7 @@ public static class SpeechAligner
     /// <param name="known">Mono samples whose phones are at <paramref name="phones"/>.</param>
     /// <param name="phones">Seconds, in order.</param>
     /// <param name="other">Mono samples of the same words.</param>
-    /// <returns>As many, in order, none of negative length, and how unlike the two sounds are along the way (about 1 for two voices that say the same, 2 and more for other words).</returns>
+    /// <returns>As many, in order, none of negative length, and how unlike the two sounds are along the way (0.5 to 0.8 for two voices that say the same, 0.95 and more for other words).</returns>
     public static (IReadOnlyList<(double Start, double End)> Phones, double Distance) Align(
         ReadOnlySpan<float> known, int knownRate, IReadOnlyList<(double Start, double End)> phones, ReadOnlySpan<float> other, int otherRate, CancellationToken cancel)
     {

@@ -1,0 +1,52 @@
+using Soribit.Production.Voices;
+using Soribit.Sound;
+using Soribit.Sound.Waves;
+using Soribit.Testing;
+
+namespace Soribit.Production.Tests.Voices;
+
+public sealed class BankVoicesTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("soribit-banks-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("Free for non-commercial use.", "forbids to sell")]
+    [InlineData("A fine voice.", "not known")]
+    public void Open_BankWhoseTermsNobodyDecided_IsRefusedWithTheReason(string readme, string reason)
+    {
+        var refusal = BankVoices.Open(Bank(readme))!.Voice.Refusal;
+        Bilingually.Told(refusal!);
+        Assert.Contains(reason, refusal!.English, StringComparison.Ordinal);
+        Assert.Contains("for-sale: no", refusal.English, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("yes", true)]
+    [InlineData("no", false)]
+    public void Open_BankWhoseTermsTheDirectorDecided_Sings(string answer, bool isForSale)
+    {
+        var folder = Bank("Free for non-commercial use.");
+        File.WriteAllText(Path.Combine(folder, "soribit-bank.yaml"), $"for-sale: {answer}\n");
+        var voice = BankVoices.Open(folder)!.Voice;
+        Assert.Null(voice.Refusal);
+        Assert.Equal(isForSale, voice.IsForSale);
+    }
+
+    private string Bank(string readme)
+    {
+        var folder = _folder.CreateSubdirectory("my-bank").FullName;
+        File.WriteAllText(Path.Combine(folder, "readme.txt"), readme);
+        File.WriteAllText(Path.Combine(folder, "oto.ini"), "a.wav=a,0,100,0,40,20\n");
+        var tone = new AudioBuffer(1, 24000, 48000);
+        for (var i = 0; i < tone.Frames; i++)
+        {
+            tone[0][i] = (float)(0.3 * Math.Sin(2 * Math.PI * 220 * i / 48000));
+        }
+
+        using var file = File.Create(Path.Combine(folder, "a.wav"));
+        WaveWriter.Write(file, tone, SampleFormat.Float32, null);
+        return folder;
+    }
+}
