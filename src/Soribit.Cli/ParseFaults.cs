@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
+using Soribit.Cli.Verbs;
 
 namespace Soribit.Cli;
 
@@ -24,6 +25,8 @@ internal static partial class ParseFaults
         return parsed.Errors.Count == 0 ? null : string.Join('\n', parsed.Errors.Select(error => Sentence(error, verb)).Distinct());
     }
 
+    private static string Named(Command verb) => verb is Verb typed ? typed.FullName : verb.Name;
+
     private static string NoVerb(string word, Command root)
     {
         var verbs = string.Join(", ", root.Subcommands.Select(verb => verb.Name));
@@ -35,13 +38,13 @@ internal static partial class ParseFaults
         if (unknown.FirstOrDefault(word => word.StartsWith('-')) is { } option)
         {
             var options = string.Join(", ", verb.Options.Select(known => known.Name));
-            return Wording.Pick($"{verb.Name} has no option {option}; it has {options}.", $"{verb.Name}에는 {option} 옵션이 없습니다. 있는 것: {options}.");
+            return Wording.Pick($"{Named(verb)} has no option {option}; it has {options}.", $"{Named(verb)}에는 {option} 옵션이 없습니다. 있는 것: {options}.");
         }
 
         var words = string.Join(' ', unknown);
         return verb.Name == "make"
             ? Wording.Pick($"\"{words}\" is left over. Put a prompt in quotes: ./soribit make \"a slow waltz\"", $"\"{words}\"이/가 남습니다. 한 줄로 쓸 때는 따옴표로 묶으십시오: ./soribit make \"느린 왈츠\"")
-            : Wording.Pick($"{verb.Name} does not know what to do with \"{words}\".", $"{verb.Name}에는 \"{words}\"이/가 쓰이지 않습니다.");
+            : Wording.Pick($"{Named(verb)} does not know what to do with \"{words}\".", $"{Named(verb)}에는 \"{words}\"이/가 쓰이지 않습니다.");
     }
 
     private static string Sentence(ParseError error, Command verb)
@@ -51,7 +54,7 @@ internal static partial class ParseFaults
             var value = bad.Groups["value"].Value;
             return verb.Options.FirstOrDefault(option => option.Name == bad.Groups["symbol"].Value || option.Aliases.Contains(bad.Groups["symbol"].Value)) is { } option
                 ? Wording.Pick($"{option.Name} takes {Kind(option.ValueType)}, \"{value}\" was given.", $"{option.Name}에는 {Kind(option.ValueType)}을/를 써야 하는데 \"{value}\"이/가 왔습니다.")
-                : Wording.Pick($"{verb.Name} takes a number there, \"{value}\" was given.", $"{verb.Name}의 그 자리에는 수를 써야 하는데 \"{value}\"이/가 왔습니다.");
+                : Wording.Pick($"{Named(verb)} takes a number there, \"{value}\" was given.", $"{Named(verb)}의 그 자리에는 수를 써야 하는데 \"{value}\"이/가 왔습니다.");
         }
 
         if (NoValue().Match(error.Message) is { Success: true } empty)
@@ -63,7 +66,7 @@ internal static partial class ParseFaults
         if (NeededOption().Match(error.Message) is { Success: true } needed)
         {
             var option = needed.Groups[1].Value;
-            return Wording.Pick($"{verb.Name} needs {option}.", $"{verb.Name}에는 {option}이/가 있어야 합니다.");
+            return Wording.Pick($"{Named(verb)} needs {option}.", $"{Named(verb)}에는 {option}이/가 있어야 합니다.");
         }
 
         if (TooOften().Match(error.Message) is { Success: true } often)
@@ -81,7 +84,7 @@ internal static partial class ParseFaults
         if (error.Message.StartsWith("Required argument missing for command", StringComparison.Ordinal))
         {
             var wanted = string.Join(' ', verb.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > 0).Select(argument => $"<{argument.Name}>"));
-            return Wording.Pick($"{verb.Name} needs {wanted}.", $"{verb.Name}에는 {wanted}이/가 있어야 합니다.");
+            return Wording.Pick($"{Named(verb)} needs {wanted}.", $"{Named(verb)}에는 {wanted}이/가 있어야 합니다.");
         }
 
         // What our own validators say is in the language already; of the parser's own words only these are left.

@@ -144,7 +144,7 @@ public static class VoicebankWorkshop
         }
         catch (Exception broken) when (broken is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            trouble = new($"It cannot be read: {broken.Message} Record it as WAV.", $"읽을 수 없습니다: {broken.Message} WAV로 녹음하십시오.");
+            trouble = new($"It cannot be read: {broken.Message} Record it as WAV.", $"읽을 수 없습니다: \"{broken.Message}\" WAV로 녹음하십시오.");
             return false;
         }
     }

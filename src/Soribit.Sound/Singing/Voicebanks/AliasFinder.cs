@@ -16,7 +16,7 @@ internal sealed class AliasFinder(Voicebank bank)
     /// <summary>The wrong beginning: "- ka" within a phrase.</summary>
     private const int WrongStart = 6;
 
-    private readonly SoundSpelling[] _spellings = [.. bank.Style.Scripts.Select(script => new SoundSpelling(script))];
+    private readonly SoundSpelling[] _spellings = [.. bank.Style.Scripts.Select(script => SoundSpelling.Of(script))];
 
     public bool IsDiphones => bank.Style.Kind == BankKind.Diphones;
 

@@ -137,7 +137,7 @@ internal sealed class BankRecordings
             }
             catch (Exception trouble) when (trouble is IOException or InvalidDataException or UnauthorizedAccessException or KeyNotFoundException)
             {
-                _problems.TryAdd(file, new BankProblem(file, null, new($"The recording cannot be read: {trouble.Message}", $"녹음을 읽을 수 없습니다: {trouble.Message}")));
+                _problems.TryAdd(file, new BankProblem(file, null, new($"The recording cannot be read: {trouble.Message}", $"녹음을 읽을 수 없습니다: \"{trouble.Message}\"")));
                 return null;
             }
         }

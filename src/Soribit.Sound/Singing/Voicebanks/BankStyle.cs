@@ -54,7 +54,7 @@ public sealed record BankStyle(BankKind Kind, IReadOnlyList<AliasScript> Scripts
             return BankKind.Diphones;
         }
 
-        var spelling = new SoundSpelling(script);
+        var spelling = SoundSpelling.Of(script);
         var (after, towards) = (0, 0);
         foreach (var vowel in Vowels.Select(Phonemes.Of).SelectMany(vowel => Exact(spelling.Alone(vowel, isCoda: false))).Distinct())
         {
@@ -71,7 +71,7 @@ public sealed record BankStyle(BankKind Kind, IReadOnlyList<AliasScript> Scripts
 
     private static int Syllables(Voicebank bank, AliasScript script, int tone)
     {
-        var spelling = new SoundSpelling(script);
+        var spelling = SoundSpelling.Of(script);
         return Consonants.Select(Phonemes.Of).Sum(consonant => Vowels.Select(Phonemes.Of).Count(vowel =>
             Exact(spelling.Syllable(consonant, null, vowel)).Any(text => Stands(bank, text, tone))));
     }
@@ -79,7 +79,7 @@ public sealed record BankStyle(BankKind Kind, IReadOnlyList<AliasScript> Scripts
     /// <summary>Ga and ka are written alike in both countries; geo and neu only in Korea.</summary>
     private static bool IsKoreanLatin(Voicebank bank, int tone) =>
         Consonants.Select(Phonemes.Of).Sum(consonant => OnlyKorean.Select(Phonemes.Of).Count(vowel =>
-            Exact(new SoundSpelling(AliasScript.Latin).Syllable(consonant, null, vowel)).Any(text => Stands(bank, text, tone)))) >= Few;
+            Exact(SoundSpelling.Of(AliasScript.Latin).Syllable(consonant, null, vowel)).Any(text => Stands(bank, text, tone)))) >= Few;
 
     private static bool Stands(Voicebank bank, string text, int tone) =>
         bank.Find(text, tone) is not null || bank.Find("- " + text, tone) is not null || bank.Find("a " + text, tone) is not null;

@@ -59,9 +59,14 @@ internal sealed class SoundSpelling
     private const string HangulOnsets = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
     private const string HangulVowels = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ";
 
+    private static readonly SoundSpelling[] All = Array.ConvertAll(Enum.GetValues<AliasScript>(), script => new SoundSpelling(script));
+
     private readonly Dictionary<string, IReadOnlyList<Spelled>> _known = new(StringComparer.Ordinal);
 
-    public SoundSpelling(AliasScript script) => Script = script;
+    private SoundSpelling(AliasScript script) => Script = script;
+
+    /// <summary>Spellings are remembered, so each script has but one.</summary>
+    public static SoundSpelling Of(AliasScript script) => All[(int)script];
 
     public AliasScript Script { get; }
 

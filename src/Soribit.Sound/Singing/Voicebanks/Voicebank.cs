@@ -150,7 +150,7 @@ public sealed class Voicebank
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            problems.Add(new BankProblem(path, null, SpokenException.Of(trouble)));
+            problems.Add(new BankProblem(path, null, new($"It cannot be read: {trouble.Message}", $"읽을 수 없습니다: \"{trouble.Message}\"")));
             return "";
         }
     }

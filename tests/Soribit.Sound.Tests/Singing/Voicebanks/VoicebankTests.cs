@@ -112,7 +112,7 @@ public sealed class VoicebankTests
     [InlineData(AliasScript.Arpabet, "h", null, "æ", "hh ae")]
     public void Syllable_IsSpelledAsBanksDo(AliasScript script, string? consonant, string? glide, string vowel, string expected)
     {
-        var spelled = new SoundSpelling(script).Syllable(consonant is null ? null : Phonemes.Of(consonant), glide is null ? null : Phonemes.Of(glide), Phonemes.Of(vowel));
+        var spelled = SoundSpelling.Of(script).Syllable(consonant is null ? null : Phonemes.Of(consonant), glide is null ? null : Phonemes.Of(glide), Phonemes.Of(vowel));
         Assert.Equal(expected, spelled[0].Text);
     }
 
@@ -123,7 +123,7 @@ public sealed class VoicebankTests
         {
             foreach (var sound in Phonemes.All.Where(sound => sound.Symbol is not ("ʔ" or "ɰ" or "j")))
             {
-                Assert.NotEmpty(new SoundSpelling(script).Alone(sound, isCoda: false));
+                Assert.NotEmpty(SoundSpelling.Of(script).Alone(sound, isCoda: false));
             }
         }
     }

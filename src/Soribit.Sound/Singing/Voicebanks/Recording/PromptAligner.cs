@@ -25,12 +25,18 @@ public static class PromptAligner
 
     private const int ReferenceRate = 22050;
 
+    /// <summary>dB below the loudest moment that are still sung.</summary>
+    private const double SungDb = 32;
+
+    private const double ShortestHold = 0.25;
+    private const double LongestHold = 2.5;
+
     /// <param name="samples">Mono.</param>
     /// <returns>One for each sound of the prompt, with the silence before and after: the first and the last.</returns>
     public static async Task<IReadOnlyList<PromptSound>> AlignAsync(float[] samples, int sampleRate, RecordingPrompt prompt, double hertz, CancellationToken cancel)
     {
-        var (reference, sounds) = await ReferenceAsync(prompt, hertz, cancel);
         var features = PromptFeatures.Of(samples, sampleRate);
+        var (reference, sounds) = await ReferenceAsync(prompt, Pace(features, prompt), hertz, cancel);
         var (own, sung) = (PromptFeatures.Of(reference, ReferenceRate).Likened(), features.Likened());
         Floored(own, sung);
         var places = Warp(own, sung, cancel);
@@ -52,13 +58,25 @@ public static class PromptAligner
         return found;
     }
 
-    private static async Task<(float[] Samples, IReadOnlyList<PromptSound> Sounds)> ReferenceAsync(RecordingPrompt prompt, double hertz, CancellationToken cancel)
+    /// <summary>How much longer than usual the vowels and pauses are held: what is sung is as long as the recording, and consonants are as they are.</summary>
+    private static double Pace(PromptFeatures features, RecordingPrompt prompt)
+    {
+        var levels = Enumerable.Range(0, features.Count).Select(frame => features.Level(frame, 0, PromptFeatures.Bands)).ToArray();
+        var threshold = levels.Max() - SungDb;
+        var sung = (Array.FindLastIndex(levels, level => level > threshold) - Array.FindIndex(levels, level => level > threshold)) * PromptFeatures.StepSeconds;
+        var elastic = prompt.Sounds.Where(IsElastic).Sum(RecordingPrompt.Length);
+        return elastic == 0 ? 1 : Math.Clamp((sung - (prompt.Seconds - elastic)) / elastic, ShortestHold, LongestHold);
+    }
+
+    private static bool IsElastic(Phoneme? sound) => sound is null or { IsVowel: true };
+
+    private static async Task<(float[] Samples, IReadOnlyList<PromptSound> Sounds)> ReferenceAsync(RecordingPrompt prompt, double pace, double hertz, CancellationToken cancel)
     {
         var (phones, sounds) = (new List<SungPhone>(), new List<PromptSound> { new(null, 0, Margin) });
         var (at, syllable) = (Margin, 0);
         foreach (var sound in prompt.Sounds)
         {
-            var end = at + RecordingPrompt.Length(sound);
+            var end = at + (RecordingPrompt.Length(sound) * (IsElastic(sound) ? pace : 1));
             sounds.Add(new PromptSound(sound, at, end));
             if (sound is not null)
             {

@@ -39,7 +39,7 @@ public static class PromptLabels
 
     private static void AddKorean(List<OtoEntry> entries, string file, IReadOnlyList<PromptSound> sounds, int i)
     {
-        var spelling = new SoundSpelling(AliasScript.Latin);
+        var spelling = SoundSpelling.Of(AliasScript.Latin);
         var (before, here) = (sounds[i - 1], sounds[i]);
         if (here.Sound is { IsVowel: true } vowel)
         {
@@ -81,7 +81,7 @@ public static class PromptLabels
 
     private static void AddDiphone(List<OtoEntry> entries, string file, IReadOnlyList<PromptSound> sounds, int i)
     {
-        var spelling = new SoundSpelling(AliasScript.Arpabet);
+        var spelling = SoundSpelling.Of(AliasScript.Arpabet);
         var (before, here) = (sounds[i - 1], sounds[i]);
         var alias = $"{(before.Sound is null ? "-" : Letters(spelling, before))} {(here.Sound is null ? "-" : Letters(spelling, here))}";
         if (here.Sound is null)

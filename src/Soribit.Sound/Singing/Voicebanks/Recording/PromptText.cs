@@ -14,7 +14,7 @@ internal static class PromptText
 
     private static string Korean(IReadOnlyList<Phoneme?> sounds)
     {
-        var spelling = new SoundSpelling(AliasScript.Hangul);
+        var spelling = SoundSpelling.Of(AliasScript.Hangul);
         var text = "";
         for (var i = 0; i < sounds.Count; i++)
         {
@@ -44,7 +44,7 @@ internal static class PromptText
 
     private static string English(IReadOnlyList<Phoneme?> sounds)
     {
-        var spelling = new SoundSpelling(AliasScript.Arpabet);
+        var spelling = SoundSpelling.Of(AliasScript.Arpabet);
         var (text, wasVowel) = ("", false);
         foreach (var sound in sounds)
         {

@@ -86,7 +86,7 @@ public sealed record RecordingList(string Language, IReadOnlyList<RecordingPromp
             .ToList();
         foreach (var consonant in EnglishConsonants)
         {
-            var name = new SoundSpelling(AliasScript.Arpabet).Alone(Phonemes.Of(consonant), isCoda: false)[0].Text;
+            var name = SoundSpelling.Of(AliasScript.Arpabet).Alone(Phonemes.Of(consonant), isCoda: false)[0].Text;
             prompts.AddRange(EnglishVowels.Chunk(VowelsAFile).Select((vowels, i) =>
                 Prompt(string.Create(CultureInfo.InvariantCulture, $"en-{name}-{i + 1}"), vowels.SelectMany(vowel => new[] { consonant, vowel }).Append(consonant))));
         }
