@@ -218,6 +218,11 @@ public sealed class SongProduction : IProduction
         var sound = stem == MixStyles.Vocal
             ? await VocalStage.SingAsync(plan, singer, seconds, SampleRate, run.Seed, done => run.Report(done), cancel)
             : await VocalStage.SingBackingAsync(plan, form, SongFiles.Chords(run), singer, seconds, SampleRate, run.Seed, done => run.Report(done), cancel);
+        foreach (var note in VoiceLibrary.NotesAfter(singer))
+        {
+            run.Note(note);
+        }
+
         if (plan.Effect == VocalEffect.Vocoder)
         {
             Vocoder.Apply(sound, form, SongFiles.Chords(run), run.Seed, cancel);

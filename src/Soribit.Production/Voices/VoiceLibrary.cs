@@ -1,5 +1,6 @@
 using Soribit.Sound.Singing;
 using Soribit.Sound.Singing.Formant;
+using Soribit.Sound.Singing.Voicebanks;
 using Soribit.Text;
 using Soribit.Text.Briefs;
 using Soribit.Works;
@@ -87,6 +88,18 @@ public static class VoiceLibrary
         { Voice.Refusal: { } refusal } => throw new WorkException(refusal),
         var singer => singer,
     };
+
+    /// <summary>What a director should know of what a voice just sang: sounds that a bank does not have.</summary>
+    public static IEnumerable<Wording> NotesAfter(ISinger singer)
+    {
+        if (singer is VoicebankSinger { Replacements: { Count: > 0 } replacements })
+        {
+            var some = string.Join(", ", replacements.Take(12).Select(replacement => replacement.Sounds).Distinct());
+            yield return new(
+                $"{singer.Voice.Name} has no recording of {replacements.Count} sounds; the nearest were sung instead: {some}.",
+                $"{singer.Voice.Name}에 녹음이 없는 소리 {replacements.Count}가지를 가장 가까운 소리로 불렀습니다: {some}.");
+        }
+    }
 
     private static ISinger? SingerOf(string name) =>
         BuiltIn.Value.FirstOrDefault(singer => singer.Voice.Name == name) ?? Engines.Value.Singers.Concat(BankVoices.All).FirstOrDefault(singer => singer.Voice.Name == name);
