@@ -36,7 +36,7 @@ internal static class SoundRows
             using (work)
             {
                 wall += Workshop.Encode(work, "mp3");
-                yield return new Row("sound", "three minutes with words, end to end with mp3", wall / scale, "s", Goal.AtMost(20), "to master, mp3 and pictures; the words are played, not sung, so far");
+                yield return new Row("sound", "three minutes with words, end to end with mp3", wall / scale, "s", Goal.AtMost(20), "to master, mp3 and pictures, the words sung");
                 var master = work.View.Chosen("master")!.PathOf(MasterSound);
                 var loudness = Ffmpeg.MeasureLoudnessAsync(master, CancellationToken.None).GetAwaiter().GetResult();
                 yield return new Row("sound", "loudness by ffmpeg's ebur128", loudness.Integrated, "LUFS", Goal.Around(-14, 0.5), "streaming services' norm");
