@@ -48,7 +48,7 @@ internal static class VoiceWords
     /// <summary>The lines lie around F4; a voice sings them in the octave that suits it.</summary>
     private static int Transposed(Voice voice) => voice.Low < 52 ? -12 : 0;
 
-    /// <param name="least">Per cent of sung words that a voice should reach; null for 95 % of those that it speaks.</param>
+    /// <param name="least">Per cent of sung words that a voice should reach; null for 95 % of those of the same lines that it speaks.</param>
     private static IEnumerable<Row> Measure(ISinger singer, double speech, double? least, IReadOnlyDictionary<string, string> pronunciations, SyllableMatch match)
     {
         var name = singer.Voice.Name;
@@ -57,6 +57,8 @@ internal static class VoiceWords
         {
             var (right, all) = Spoken(singer, speech, pronunciations);
             yield return Words(name, "spoken words", right, all, 75, $"{SungLines.Vocabulary.Count}-way; espeak-ng 73 %, flite rms 91 %");
+            (right, all) = FromLines(pronunciations, (said, _) => LinePlan.Spoken(said, speech), singer, isShortened: false);
+            yield return Words(name, "words of the lines, spoken", right, all, 60, "cut out of 11 spoken lines");
             var goal = least ?? (95.0 * right / all);
             (right, all) = FromLines(pronunciations, (said, line) => LinePlan.Chanted(said, line, transpose), singer, isShortened: false);
             yield return Words(name, "words on the sung pitch, as long as spoken", right, all, goal, "cut out of 11 lines; pocketsphinx");
