@@ -45,7 +45,11 @@ public static class PianoRoll
     }
 
     /// <summary>Whether an instrument plays the tune, maybe in another octave than it is written in: then what is heard is drawn.</summary>
-    private static bool IsPlayed(Score score) => score.Parts.Any(part => part.Role == TrackRole.MainMelody && part.Notes.Count > 0);
+    private static bool IsPlayed(Score score)
+    {
+        var tune = score.Melody?.Notes.Select(note => note.Tick).ToHashSet() ?? [];
+        return score.Parts.Any(part => part.Role == TrackRole.MainMelody && part.Notes.Any(note => tune.Contains(note.Tick)));
+    }
 
     private static bool HasDrums(Score score) => score.Parts.Any(part => part.Instrument.IsDrums);
 
@@ -60,6 +64,12 @@ public static class PianoRoll
         typeface.Draw(canvas, facts, Width - Margin - typeface.Measure(facts, 20), 52, 20, Ink.Faint);
         var colours = Ink.Of(score.Parts);
         double x = Margin;
+        if (score.Melody is { Notes.Count: > 0 } && !IsPlayed(score))
+        {
+            canvas.FillRoundedRectangle(x, 76, 16, 16, 4, Ink.Accent);
+            x = typeface.Draw(canvas, form.IsNamedInKorean ? "노래" : "voice", x + 24, 91, 18, Ink.Faint) + 28;
+        }
+
         foreach (var part in score.Parts)
         {
             canvas.FillRoundedRectangle(x, 76, 16, 16, 4, colours[part.Name]);
