@@ -6,7 +6,6 @@ namespace Soribit.Sound.Singing.Planning;
 /// <summary>The manner of a style, from <c>Singing/Planning/styles.tsv</c>.</summary>
 /// <param name="Slide">Seconds of the glide into a note.</param>
 /// <param name="Scoop">Cents from below which a phrase begins and a leap is reached.</param>
-/// <param name="Overshoot">Share of an interval that the voice goes too far, at most 25 cents.</param>
 /// <param name="VibratoHertz">Rate of the vibrato.</param>
 /// <param name="VibratoCents">Depth of it.</param>
 /// <param name="VibratoDelay">Seconds after which it begins.</param>
@@ -18,7 +17,6 @@ internal sealed record VocalStyle(
     string Name,
     double Slide,
     double Scoop,
-    double Overshoot,
     double VibratoHertz,
     double VibratoCents,
     double VibratoDelay,
@@ -50,12 +48,11 @@ internal sealed record VocalStyle(
                     values[1],
                     values[2],
                     values[3],
-                    values[4],
+                    values[4] / 1000,
                     values[5] / 1000,
-                    values[6] / 1000,
+                    values[6],
                     values[7],
-                    values[8],
-                    values[9]);
+                    values[8]);
             }
         }
     }
