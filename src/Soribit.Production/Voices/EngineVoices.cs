@@ -16,14 +16,14 @@ public static class EngineVoices
     private static readonly (string Source, Voice Voice, EngineTimbre Timbre)[] Flite =
     [
         ("rms", English("rms", 43, 64, new(
-            "A man's voice, clear and steady, dull above 7 kHz; a little buzzy on long notes. Best between A2 and C4.",
-            "또렷하고 안정된 남자 목소리입니다. 7 kHz 위는 어둡고 긴 음에서 조금 윙윙거립니다. A2에서 C4 사이가 가장 좋습니다.")), Man),
+            "A man's voice, clear and steady, its highs above 7 kHz made up; a little buzzy on long notes. Best between A2 and C4.",
+            "또렷하고 안정된 남자 목소리입니다. 7 kHz 위는 지어낸 소리이고 긴 음에서 조금 윙윙거립니다. A2에서 C4 사이가 가장 좋습니다.")), Man),
         ("slt", English("slt", 53, 74, new(
-            "A woman's voice, soft, dull above 7 kHz; consonants are less clear than rms's. Best between G3 and C5.",
-            "부드러운 여자 목소리입니다. 7 kHz 위는 어둡고 자음이 rms보다 덜 또렷합니다. G3에서 C5 사이가 가장 좋습니다.")), Woman),
+            "A woman's voice, soft, its highs above 7 kHz made up; consonants are less clear than rms's. Best between G3 and C5.",
+            "부드러운 여자 목소리입니다. 7 kHz 위는 지어낸 소리이고 자음이 rms보다 덜 또렷합니다. G3에서 C5 사이가 가장 좋습니다.")), Woman),
         ("awb", English("awb", 43, 64, new(
-            "A man's voice with a Scottish accent, dull above 7 kHz; rougher than rms and harder to understand. Best between A2 and C4.",
-            "스코틀랜드 억양의 남자 목소리입니다. 7 kHz 위는 어둡고 rms보다 거칠어 알아듣기 어렵습니다. A2에서 C4 사이가 가장 좋습니다.")), Man),
+            "A man's voice with a Scottish accent, its highs above 7 kHz made up; rougher than rms and harder to understand. Best between A2 and C4.",
+            "스코틀랜드 억양의 남자 목소리입니다. 7 kHz 위는 지어낸 소리이고 rms보다 거칠어 알아듣기 어렵습니다. A2에서 C4 사이가 가장 좋습니다.")), Man),
     ];
 
     /// <summary>espeak-ng's Korean voice, as it is and with a shorter vocal tract. A spectral floor fills the holes between its few formants.</summary>
