@@ -106,7 +106,7 @@ internal static class SongFiles
     public static IReadOnlyList<Stem> Stems(Take performance, IReadOnlyList<string> voices, Func<string, Take> takeOf) =>
     [
         .. PartsFile.Performance(performance).Parts.Select(part => (part.Name, part.Instrument.IsDrums)).Concat(voices.Select(voice => (voice, false)))
-            .Select(stem => new Stem(stem.Item1, stem.Item2, () => WaveReader.OpenStereo(File.OpenRead(takeOf(stem.Item1).PathOf(StemSound)), SampleRate))),
+            .Select(stem => new Stem(stem.Item1, stem.Item2, () => OpenSound(takeOf(stem.Item1), StemSound))),
     ];
 
     public static VocalPlan Vocal(Take take) => Soribit.Sound.Singing.Planning.VocalText.Parse(take.ReadText(VocalText), take.PathOf(VocalText));
@@ -115,6 +115,9 @@ internal static class SongFiles
     public static IReadOnlyList<string> Voices(Take? vocal) => vocal is null ? []
         : Vocal(vocal) is var plan && (plan.Doubles || plan.Harmony > 0) && plan.Phrases.Any(phrase => phrase.IsChorus) ? [MixStyles.Vocal, MixStyles.Backing]
         : [MixStyles.Vocal];
+
+    /// <summary>Begins to read a sound of the song.</summary>
+    public static IStereoReader OpenSound(Take take, string artifact) => WaveReader.OpenStereo(File.OpenRead(take.PathOf(artifact)), SampleRate);
 
     public static AudioBuffer ReadSound(Take take, string artifact)
     {

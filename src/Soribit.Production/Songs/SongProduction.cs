@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Soribit.Music;
 using Soribit.Music.Arranging;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
@@ -289,10 +290,20 @@ public sealed class SongProduction : IProduction
         Weight = 0.1,
     };
 
-    private static StepDefinition Master() => new("master", new Engine("limiter", "1"), async (run, cancel) =>
+    private static StepDefinition Master() => new("master", new Engine("limiter", "2"), async (run, cancel) =>
     {
-        var master = Soribit.Sound.Mastering.Master.Apply(SongFiles.ReadSound(run.Input("mixdown"), SongFiles.MixSound), SongFiles.Mastering(run), done => run.Report(done), cancel);
-        await SongFiles.WriteSoundAsync(run, SongFiles.MasterSound, master, SampleFormat.Int24, cancel);
+        await using var file = File.Create(run.PathFor(SongFiles.MasterSound));
+        Soribit.Sound.Mastering.Master.Apply(
+            () => SongFiles.OpenSound(run.Input("mixdown"), SongFiles.MixSound),
+            SongFiles.Mastering(run),
+            SongFiles.SampleRate,
+            frames =>
+            {
+                file.Position = 0; // every try is as long as the one before
+                return new WaveWriter(file, 2, frames, SongFiles.SampleRate, SampleFormat.Int24, Rng.For(run.Seed, "dither", run.Step)).Append;
+            },
+            done => run.Report(done),
+            cancel);
     })
     {
         Inputs = ["mastering", "mixdown"],

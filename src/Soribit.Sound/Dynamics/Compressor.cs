@@ -17,7 +17,6 @@ public sealed class Compressor
 
     /// <summary>dB that count as no gain at all.</summary>
     private const double Negligible = 1e-4;
-    private const int Block = 1024;
 
     private readonly CompressorSettings _settings;
     private readonly PowerFollower _follower;
@@ -70,16 +69,7 @@ public sealed class Compressor
     public static void Apply(AudioBuffer audio, CompressorSettings settings)
     {
         var compressor = new Compressor(settings, audio.SampleRate);
-        Span<float> left = stackalloc float[Block];
-        Span<float> right = stackalloc float[Block];
-        for (var start = 0; start < audio.Frames + compressor.Latency; start += Block)
-        {
-            Load(left, audio[0], start);
-            Load(right, audio[1], start);
-            compressor.Process(left, right);
-            Store(left, audio[0], start - compressor.Latency);
-            Store(right, audio[1], start - compressor.Latency);
-        }
+        Whole.Apply(audio, compressor.Latency, compressor.Process);
     }
 
     /// <summary>Goes on compressing, in place; what comes out is <see cref="Latency"/> frames old.</summary>
@@ -123,22 +113,5 @@ public sealed class Compressor
         step.CopyTo(now);
         waiting.AsSpan(_place, GainCurve.Step).CopyTo(step);
         now.CopyTo(waiting.AsSpan(_place));
-    }
-
-    private static void Load(Span<float> block, ReadOnlySpan<float> signal, int start)
-    {
-        var count = Math.Clamp(signal.Length - start, 0, block.Length);
-        signal.Slice(Math.Min(start, signal.Length), count).CopyTo(block);
-        block[count..].Clear();
-    }
-
-    private static void Store(ReadOnlySpan<float> block, Span<float> signal, int start)
-    {
-        var skipped = Math.Max(0, -start);
-        var count = Math.Min(block.Length, signal.Length - start) - skipped;
-        if (count > 0)
-        {
-            block.Slice(skipped, count).CopyTo(signal[(start + skipped)..]);
-        }
     }
 }

@@ -1,9 +1,7 @@
 using Soribit.Music.Form;
-using Soribit.Sound.Dynamics;
 using Soribit.Sound.Instruments;
 using Soribit.Sound.Kernels;
 using Soribit.Sound.Loudness;
-using Soribit.Sound.Waves;
 
 namespace Soribit.Sound.Mixing;
 
@@ -33,33 +31,10 @@ public sealed class Mixer(MixSettings settings, SongForm form, int sampleRate = 
     /// <summary>Measures a whole stem before and behind its strip's tone and dynamics.</summary>
     public StemLevels Listen(Stem stem, CancellationToken cancellation = default)
     {
-        var (left, right, low) = (new float[Block], new float[Block], new float[Block / GainCurve.Step]);
-        var kick = stem.IsDrums ? new KickFollower(sampleRate) : null;
-        var loudest = 0f;
-        var recorded = Loudness(stem.Open(), () =>
-        {
-            kick?.Follow(left, right, low);
-            loudest = Math.Max(loudest, SampleKernels.Peak(low));
-        });
-        var levels = new StemLevels(recorded, recorded, Decibels.FromPower(loudest));
+        var recorded = LoudnessGauge.Listen(stem.Open(), sampleRate, cancellation).Loudness;
+        var levels = new StemLevels(recorded, recorded, stem.IsDrums ? Kick.Loudest(stem, sampleRate) : Decibels.Silence);
         return levels.IsSilent ? levels
-            : levels with { Shaped = Loudness(new ShapedStem(stem.Open(), settings.For(stem.Name), recorded, sampleRate), () => { }) };
-
-        double Loudness(IStereoReader opened, Action andListen)
-        {
-            using var reader = opened;
-            var gauge = new LoudnessGauge(sampleRate);
-            for (var start = 0; start < reader.Frames; start += Block)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                reader.Read(left, right);
-                var count = Math.Min(Block, reader.Frames - start);
-                gauge.Add(left.AsSpan(0, count), right.AsSpan(0, count));
-                andListen();
-            }
-
-            return gauge.Loudness;
-        }
+            : levels with { Shaped = LoudnessGauge.Listen(settings.For(stem.Name).Shape(stem.Open(), recorded, sampleRate), sampleRate, cancellation).Loudness };
     }
 
     /// <summary>Mixes stems with what <see cref="Listen"/> found of each.</summary>

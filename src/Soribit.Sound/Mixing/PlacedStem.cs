@@ -6,7 +6,7 @@ namespace Soribit.Sound.Mixing;
 /// <summary>A stem as it stands in the mix, a block at a time: shaped, at its level, ducked, in its place.</summary>
 internal sealed class PlacedStem : IDisposable
 {
-    private readonly ShapedStem _shaped;
+    private readonly ShapedSound _shaped;
     private readonly Duck? _duck;
     private readonly float _gain;
 
@@ -15,7 +15,7 @@ internal sealed class PlacedStem : IDisposable
         Stem = stem;
         Strip = strip;
         Audio = new AudioBuffer(2, Mixer.Block, sampleRate);
-        _shaped = new ShapedStem(stem.Open(), strip, levels.Recorded, sampleRate);
+        _shaped = strip.Shape(stem.Open(), levels.Recorded, sampleRate);
         _gain = (float)Decibels.ToAmplitude(Mixer.ReferenceLufs + strip.Level - levels.Shaped);
         _duck = strip.Duck is { Depth: > 0 } duck && !stem.IsDrums ? new Duck(duck.Depth, duck.Release, sampleRate) : null;
     }

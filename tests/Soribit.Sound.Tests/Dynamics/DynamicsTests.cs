@@ -132,7 +132,7 @@ public sealed class DynamicsTests
     {
         var audio = Signals.Noise(0.4, 0.5, 4);
         var before = audio[0].ToArray();
-        Assert.Equal(0, Limiter.Apply(audio, -1));
+        Limiter.Apply(audio, -1);
         Assert.Equal(before, audio[0].ToArray());
     }
 
@@ -149,6 +149,23 @@ public sealed class DynamicsTests
         {
             Assert.InRange(Math.Abs(audio[0][i] - before[i]), 0, 0.05 * Math.Abs(before[i]) + 1e-6);
         }
+    }
+
+    [Fact]
+    public void Limiter_AnyBlocks_AreTheWholeLaterByTheLatency()
+    {
+        var noise = Signals.Noise(1.2, 0.6, 8);
+        var (whole, pieces) = (noise.Clone(), noise.Clone());
+        Limiter.Apply(whole, -3);
+        var limiter = new Limiter(-3, Signals.Rate);
+        for (var (start, count) = (0, 1); start < pieces.Frames; start += count, count = Math.Min(pieces.Frames - start, (2 * count) + 1))
+        {
+            limiter.Process(pieces[0].Slice(start, count), pieces[1].Slice(start, count));
+        }
+
+        Assert.NotEqual(noise[0].ToArray(), whole[0].ToArray());
+        Assert.Equal(whole[0][..^limiter.Latency].ToArray(), pieces[0][limiter.Latency..].ToArray());
+        Assert.Equal(whole[1][..^limiter.Latency].ToArray(), pieces[1][limiter.Latency..].ToArray());
     }
 
     [Theory]

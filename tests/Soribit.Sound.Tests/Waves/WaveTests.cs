@@ -134,6 +134,34 @@ public sealed class WaveTests
         Assert.Equal(whole[1].ToArray(), pieces[1].ToArray());
     }
 
+    [Fact]
+    public void ReadAhead_AnyPieces_ReadsTheSame()
+    {
+        var audio = Signals.Noise(0.3, 0.7, 5);
+        var pieces = new AudioBuffer(2, audio.Frames + 100, Signals.Rate);
+        using var reader = new ReadAhead(new BufferReader(audio));
+        Assert.Equal(audio.Frames, reader.Frames);
+        for (var (start, count) = (0, 1); start < pieces.Frames; start += count, count = Math.Min(pieces.Frames - start, (count * 2) + 1))
+        {
+            reader.Read(pieces[0].Slice(start, count), pieces[1].Slice(start, count));
+        }
+
+        Assert.Equal(audio[0].ToArray(), pieces[0][..^100].ToArray());
+        Assert.Equal(audio[1].ToArray(), pieces[1][..^100].ToArray());
+        Assert.All(pieces[0][^100..].ToArray(), sample => Assert.Equal(0, sample));
+    }
+
+    [Fact]
+    public void ReadAhead_BrokenSound_TellsWhoReads()
+    {
+        var bytes = Bytes(Signals.Noise(0.3, 0.7, 5), null, SampleFormat.Int16);
+        using var stream = new MemoryStream(bytes);
+        using var reader = new ReadAhead(WaveReader.OpenStereo(stream, Signals.Rate));
+        stream.SetLength(bytes.Length / 2);
+        var block = new float[48000];
+        Assert.Throws<InvalidDataException>(() => reader.Read(block, new float[48000]));
+    }
+
     [Theory]
     [InlineData(3, 48000)]
     [InlineData(2, 44100)]
