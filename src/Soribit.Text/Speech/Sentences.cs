@@ -87,18 +87,23 @@ internal static class Sentences
 
     private static IEnumerable<string> Shortened(string sentence)
     {
-        while (sentence.Length > Longest)
+        var start = 0;
+        while (sentence.Length - start > Longest)
         {
-            var comma = sentence.LastIndexOfAny([',', ';', '、'], Longest);
-            var space = comma > Longest / 3 ? comma : sentence.LastIndexOf(' ', Longest);
-            var cut = space > 0 ? space + 1 : char.IsLowSurrogate(sentence[Longest]) ? Longest - 1 : Longest;
-            yield return sentence[..cut].Trim();
-            sentence = sentence[cut..].Trim();
+            var comma = sentence.LastIndexOfAny([',', ';', '、'], start + Longest, Longest + 1) - start;
+            var space = comma > Longest / 3 ? comma : sentence.LastIndexOf(' ', start + Longest, Longest + 1) - start;
+            var length = space > 0 ? space + 1 : char.IsLowSurrogate(sentence[start + Longest]) ? Longest - 1 : Longest;
+            if (sentence.AsSpan(start, length).Trim() is { Length: > 0 } part)
+            {
+                yield return part.ToString();
+            }
+
+            start += length;
         }
 
-        if (sentence.Length > 0)
+        if (sentence[start..].Trim() is { Length: > 0 } rest)
         {
-            yield return sentence;
+            yield return rest;
         }
     }
 }

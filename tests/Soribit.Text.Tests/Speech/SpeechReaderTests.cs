@@ -81,6 +81,7 @@ public class SpeechReaderTests
     [Theory]
     [InlineData("A. ")]
     [InlineData("1.")]
+    [InlineData("aaaaaaaa")]
     public void LatinWords_OfAThousandPagesWithoutASentence_AreFoundAtOnce(string stretch)
     {
         var start = System.Diagnostics.Stopwatch.GetTimestamp();
