@@ -110,6 +110,7 @@ internal static class FuzzRows
             ("MIDI", ScoreMidi.ToMidi(score).ToBytes(), bytes => MidiFile.Read(bytes)),
             ("MusicXML", xml.ToArray(), bytes => MusicXmlReader.Read(new MemoryStream(bytes))),
             ("WAV", wave.ToArray(), bytes => WaveReader.Read(new MemoryStream(bytes))),
+            .. FuzzedVoices.Readers(song, xml.ToArray(), wave.ToArray()),
         ];
 
         static (string, byte[], Action<byte[]>) Of(string name, string valid, Action<string> read) =>

@@ -45,14 +45,17 @@ public sealed class SayTests : IDisposable
     [InlineData("--pitch: NaN was given", "say", "안녕", "-o", "x.wav", "--pitch", "NaN")]
     [InlineData("expected ko or en", "say", "안녕", "-o", "x.wav", "--language", "ja")]
     [InlineData("no such text file", "say", "@nowhere.txt", "-o", "x.wav")]
+    [InlineData("not text in UTF-8", "say", "@noise.txt", "-o", "x.wav")]
+    [InlineData("name the sound otherwise", "say", "안녕", "-o", "x.srt", "--timings")]
     [InlineData("no such recording", "say", "안녕", "-o", "x.wav", "--recording", "nowhere.wav")]
     [InlineData("say needs -o", "say", "안녕")]
     [InlineData("no such folder", "say", "안녕", "-o", "nowhere/x.wav")]
     public async Task Say_BadInput_IsRefusedInASentence(string sentence, params string[] arguments)
     {
+        File.WriteAllBytes(_shell.PathOf("noise.txt"), [0xB3, 0xAA, 0x20, 0xBA, 0xB8, 0xB1, 0xE2, 0xB0, 0xA1]); // 나 보기가, as EUC-KR has it
         var said = (await _shell.RunInAsync([("SORIBIT_LANG", "en")], arguments)).Ended(2);
         Assert.Contains(sentence, said.Error, StringComparison.Ordinal);
-        Assert.False(File.Exists(_shell.PathOf("x.wav")));
+        Assert.Equal("noise.txt", Path.GetFileName(Assert.Single(Directory.GetFileSystemEntries(_shell.Folder))));
     }
 
     private double[] Starts(string file)

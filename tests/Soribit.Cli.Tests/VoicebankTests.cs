@@ -33,6 +33,18 @@ public sealed class VoicebankTests : IDisposable
         Assert.Empty(said.Output);
     }
 
+    [Theory]
+    [InlineData("noise\n=,,,\n", "oto.ini:1")]
+    [InlineData("a.wav=ka,0,10,0,5,2\n", "a.wav")]
+    public async Task Check_ABankWithoutASound_SaysWhatIsWrongWithIt(string oto, string place)
+    {
+        Directory.CreateDirectory(_shell.PathOf("voices/broken"));
+        _shell.Write("voices/broken/oto.ini", oto);
+        var said = (await _shell.RunAsync("voicebank", "check", "broken")).Ended(2);
+        Assert.Contains(place, said.Output, StringComparison.Ordinal);
+        Assert.Contains("no sound in it", said.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task New_WritesTheListOnce_AndCheckKnowsWhatIsMissing()
     {

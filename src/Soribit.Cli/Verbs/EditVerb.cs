@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 using Soribit.Cli.Screens;
+using Soribit.Production;
 using Soribit.Production.Programs;
 using Soribit.Production.Songs;
 using Soribit.Text;
@@ -120,7 +121,7 @@ internal sealed class EditVerb : Verb
         {
             ("melody", var work) when MelodyFile.IsScore(file) => new EditedText(MelodyFile.Read(work, file), file),
             ("vocal", var work) when VocalFile.IsScore(file) => new EditedText(await VocalFile.ReadAsync(work, file, cancellation), file),
-            _ => new EditedText(await File.ReadAllTextAsync(file, cancellation), file),
+            _ => new EditedText(TextFile.Read(file), file),
         };
     }
 

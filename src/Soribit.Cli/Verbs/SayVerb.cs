@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Soribit.Production;
 using Soribit.Production.Voices;
 using Soribit.Sound;
 using Soribit.Sound.Speaking;
@@ -44,7 +45,14 @@ internal sealed class SayVerb : Verb
     {
         var output = parsed.GetRequiredValue(_output);
         var recording = parsed.GetValue(_recording);
-        string[] files = parsed.GetValue(_timings) || recording is not null ? [output, Beside(output, ".json"), Beside(output, ".srt")] : [output];
+        var (json, srt) = (Beside(output, ".json"), Beside(output, ".srt"));
+        var isTimed = parsed.GetValue(_timings) || recording is not null;
+        if (isTimed && (output == json || output == srt))
+        {
+            throw new BadInputException(output, null, new("The times are written to the file of this name; name the sound otherwise, such as line.wav.", "그 이름의 파일에는 소리의 시각을 씁니다. 소리 파일은 line.wav처럼 달리 적으십시오."));
+        }
+
+        string[] files = isTimed ? [output, json, srt] : [output];
         foreach (var file in files)
         {
             OutputFiles.Check(file);
@@ -60,10 +68,10 @@ internal sealed class SayVerb : Verb
         }
 
         OutputFiles.Write(output, Speaking.Wave(line.Audio));
-        if (files.Length > 1)
+        if (isTimed)
         {
-            OutputFiles.Write(files[1], Encoding.UTF8.GetBytes(TimingText.Json(line.Timings)));
-            OutputFiles.Write(files[2], Encoding.UTF8.GetBytes(TimingText.Srt(line.Timings)));
+            OutputFiles.Write(json, Encoding.UTF8.GetBytes(TimingText.Json(line.Timings)));
+            OutputFiles.Write(srt, Encoding.UTF8.GetBytes(TimingText.Srt(line.Timings)));
         }
 
         foreach (var file in files)
@@ -100,28 +108,8 @@ internal sealed class SayVerb : Verb
         return new SpeakingRequest(text, language, parsed.GetValue(_voice)!, parsed.GetValue(_style)!, rate, pitch, parsed.GetValue(_seed));
     }
 
-    private static async Task<string> TextOf(string given, CancellationToken cancellation)
-    {
-        if (given == "-")
-        {
-            return await Console.In.ReadToEndAsync(cancellation);
-        }
-
-        if (!given.StartsWith('@'))
-        {
-            return given;
-        }
-
-        var file = given[1..];
-        try
-        {
-            return await File.ReadAllTextAsync(file, cancellation);
-        }
-        catch (Exception refused) when (refused is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or ArgumentException or PathTooLongException)
-        {
-            throw new BadInputException(file, null, new("There is no such text file to read.", "읽을 수 있는 글 파일이 없습니다."));
-        }
-    }
+    private static async Task<string> TextOf(string given, CancellationToken cancellation) =>
+        given == "-" ? await Console.In.ReadToEndAsync(cancellation) : given.StartsWith('@') ? TextFile.Read(given[1..]) : given;
 
     private static AudioBuffer Recorded(string file)
     {

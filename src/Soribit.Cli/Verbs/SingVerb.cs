@@ -76,7 +76,7 @@ internal sealed class SingVerb : Verb
         OutputFiles.Write(output, file.ToArray());
         if (!quiet)
         {
-            Tell(output, singer.Voice, sung);
+            Tell(output, singer, sung);
         }
 
         return ExitCode.Done;
@@ -92,11 +92,12 @@ internal sealed class SingVerb : Verb
                 return sing(done => task.Value = done);
             });
 
-    private static void Tell(string output, Voice voice, SungFile sung)
+    private static void Tell(string output, ISinger singer, SungFile sung)
     {
+        var voice = singer.Voice;
         var seconds = sung.Sound.Frames / (double)ScoreSinging.SampleRate;
         var length = string.Create(CultureInfo.InvariantCulture, $"{(int)seconds / 60}:{(int)seconds % 60:00}");
-        Console.Out.WriteLine(Wording.Pick($"{output}: {voice.Name} sings {sung.Syllables} syllables in {length}.", $"{output}: {voice.Name}이/가 {length} 동안 {sung.Syllables}음절을 부릅니다."));
+        Console.Out.WriteLine(Wording.Pick($"{output}: {voice.Name} sings {(sung.Syllables == 1 ? "1 syllable" : $"{sung.Syllables} syllables")} in {length}.", $"{output}: {voice.Name}이/가 {length} 동안 {sung.Syllables}음절을 부릅니다."));
         if (sung.Octaves != 0)
         {
             var count = Math.Abs(sung.Octaves);
@@ -113,14 +114,14 @@ internal sealed class SingVerb : Verb
                 $"악보는 파일의 {lead}초부터 시작합니다. 첫 말 앞에 숨 쉴 자리가 없어 앞을 비웠습니다."));
         }
 
-        foreach (var remark in sung.Remarks.Distinct())
+        foreach (var remark in sung.Remarks.Concat(VoiceLibrary.NotesAfter(singer)).Distinct())
         {
             Console.Out.WriteLine(remark);
         }
 
         if (voice.Credit is { } credit)
         {
-            Console.Out.WriteLine(Wording.Pick($"Credit to give: {credit}", $"밝힐 출처: {credit}"));
+            Console.Out.WriteLine(Wording.Pick($"Credit to give: {credit}{(voice.IsForSale ? "" : " Not for sale.")}", $"밝힐 출처: {credit}{(voice.IsForSale ? "" : " 팔 수 없습니다.")}"));
         }
     }
 }

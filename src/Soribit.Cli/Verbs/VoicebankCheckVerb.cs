@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Soribit.Production.Voices;
 using Soribit.Sound.Singing.Voicebanks;
+using Soribit.Text;
 
 namespace Soribit.Cli.Verbs;
 
@@ -20,9 +21,9 @@ internal sealed class VoicebankCheckVerb : Verb
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var folder = VoicebankVerb.FolderOf(parsed.GetRequiredValue(_folder));
-        if (!File.Exists(Path.Combine(folder, VoicebankWorkshop.ListName)) && BankVoices.Open(folder) is { } singer)
+        if (!File.Exists(Path.Combine(folder, VoicebankWorkshop.ListName)) && new BankFolder(folder) is var files && files.Paths.Any(path => Path.GetFileName(path).Equals("oto.ini", StringComparison.OrdinalIgnoreCase)))
         {
-            return Task.FromResult(CheckBank(singer));
+            return Task.FromResult(CheckBank(folder, Voicebank.Read(files)));
         }
 
         var (_, list) = VoicebankWorkshop.Open(folder);
@@ -48,18 +49,20 @@ internal sealed class VoicebankCheckVerb : Verb
         return Task.FromResult(ExitCode.Done);
     }
 
-    private static int CheckBank(VoicebankSinger singer)
+    private static int CheckBank(string folder, Voicebank bank)
     {
-        foreach (var problem in singer.Problems)
+        foreach (var problem in bank.Problems)
         {
             Console.Out.WriteLine(problem.Sentence);
         }
 
-        var bank = singer.Bank;
+        var name = BankVoices.NameFrom(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)));
         Console.Out.WriteLine(Wording.Pick(
-            $"{singer.Voice.Name}: {bank.Entries.Count} sounds, {bank.Style.Kind}, {string.Join(", ", bank.Style.Scripts)}; {singer.Problems.Count} problems.",
-            $"{singer.Voice.Name}: 소리 {bank.Entries.Count}개, {bank.Style.Kind}, {string.Join(", ", bank.Style.Scripts)}. 문제 {singer.Problems.Count}건."));
-        return ExitCode.Done;
+            $"{name}: {bank.Entries.Count} sounds, {bank.Style.Kind}, {string.Join(", ", bank.Style.Scripts)}; {bank.Problems.Count} problems.",
+            $"{name}: 소리 {bank.Entries.Count}개, {bank.Style.Kind}, {string.Join(", ", bank.Style.Scripts)}. 문제 {bank.Problems.Count}건."));
+        return bank.Entries.Count > 0 ? ExitCode.Done : throw new BadInputException(folder, null, new(
+            "There is no sound in it that can be sung; what is wrong is listed above.",
+            "부를 수 있는 소리가 하나도 없습니다. 잘못된 곳은 위에 적혀 있습니다."));
     }
 
     private static string Some(IEnumerable<string> files)

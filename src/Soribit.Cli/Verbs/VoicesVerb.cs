@@ -3,7 +3,6 @@ using System.Globalization;
 using Soribit.Music.Melodies;
 using Soribit.Production.Voices;
 using Soribit.Sound.Singing;
-using Soribit.Text;
 using Spectre.Console;
 
 namespace Soribit.Cli.Verbs;
@@ -25,6 +24,12 @@ internal sealed class VoicesVerb : Verb
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
+        var folder = parsed.GetValue(_playTo);
+        if (folder is not null)
+        {
+            OutputFiles.MakeFolder(folder);
+        }
+
         var table = new Table().Border(TableBorder.Simple)
             .AddColumns(Wording.Pick("voice", "목소리"), Wording.Pick("languages", "언어"), Wording.Pick("range", "음역"), Wording.Pick("licence", "라이선스"), Wording.Pick("how it sounds", "음색"));
         foreach (var voice in VoiceLibrary.All)
@@ -38,19 +43,13 @@ internal sealed class VoicesVerb : Verb
             Console.Out.WriteLine(note);
         }
 
-        return parsed.GetValue(_playTo) is { } folder ? await PlayAsync(folder, cancellation) : ExitCode.Done;
+        return folder is not null ? await PlayAsync(folder, cancellation) : ExitCode.Done;
     }
 
     private static string Licence(Voice voice) => voice.IsForSale ? voice.Licence : voice.Licence + Wording.Pick(" (not for sale)", " (팔 수 없음)");
 
     private static async Task<int> PlayAsync(string folder, CancellationToken cancellation)
     {
-        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
-        {
-            throw new BadInputException(folder, null, new("The folder is not empty, and nothing is ever overwritten; name one that is not there yet.", "빈 폴더가 아닙니다. 아무것도 덮어쓰지 않으니 아직 없는 폴더를 적으십시오."));
-        }
-
-        Directory.CreateDirectory(folder);
         foreach (var voice in VoiceLibrary.All.Where(voice => voice.Refusal is null))
         {
             foreach (var language in voice.Languages)

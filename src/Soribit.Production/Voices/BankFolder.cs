@@ -36,9 +36,9 @@ public sealed class BankFolder : IBankFiles
 
         var file = new FileInfo(Path.Combine(_folder, path));
         var largest = Sounds.Contains(file.Extension.ToLowerInvariant()) ? LargestSound : LargestText;
-        return file.LinkTarget is null && file.Length <= largest
-            ? File.ReadAllBytes(file.FullName)
-            : throw new IOException($"Expected a file of at most {largest >> 20} MiB, found {file.Length >> 20} MiB.");
+        return file.LinkTarget is not null || file.Length > largest
+            ? throw new IOException($"Expected a file of at most {largest >> 20} MiB, found {file.Length >> 20} MiB.")
+            : file.Length == 0 ? [] : File.ReadAllBytes(file.FullName); // a pipe has no length, and may never end
     }
 
     private static void Collect(DirectoryInfo folder, string prefix, int depth, List<string> paths)

@@ -22,6 +22,11 @@ internal static class BankPitch
             {
                 using var stream = new MemoryStream(bank.Files.Read(entry.File), writable: false);
                 var audio = WaveReader.Read(stream);
+                if (audio.SampleRate < PitchTracker.LowestSampleRate)
+                {
+                    continue;
+                }
+
                 var span = audio.Frames > 0 ? entry.In(audio.Seconds) : throw new InvalidDataException("Expected samples, found none.");
                 var part = audio.Slice((int)(span.Start * audio.SampleRate), (int)(Math.Min(span.Length, Listened) * audio.SampleRate));
                 var mono = new float[part.Frames];

@@ -39,12 +39,20 @@ public static class GcinVoice
     public static async Task ImportAsync(string source, string folder, Action<double>? progress, CancellationToken cancel)
     {
         var syllables = Found(source);
-        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
+        VoicebankWorkshop.MakeFolder(folder);
+        try
         {
-            throw new BadInputException(folder, null, new("It is there already, and nothing is ever overwritten; choose another folder.", "이미 있습니다. 아무것도 덮어쓰지 않으니 다른 폴더를 고르십시오."));
+            await WriteAsync(syllables, folder, progress, cancel);
         }
+        catch
+        {
+            Directory.Delete(folder, recursive: true); // it was empty, and half a bank could not be gone on with
+            throw;
+        }
+    }
 
-        Directory.CreateDirectory(folder);
+    private static async Task WriteAsync(List<(string Path, MandarinSyllable Sounds)> syllables, string folder, Action<double>? progress, CancellationToken cancel)
+    {
         var labels = new ConcurrentDictionary<string, IReadOnlyList<PromptSound>>(StringComparer.Ordinal);
         var done = 0;
         await Parallel.ForEachAsync(syllables, cancel, async (syllable, stop) =>
@@ -62,13 +70,13 @@ public static class GcinVoice
 
         var entries = MandarinSyllable.Aliases([.. syllables.Select(syllable => syllable.Sounds)], labels);
         var settings = new BankSettings("CC-BY-3.0", IsForSale: true, Credit, Low, High, ["ko"]);
-        await WriteAsync("oto.ini", OtoText.Format(entries));
-        await WriteAsync(AliasMap.FileName, AliasMap.Format(MandarinSyllable.Mixtures([.. entries.Select(entry => entry.Alias)])));
-        await WriteAsync("character.txt", "name=gcin\r\nauthor=Chu Lo, ChionMeilin\r\nweb=http://hyperrate.com/thread.php?tid=30325\r\n");
-        await WriteAsync("readme.txt", $"{Credit}\nhttps://creativecommons.org/licenses/by/3.0/\nCut into a voicebank with Korean aliases by Soribit.\n");
-        await WriteAsync(BankSettings.FileName, settings.Format());
+        await WriteTextAsync("oto.ini", OtoText.Format(entries));
+        await WriteTextAsync(AliasMap.FileName, AliasMap.Format(MandarinSyllable.Mixtures([.. entries.Select(entry => entry.Alias)])));
+        await WriteTextAsync("character.txt", "name=gcin\r\nauthor=Chu Lo, ChionMeilin\r\nweb=http://hyperrate.com/thread.php?tid=30325\r\n");
+        await WriteTextAsync("readme.txt", $"{Credit}\nhttps://creativecommons.org/licenses/by/3.0/\nCut into a voicebank with Korean aliases by Soribit.\n");
+        await WriteTextAsync(BankSettings.FileName, settings.Format());
 
-        Task WriteAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(folder, name), text, new UTF8Encoding(false), cancel);
+        Task WriteTextAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(folder, name), text, new UTF8Encoding(false), cancel);
     }
 
     private static List<(string Path, MandarinSyllable Sounds)> Found(string source)

@@ -33,17 +33,16 @@ public static class ScoreSinging
 
     /// <summary>Seconds of silence after the last sound.</summary>
     private const double Tail = 0.5;
-    private const long MaxTextBytes = 1 << 20;
 
     /// <summary>Reads a score, with the words of a text file where one is given.</summary>
     /// <exception cref="BadInputException">It cannot be read, or has no words.</exception>
     public static async Task<SungScore> ReadAsync(SingingRequest request, CancellationToken cancel)
     {
-        var tune = TuneFile.Read(await BytesAsync(request.Score, TuneFile.MaxBytes, cancel), request.Score);
+        var tune = TuneFile.Read(await BytesAsync(request.Score, cancel), request.Score);
         var language = request.Language;
         if (request.Lyrics is { } words)
         {
-            var laying = new TextLaying(System.Text.Encoding.UTF8.GetString(await BytesAsync(words, MaxTextBytes, cancel)), language, words);
+            var laying = new TextLaying(TextFile.Read(words), language, words);
             tune = laying.Lay(tune, await EspeakNg.PronounceAsync(laying.EnglishWords, cancel), request.Score);
             language = laying.Language;
         }
@@ -83,11 +82,11 @@ public static class ScoreSinging
         Phrases = [.. plan.Phrases.Select(phrase => phrase with { Notes = [.. phrase.Notes.Select(note => note with { Start = Math.Round(note.Start + seconds, 4) })] })],
     };
 
-    private static async Task<byte[]> BytesAsync(string file, long most, CancellationToken cancel)
+    private static async Task<byte[]> BytesAsync(string file, CancellationToken cancel)
     {
-        if (new FileInfo(file).Length > most)
+        if (new FileInfo(file).Length > TuneFile.MaxBytes)
         {
-            throw new BadInputException(file, null, new($"It is larger than {most >> 20} MB, which no score or text of a song is.", $"{most >> 20}MB가 넘습니다. 노래의 악보나 가사로는 너무 큽니다."));
+            throw new BadInputException(file, null, new($"It is larger than {TuneFile.MaxBytes >> 20} MB, which no score of a song is.", $"{TuneFile.MaxBytes >> 20}MB가 넘습니다. 노래의 악보로는 너무 큽니다."));
         }
 
         return await File.ReadAllBytesAsync(file, cancel);

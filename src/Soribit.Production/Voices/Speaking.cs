@@ -25,6 +25,9 @@ public static class Speaking
     /// <summary>About an hour.</summary>
     private const int MostSyllables = 20_000;
 
+    /// <summary>Letters of a text that are looked at: more than so many syllables have.</summary>
+    private const int MostLetters = 500_000;
+
     private const int LongestRecording = 120;
 
     /// <summary>Mean distance of <see cref="SpeechAligner"/> from which a recording is likely to be of other words: of the same words flite and espeak-ng measured 0.70 to 0.77, of others 0.95 to 0.99.</summary>
@@ -111,6 +114,13 @@ public static class Speaking
 
     private static async Task<SpokenText> ReadAsync(SpeakingRequest request, CancellationToken cancel)
     {
+        if (request.Text.Length > MostLetters)
+        {
+            throw new BadInputException(null, null, new(
+                $"The text has {request.Text.Length} letters; give it in parts of at most {MostLetters}.",
+                $"글이 {request.Text.Length}자입니다. 한 번에 {MostLetters}자까지로 나누십시오."));
+        }
+
         var pronunciations = await EspeakNg.PronounceAsync(SpeechReader.LatinWords(request.Text, request.Language), cancel);
         var text = SpeechReader.Read(request.Text, request.Language, pronunciations);
         var syllables = text.Sentences.Sum(sentence => sentence.Words.Sum(word => word.Syllables.Count));

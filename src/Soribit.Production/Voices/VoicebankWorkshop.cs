@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Soribit.Sound;
 using Soribit.Sound.Kernels;
+using Soribit.Sound.Singing.Analysis;
 using Soribit.Sound.Singing.Voicebanks.Recording;
 using Soribit.Sound.Waves;
 using Soribit.Text;
@@ -24,24 +25,34 @@ public static class VoicebankWorkshop
     public static RecordingList Begin(string name, string folder, string language)
     {
         var list = RecordingList.For(language);
-        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
-        {
-            throw new BadInputException(folder, null, new("It is there already, and nothing is ever overwritten; choose another name or --folder.", "이미 있습니다. 아무것도 덮어쓰지 않으니 다른 이름이나 --folder를 고르십시오."));
-        }
-
-        try
-        {
-            Directory.CreateDirectory(folder);
-            File.WriteAllText(Path.Combine(folder, ListName), Format(name, list));
-            File.WriteAllText(Path.Combine(folder, GuideName), RecordingGuide.Of(list, Wording.InKorean).ReplaceLineEndings("\n"));
-        }
-        catch (Exception refused) when (refused is UnauthorizedAccessException or DirectoryNotFoundException)
-        {
-            throw new BadInputException(folder, null, new("The folder cannot be written.", "폴더에 쓸 수 없습니다."));
-        }
-
+        MakeFolder(folder);
+        WriteWhole(Path.Combine(folder, ListName), Encoding.UTF8.GetBytes(Format(name, list)));
+        WriteWhole(Path.Combine(folder, GuideName), Encoding.UTF8.GetBytes(RecordingGuide.Of(list, Wording.InKorean).ReplaceLineEndings("\n")));
         return list;
     }
+
+    /// <summary>Makes a folder that is empty or not there yet.</summary>
+    /// <exception cref="BadInputException">It holds something, or cannot be made.</exception>
+    internal static void MakeFolder(string folder)
+    {
+        try
+        {
+            if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
+            {
+                throw new BadInputException(folder, null, new("It is there already, and nothing is ever overwritten; choose another name or folder.", "이미 있습니다. 아무것도 덮어쓰지 않으니 다른 이름이나 폴더를 고르십시오."));
+            }
+
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception refused) when (refused is UnauthorizedAccessException or DirectoryNotFoundException || (refused is IOException && IsUnderAFile(folder)))
+        {
+            throw new BadInputException(folder, null, new("The folder cannot be made there.", "그곳에는 폴더를 만들 수 없습니다."));
+        }
+    }
+
+    /// <summary>Whether a part of the path is a file, in which no folder can lie.</summary>
+    private static bool IsUnderAFile(string folder) =>
+        Path.GetDirectoryName(Path.GetFullPath(folder)) is { } above && (File.Exists(above) || IsUnderAFile(above));
 
     /// <summary>The list that a folder is for.</summary>
     /// <exception cref="BadInputException">It has none.</exception>
@@ -134,6 +145,12 @@ public static class VoicebankWorkshop
 
             using var stream = info.OpenRead();
             var read = WaveReader.Read(stream);
+            if (read.SampleRate < PitchTracker.LowestSampleRate)
+            {
+                trouble = new($"It was recorded at {read.SampleRate} Hz, too few to hear a voice: record at 44100 or 48000.", $"{read.SampleRate} Hz로 녹음되어 목소리를 알아들을 수 없습니다. 44100이나 48000으로 녹음하십시오.");
+                return false;
+            }
+
             audio = new AudioBuffer(1, read.Frames, read.SampleRate);
             for (var channel = 0; channel < read.Channels; channel++)
             {

@@ -14,6 +14,6 @@ public sealed record Voice(string Name, IReadOnlyList<string> Languages, int Low
     /// <summary>Why it does not sing until the director has decided about its terms; null where it may.</summary>
     public Wording? Refusal { get; init; }
 
-    /// <summary>The middle of its pitch when it speaks; by the lowest note where nothing else is said.</summary>
-    public double SpeechHertz { get; init; } = 440 * Math.Pow(2, (Low + 1 - 69) / 12.0);
+    /// <summary>The middle of its pitch when it speaks, 40 to 600; by the lowest note where nothing else is said.</summary>
+    public double SpeechHertz { get; init; } = Math.Clamp(440 * Math.Pow(2, (Low + 1 - 69) / 12.0), 40, 600);
 }

@@ -66,7 +66,7 @@ internal sealed class LineReader(bool isKorean, IReadOnlyDictionary<string, stri
             default:
                 _foreign.UnionWith(piece.Core.Where(letter => !Hangul.IsHangul(letter) && !char.IsSurrogate(letter)));
                 rhyme = RhymeKeys.None;
-                return Printed(piece, [.. Elements(piece.Core).Select((letter, i) => new LyricSyllable(letter, isFirst && i == 0 ? 1 : 0, KoreanSounds.IpaOfLetter(letter[0])))]);
+                return Printed(piece, [.. piece.Core.EnumerateRunes().Select(rune => rune.ToString()).Select((letter, i) => new LyricSyllable(letter, isFirst && i == 0 ? 1 : 0, KoreanSounds.IpaOfLetter(letter[0])))]);
         }
     }
 
@@ -121,15 +121,5 @@ internal sealed class LineReader(bool isKorean, IReadOnlyDictionary<string, stri
         }
 
         return syllables;
-    }
-
-    private static IEnumerable<string> Elements(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            var length = char.IsHighSurrogate(text[i]) && i + 1 < text.Length ? 2 : 1;
-            yield return text.Substring(i, length);
-            i += length - 1;
-        }
     }
 }

@@ -71,15 +71,12 @@ public static class LyricReader
         return new string([.. folded.Where(letter => letter is (>= 'a' and <= 'z') or '\'')]).Trim('\'');
     }
 
-    internal static IEnumerable<Wording> Notes(LineReader reader, bool hasNoProgram)
+    /// <summary>What is read otherwise than the writer may think.</summary>
+    private static IEnumerable<Wording> Notes(LineReader reader, bool hasNoProgram)
     {
-        if (reader.Guessed.Count > 0)
+        foreach (var note in NotesOfGuesses(reader, hasNoProgram))
         {
-            var some = string.Join(", ", reader.Guessed.Where(word => word.Length > 0).Take(5));
-            var more = reader.Guessed.Count > 5 ? ", …" : "";
-            yield return new(
-                $"Syllables and stress of {reader.Guessed.Count} English word{(reader.Guessed.Count == 1 ? "" : "s")} ({some}{more}) are guessed from the spelling{(hasNoProgram ? ": no speech program was asked (espeak-ng)" : "")}.",
-                $"영어 낱말 {reader.Guessed.Count}개({some}{more})의 음절과 강세는 {(hasNoProgram ? "발음 프로그램(espeak-ng)에 묻지 못해 " : "")}철자로 짐작했습니다.");
+            yield return note;
         }
 
         if (reader.Foreign.Count > 0)
@@ -88,6 +85,19 @@ public static class LyricReader
             yield return new(
                 $"Letters that are neither Korean nor English ({some}) are counted as one syllable each.",
                 $"한글도 로마자도 아닌 글자({some})는 하나를 한 음절로 셌습니다.");
+        }
+    }
+
+    /// <summary>English words that no speech program was asked about, or none knew.</summary>
+    internal static IEnumerable<Wording> NotesOfGuesses(LineReader reader, bool hasNoProgram)
+    {
+        if (reader.Guessed.Count > 0)
+        {
+            var some = string.Join(", ", reader.Guessed.Where(word => word.Length > 0).Take(5));
+            var more = reader.Guessed.Count > 5 ? ", …" : "";
+            yield return new(
+                $"Syllables and stress of {reader.Guessed.Count} English word{(reader.Guessed.Count == 1 ? "" : "s")} ({some}{more}) are guessed from the spelling{(hasNoProgram ? ": no speech program was asked (espeak-ng)" : "")}.",
+                $"영어 낱말 {reader.Guessed.Count}개({some}{more})의 음절과 강세는 {(hasNoProgram ? "발음 프로그램(espeak-ng)에 묻지 못해 " : "")}철자로 짐작했습니다.");
         }
     }
 

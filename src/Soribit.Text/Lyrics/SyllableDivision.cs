@@ -85,7 +85,7 @@ internal static class SyllableDivision
 
         if (vowel > 0 && phones[0].IsSonorant && phones[0].Manner is not Manner.Glide || (vowel > 0 && phones[0].Symbol == "ɹ"))
         {
-            return ["ə", .. Pieces(ipa, count - 1)];
+            return [.. Enumerable.Repeat("ə", count - 1), ipa];
         }
 
         var held = phones[vowel].From ?? phones[vowel].Symbol;

@@ -36,15 +36,15 @@ public static class WrittenLyrics
         var korean = new LineReader(isKorean: true, pronunciations ?? new Dictionary<string, string>());
         var other = isKorean ? korean : new LineReader(isKorean: false, pronunciations ?? new Dictionary<string, string>());
         var read = lines.Select((line, i) => new LyricLine(i, string.Join(' ', line.Select(word => word.Text)), Words(line, korean, other), "")).ToArray();
-        return new LyricSheet([new LyricSection(isKorean ? "노래" : "Song", LyricSectionKind.Unmarked, 'A', read)]) { Notes = [.. LyricReader.Notes(other, pronunciations is null)] };
+        return new LyricSheet([new LyricSection(isKorean ? "노래" : "Song", LyricSectionKind.Unmarked, 'A', read)]) { Notes = [.. LyricReader.NotesOfGuesses(other, pronunciations is null)] };
     }
 
     /// <summary>Whether there is a letter or a figure in a text.</summary>
     public static bool IsSung(string text) => SafeText.Of(text).Any(letter => char.IsLetterOrDigit(letter) || char.IsHighSurrogate(letter));
 
-    /// <summary>Whether a text has letters that are read here: Hangul, Latin letters, figures, kana.</summary>
+    /// <summary>Whether a text has letters that are read here: Hangul, also its letters alone (ㅋㅋ), Latin letters, figures, kana.</summary>
     public static bool IsReadable(string text) => SafeText.Of(text) is var safe
-        && (Kana.IsKana(safe) || safe.Any(letter => Hangul.IsSyllable(letter) || char.IsAsciiDigit(letter) || (char.IsLetter(letter) && letter < '\u0250')));
+        && (Kana.IsKana(safe) || safe.Any(letter => Hangul.IsHangul(letter) || char.IsAsciiDigit(letter) || (char.IsLetter(letter) && letter < '\u0250')));
 
     private static bool IsAllHangul(string text) => text.Any(Hangul.IsSyllable) && text.All(letter => Hangul.IsSyllable(letter) || !char.IsLetterOrDigit(letter));
 

@@ -96,8 +96,8 @@ public static class KoreanSpeech
         }),
         PieceKind.Latin => EnglishWord.Read(piece.Core, pronunciations?.GetValueOrDefault(LyricReader.PronunciationKey(piece.Core))).Syllables
             .Select(syllable => new SpokenSyllable(syllable.Text, syllable.Text, syllable.Phonemes, syllable.Stress, SpeechBreak.None)),
-        _ => piece.Core.Where(letter => !char.IsLowSurrogate(letter))
-            .Select(letter => new SpokenSyllable($"{letter}", $"{letter}", KoreanSounds.IpaOfLetter(letter), 0, SpeechBreak.None)),
+        _ => piece.Core.EnumerateRunes().Select(rune => rune.ToString())
+            .Select(letter => new SpokenSyllable(letter, letter, KoreanSounds.IpaOfLetter(letter[0]), 0, SpeechBreak.None)),
     };
 
     private static string Letters(IReadOnlyList<Piece> word) => string.Concat(word.Select(piece => piece.Core));

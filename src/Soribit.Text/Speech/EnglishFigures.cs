@@ -9,22 +9,22 @@ internal static partial class EnglishFigures
     private static readonly Dictionary<string, string> Said = WordTable.Rows("english-abbreviations.tsv", 2).Where(row => row[1].Length > 0).ToDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
     private static readonly Dictionary<string, (string One, string More)> Units = WordTable.Rows("english-units.tsv", 3).ToDictionary(row => row[0], row => (row[1], row[2]), StringComparer.Ordinal);
 
-    [GeneratedRegex(@"([$€£¥₩])\s?(\d+(?:,\d{3})*)(?:\.(\d{2}))?(?!\d)( (?:thousand|million|billion))?")]
+    [GeneratedRegex(@"([$€£¥₩])\s?([0-9]+(?:,[0-9]{3})*)(?:\.([0-9]{2}))?(?![0-9])( (?:thousand|million|billion))?")]
     private static partial Regex Money { get; }
 
-    [GeneratedRegex(@"(?<![\d:])(\d{1,2}):(\d{2})(?![\d:])")]
+    [GeneratedRegex(@"(?<![0-9:])([0-9]{1,2}):([0-9]{2})(?![0-9:])")]
     private static partial Regex Clock { get; }
 
-    [GeneratedRegex(@"(?<=\d)\s?(km/h|m/s|°C|°F|[kcm]m|[km]?g|m[lL]|[kMG]?Hz|dB|bpm|[kKMGT]B|kW|ms|[%℃°])(?![A-Za-z])")]
+    [GeneratedRegex(@"(?<=[0-9])\s?(km/h|m/s|°C|°F|[kcm]m|[km]?g|m[lL]|[kMG]?Hz|dB|bpm|[kKMGT]B|kW|ms|[%℃°])(?![A-Za-z])")]
     private static partial Regex Unit { get; }
 
-    [GeneratedRegex(@"(\d+(?:,\d{3})*)\.(\d+)")]
+    [GeneratedRegex(@"([0-9]+(?:,[0-9]{3})*)\.([0-9]+)")]
     private static partial Regex Decimal { get; }
 
-    [GeneratedRegex(@"(?<![\w.)])[-−](?=\d)")]
+    [GeneratedRegex(@"(?<![\w.)])[-−](?=[0-9])")]
     private static partial Regex Minus { get; }
 
-    [GeneratedRegex(@"(?<=\d)\s?[~–](?=\d)")]
+    [GeneratedRegex(@"(?<=[0-9])\s?[~–](?=[0-9])")]
     private static partial Regex Range { get; }
 
     [GeneratedRegex(@"(?<![\w.])((?:[A-Za-z]\.)+[A-Za-z]|[A-Z]?[a-z]+)\.(?=\s|,|$)")]

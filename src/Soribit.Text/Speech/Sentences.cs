@@ -1,4 +1,3 @@
-using System.Text;
 using Soribit.Text.Briefs;
 
 namespace Soribit.Text.Speech;
@@ -32,10 +31,9 @@ internal static class Sentences
 
     private static IEnumerable<string> OfLine(string line)
     {
-        var sentence = new StringBuilder();
+        var start = 0;
         for (var i = 0; i < line.Length; i++)
         {
-            sentence.Append(line[i]);
             if (!Ends.Contains(line[i], StringComparison.Ordinal))
             {
                 continue;
@@ -43,63 +41,69 @@ internal static class Sentences
 
             while (i + 1 < line.Length && (Ends.Contains(line[i + 1], StringComparison.Ordinal) || Closing.Contains(line[i + 1], StringComparison.Ordinal)))
             {
-                sentence.Append(line[++i]);
+                i++;
             }
 
-            if (IsEnd(sentence, i + 1 < line.Length ? line[i + 1] : ' ', line.AsSpan(Math.Min(i + 1, line.Length)).TrimStart()))
+            if (IsEnd(line.AsSpan(start, i + 1 - start), line.AsSpan(i + 1)))
             {
-                yield return sentence.ToString().Trim();
-                sentence.Clear();
+                yield return line[start..(i + 1)].Trim();
+                start = i + 1;
             }
         }
 
-        if (sentence.ToString().Trim() is { Length: > 0 } rest)
+        if (line[start..].Trim() is { Length: > 0 } rest)
         {
             yield return rest;
         }
     }
 
     /// <summary>A full stop inside a figure, after an abbreviation or an initial ends nothing; nor an ellipsis or a closing quotation mark before a small letter.</summary>
-    private static bool IsEnd(StringBuilder sentence, char next, ReadOnlySpan<char> rest)
+    private static bool IsEnd(ReadOnlySpan<char> text, ReadOnlySpan<char> after)
     {
-        var text = sentence.ToString();
-        if (!char.IsWhiteSpace(next))
+        if (after.Length > 0 && !char.IsWhiteSpace(after[0]))
         {
-            return text[^1] is not '.' && !char.IsLetterOrDigit(next) ? true : text[^1] is '。' or '！' or '？' or '!' or '?';
+            return (text[^1] is not '.' && !char.IsLetterOrDigit(after[0])) || text[^1] is '。' or '！' or '？' or '!' or '?';
         }
 
-        var goesOn = rest.Length > 0 && char.IsLower(rest[0]);
-        if (!text.EndsWith('.') && !text.EndsWith('…'))
+        var next = after.TrimStart();
+        var goesOn = next.Length > 0 && char.IsLower(next[0]);
+        if (text[^1] is not ('.' or '…'))
         {
             // "No!" she said.
             return !goesOn || !Closing.Contains(text[^1], StringComparison.Ordinal);
         }
 
-        if ((text.EndsWith("...", StringComparison.Ordinal) || text.EndsWith('…')) && goesOn)
+        if ((text.EndsWith("...") || text[^1] == '…') && goesOn)
         {
             return false;
         }
 
-        var word = text[(text.LastIndexOf(' ') + 1)..].TrimEnd('.').TrimStart('(', '"', '“', '*');
-        return text.EndsWith("..", StringComparison.Ordinal)
-            || (word is "a.m" or "p.m" or "Jr" or "Sr" && rest.Length > 0 && char.IsUpper(rest[0]))
-            || (!Abbreviations.Contains(word) && !(word.Length == 1 && char.IsAsciiLetterUpper(word[0]) && word[0] != 'I' && rest.Length > 0 && char.IsUpper(rest[0])));
+        var isNamed = next.Length > 0 && char.IsUpper(next[0]);
+        var word = text[(text.LastIndexOf(' ') + 1)..].TrimEnd('.').TrimStart("(\"“*");
+        return text.EndsWith("..")
+            || (word is "a.m" or "p.m" or "Jr" or "Sr" && isNamed)
+            || (!Abbreviations.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) && !(word.Length == 1 && char.IsAsciiLetterUpper(word[0]) && word[0] != 'I' && isNamed));
     }
 
     private static IEnumerable<string> Shortened(string sentence)
     {
-        while (sentence.Length > Longest)
+        var start = 0;
+        while (sentence.Length - start > Longest)
         {
-            var comma = sentence.LastIndexOfAny([',', ';', '、'], Longest);
-            var space = comma > Longest / 3 ? comma : sentence.LastIndexOf(' ', Longest);
-            var cut = space > 0 ? space + 1 : char.IsLowSurrogate(sentence[Longest]) ? Longest - 1 : Longest;
-            yield return sentence[..cut].Trim();
-            sentence = sentence[cut..].Trim();
+            var comma = sentence.LastIndexOfAny([',', ';', '、'], start + Longest, Longest + 1) - start;
+            var space = comma > Longest / 3 ? comma : sentence.LastIndexOf(' ', start + Longest, Longest + 1) - start;
+            var length = space > 0 ? space + 1 : char.IsLowSurrogate(sentence[start + Longest]) ? Longest - 1 : Longest;
+            if (sentence.AsSpan(start, length).Trim() is { Length: > 0 } part)
+            {
+                yield return part.ToString();
+            }
+
+            start += length;
         }
 
-        if (sentence.Length > 0)
+        if (sentence[start..].Trim() is { Length: > 0 } rest)
         {
-            yield return sentence;
+            yield return rest;
         }
     }
 }

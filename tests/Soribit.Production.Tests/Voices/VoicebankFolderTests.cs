@@ -52,6 +52,28 @@ public sealed class VoicebankFolderTests : IDisposable
     }
 
     [Fact]
+    public void Bank_OfAPipe_DoesNotWaitForIt()
+    {
+        var bank = _folder.CreateSubdirectory("bank").FullName;
+        using (var pipe = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(bank, "a.wav")]))
+        {
+            pipe.WaitForExit();
+        }
+
+        Assert.Empty(new BankFolder(bank).Read("a.wav"));
+    }
+
+    [Theory]
+    [InlineData("file")]
+    [InlineData("file/in/it")]
+    public void Begin_WhereNoFolderCanBe_IsRefused(string folder)
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "file"), "mine");
+        Bilingually.Told(Assert.Throws<BadInputException>(() => VoicebankWorkshop.Begin("my-voice", Path.Combine(_folder.FullName, folder), "ko")));
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(_folder.FullName, "file")));
+    }
+
+    [Fact]
     public void FoundIn_AFolderOfBanks_NamesThemAndPassesOverTheRest()
     {
         Assert.Empty(BankVoices.FoundIn(Path.Combine(_folder.FullName, "nowhere")));
@@ -88,10 +110,11 @@ public sealed class VoicebankFolderTests : IDisposable
 
         File.WriteAllText(Path.Combine(folder, "ko-s.wav"), "not a wave");
         File.WriteAllBytes(Path.Combine(folder, "ko-d.wav"), Wave(new float[Rate]));
+        File.WriteAllBytes(Path.Combine(folder, "ko-b.wav"), Wave(Tone(), 4000));
         var (reports, missing) = VoicebankWorkshop.Check(folder, list, null, Token);
-        Assert.Equal(["ko-d.wav", "ko-s.wav"], reports.Where(report => !report.IsUsable).Select(report => report.File).Order(StringComparer.Ordinal));
+        Assert.Equal(["ko-b.wav", "ko-d.wav", "ko-s.wav"], reports.Where(report => !report.IsUsable).Select(report => report.File).Order(StringComparer.Ordinal));
         Assert.All(reports.SelectMany(report => report.Advice), Bilingually.Told);
-        Assert.Equal(list.Prompts.Count - 5, missing.Count);
+        Assert.Equal(list.Prompts.Count - 6, missing.Count);
 
         var built = await VoicebankWorkshop.BuildAsync(name, folder, opened, null, Token);
         Assert.Equal(3, built.Labels.Count);
@@ -158,10 +181,10 @@ public sealed class VoicebankFolderTests : IDisposable
     /// <summary>A second of A3 with overtones.</summary>
     private static float[] Tone() => [.. Enumerable.Range(0, Rate).Select(i => (float)Enumerable.Range(1, 8).Sum(k => 0.2 / k * Math.Sin(2 * Math.PI * 220 * k * i / Rate)))];
 
-    private static byte[] Wave(float[] samples)
+    private static byte[] Wave(float[] samples, int rate = Rate)
     {
         using var stream = new MemoryStream();
-        WaveWriter.Write(stream, new AudioBuffer(Rate, samples), SampleFormat.Int16, Rng.For(1, "dither"));
+        WaveWriter.Write(stream, new AudioBuffer(rate, samples), SampleFormat.Int16, Rng.For(1, "dither"));
         return stream.ToArray();
     }
 }

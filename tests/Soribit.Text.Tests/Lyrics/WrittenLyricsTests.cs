@@ -38,6 +38,14 @@ public class WrittenLyricsTests
     }
 
     [Fact]
+    public void Read_AWordOverThousandsOfNotes_IsReadAtOnce()
+    {
+        var start = System.Diagnostics.Stopwatch.GetTimestamp();
+        Assert.Equal(20_000, Read([.. Enumerable.Repeat("l", 20_000)]).Lines[0].Syllables.Count);
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 5);
+    }
+
+    [Fact]
     public void EnglishWords_OfDividedWords_AreWhole() => Assert.Equal(
         ["cafe", "every", "three"],
         WrittenLyrics.EnglishWords([[new WrittenWord(["ev", "er", "y"]), new WrittenWord(["3"]), new WrittenWord(["사", "랑"])], [new WrittenWord(["ca", "fé"]), new WrittenWord(["か"])]], "en"));

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Soribit.Text.Phonetics;
+using Soribit.Text.Phonetics.Korean;
 
 namespace Soribit.Text.Tests.Phonetics;
 
@@ -88,7 +89,10 @@ public class KoreanPronunciationTests
     public void Read_OfAnything_DoesNotThrow() =>
         Prop.ForAll<string?>(text => KoreanPronunciation.Read(text ?? "", PronunciationMode.Spoken).Count == (text ?? "").Count(Hangul.IsSyllable)).QuickCheckThrowOnFailure();
 
-    /// <summary>What is spelled as it is said says nothing new. ㅖ is left out: 녜 in 문예 [무녜] is standard, yet written 녜 would be said 네.</summary>
+    /// <summary>
+    /// What is spelled as it is said says nothing new. ㅖ is left out: 녜 in 문예 [무녜] is standard, yet written 녜 would be said 네. So are respellings that look like a word or an ending of the
+    /// lists: 출싡 is said 출신, which is a word said [출씬].
+    /// </summary>
     [Fact]
     public void Respell_OfARespelling_ChangesNothing()
     {
@@ -100,8 +104,19 @@ public class KoreanPronunciationTests
         Prop.ForAll(words.ToArbitrary(), word =>
         {
             var once = KoreanPronunciation.Respell(word, PronunciationMode.Sung);
-            Assert.Equal(once, KoreanPronunciation.Respell(once, PronunciationMode.Sung));
+            if (!IsInLists(once))
+            {
+                Assert.Equal(once, KoreanPronunciation.Respell(once, PronunciationMode.Sung));
+            }
         }).QuickCheckThrowOnFailure();
+    }
+
+    private static bool IsInLists(string word)
+    {
+        var (blocks, known) = (word.Select(Block.Of).ToArray(), new bool[word.Length]);
+        KoreanWords.Apply(word, blocks, known);
+        RieulEndings.Apply(word, blocks, known);
+        return known.Contains(true) || !blocks.SequenceEqual(word.Select(Block.Of));
     }
 
     /// <summary>No rule touches open syllables with plain vowels, nor a nasal or ㄹ before a consonant that it gets on with.</summary>

@@ -19,6 +19,8 @@ public class KoreanSpeechTests
     [InlineData("DJ가 튼 TV", "디제이가 튼 티브이.")]
     [InlineData("노래를 부르고 싶었는데 목소리가 나오지 않았어", "노래를 부르고 시펀는데, 목쏘리가 나오지 아나써.")]
     [InlineData("첫 줄\n둘째 줄", "첟 쭐. 둘째 줄.")]
+    [InlineData("값 ３.５", "갑 ３. ５.")]
+    [InlineData("٣-٣ ٠١٢-٣٣٣-٣٣٣٣", "٣ ٣ ٠١٢ ٣٣٣ ٣٣٣٣.")]
     public void Read_SaysWhatAReaderSays(string sentence, string said) => Assert.Equal(said, Show(KoreanSpeech.Read(sentence, null)));
 
     [Fact]

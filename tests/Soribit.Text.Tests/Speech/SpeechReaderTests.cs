@@ -78,6 +78,17 @@ public class SpeechReaderTests
         Assert.Equal("is far", string.Join(' ', Assert.Single(text.Sentences).Words.Select(word => word.Text.Trim('.'))));
     }
 
+    [Theory]
+    [InlineData("A. ")]
+    [InlineData("1.")]
+    [InlineData("aaaaaaaa")]
+    public void LatinWords_OfAThousandPagesWithoutASentence_AreFoundAtOnce(string stretch)
+    {
+        var start = System.Diagnostics.Stopwatch.GetTimestamp();
+        _ = SpeechReader.LatinWords(string.Concat(Enumerable.Repeat(stretch, 200_000)), "en");
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 5);
+    }
+
     [Fact]
     public void Read_Paragraphs_AreKnown() =>
         Assert.Equal([false, true, true], SpeechReader.Read("One. Two.\n\nThree.", null, null).Sentences.Select(sentence => sentence.EndsParagraph));

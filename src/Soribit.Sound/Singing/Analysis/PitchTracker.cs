@@ -8,6 +8,9 @@ namespace Soribit.Sound.Singing.Analysis;
 /// </summary>
 public static class PitchTracker
 {
+    /// <summary>Hz, the lowest sample rate of a voice that can be told from others.</summary>
+    public const int LowestSampleRate = 8000;
+
     /// <summary>Hz, the lowest sample rate at which is worked.</summary>
     private const int WorkingRate = 12000;
 
@@ -15,6 +18,7 @@ public static class PitchTracker
     private const double SmoothHertz = 2200;
 
     private const double WindowSeconds = 0.025;
+
     /// <summary>Of the window through which the pitch of high voices is refined; that of low ones has four periods.</summary>
     private const double RefineSeconds = 0.022;
 
@@ -37,12 +41,12 @@ public static class PitchTracker
     private const double QuietShare = 0.005;
 
     /// <param name="samples">Mono.</param>
-    /// <param name="sampleRate">Hz, at least 8000.</param>
+    /// <param name="sampleRate">Hz, at least <see cref="LowestSampleRate"/>.</param>
     /// <param name="lowHertz">The lowest pitch to look for.</param>
     /// <param name="highHertz">The highest.</param>
     public static PitchTrack Track(ReadOnlySpan<float> samples, int sampleRate, double lowHertz = 60, double highHertz = 1000, CancellationToken cancel = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 8000);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, LowestSampleRate);
         if (!(lowHertz >= 30 && lowHertz < highHertz && highHertz <= 2000))
         {
             throw new ArgumentOutOfRangeException(nameof(lowHertz), $"Expected 30 <= low < high <= 2000 Hz, found {lowHertz} and {highHertz}.");

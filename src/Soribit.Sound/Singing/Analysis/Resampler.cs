@@ -29,7 +29,7 @@ public static class Resampler
         var half = (int)Math.Ceiling(Reach / cut);
         var taps = (2 * half) + 1;
         var phases = Phases(up, half, cut);
-        var result = new float[(int)(((long)samples.Length * up) + down - 1) / down];
+        var result = new float[(int)((((long)samples.Length * up) + down - 1) / down)];
         for (var i = 0; i < result.Length; i++)
         {
             var place = (long)i * down;

@@ -15,6 +15,10 @@ internal static class NoteAlignment
     /// <returns>For each new note the index of the old one; -1 for none.</returns>
     public static int[] Of((double Start, int Pitch, string? Word)[] old, (double Start, int Pitch, string? Word)[] now)
     {
+        // By letters alone, taken once: every note is held against every other.
+        old = Array.ConvertAll(old, note => note with { Word = Letters(note.Word) });
+        now = Array.ConvertAll(now, note => note with { Word = Letters(note.Word) });
+
         // Least cost by dynamic programming; the steps are kept to walk back.
         var steps = new byte[now.Length + 1, old.Length + 1];
         var before = new double[old.Length + 1];
@@ -60,18 +64,10 @@ internal static class NoteAlignment
     }
 
     /// <summary>By letters alone: programs drop punctuation.</summary>
-    public static bool IsSameWord(string one, string other) => Letters(one).Equals(Letters(other), StringComparison.OrdinalIgnoreCase);
+    public static bool IsSameWord(string one, string other) => string.Equals(Letters(one), Letters(other), StringComparison.OrdinalIgnoreCase);
 
-    private static double Cost((double Start, int Pitch, string? Word) old, (double Start, int Pitch, string? Word) now)
-    {
-        var isSame = (old.Word, now.Word) switch
-        {
-            (null, null) => true,
-            ({ } one, { } other) => IsSameWord(one, other),
-            _ => false,
-        };
-        return (isSame ? 0 : OtherWord) + (old.Pitch == now.Pitch ? 0 : OtherPitch) + Math.Min(MostTime, ForTime * Math.Abs(old.Start - now.Start));
-    }
+    private static double Cost((double Start, int Pitch, string? Word) old, (double Start, int Pitch, string? Word) now) =>
+        (string.Equals(old.Word, now.Word, StringComparison.OrdinalIgnoreCase) ? 0 : OtherWord) + (old.Pitch == now.Pitch ? 0 : OtherPitch) + Math.Min(MostTime, ForTime * Math.Abs(old.Start - now.Start));
 
-    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+    private static string? Letters(string? text) => text is null ? null : string.Concat(text.Where(char.IsLetterOrDigit));
 }

@@ -56,9 +56,10 @@ internal sealed class TuneReading(string fileName)
     {
         var tempos = Tempos();
         var first = tempos[0].QuartersPerMinute;
+        var seconds = Reached(tempos);
         var line = OneVoice();
         var end = Math.Max(EndTick, line.Count == 0 ? 0 : line[^1].EndTick);
-        if (Seconds(end, tempos) > LongestTune)
+        if (Seconds(end) > LongestTune)
         {
             throw new BadInputException(fileName, null, new($"It lasts longer than {LongestTune / 60:0} minutes; accepted are shorter files.", $"{LongestTune / 60:0}분이 넘습니다. 더 짧은 파일을 쓸 수 있습니다."));
         }
@@ -68,7 +69,7 @@ internal sealed class TuneReading(string fileName)
             return new WrittenTune(Title, first, _tempos.Count > 0, Usual(Metre), Key, Pickup, (int)end, line, [.. Chords.OrderBy(chord => chord.Tick)], Remarks);
         }
 
-        int Stretched(long tick) => (int)Math.Round(Seconds(tick, tempos) * first * Ticks.PerQuarter / 60);
+        int Stretched(long tick) => (int)Math.Round(Seconds(tick) * first * Ticks.PerQuarter / 60);
         return new WrittenTune(
             Title,
             first,
@@ -80,6 +81,13 @@ internal sealed class TuneReading(string fileName)
             [.. line.Select(note => note with { Tick = Stretched(note.Tick), Duration = Math.Max(1, Stretched(note.EndTick) - Stretched(note.Tick)) })],
             [.. Chords.OrderBy(chord => chord.Tick).Select(chord => (Stretched(chord.Tick), chord.Chord))],
             Remarks);
+
+        double Seconds(long tick)
+        {
+            var at = tempos.BinarySearch((tick, double.MaxValue)); // never found: the complement is the first mark after the tick
+            at = Math.Max(0, ~at - 1);
+            return seconds[at] + Lasting(tick - tempos[at].Tick, tempos[at].QuartersPerMinute);
+        }
     }
 
     /// <summary>Metres that a song's form knows; music in another one is counted in four.</summary>
@@ -111,17 +119,19 @@ internal sealed class TuneReading(string fileName)
         return tempos;
     }
 
-    private static double Seconds(long tick, List<(long Tick, double QuartersPerMinute)> tempos)
+    /// <summary>The second at which each tempo begins.</summary>
+    private static double[] Reached(List<(long Tick, double QuartersPerMinute)> tempos)
     {
-        var seconds = 0.0;
-        for (var i = 0; i < tempos.Count && tempos[i].Tick < tick; i++)
+        var seconds = new double[tempos.Count];
+        for (var i = 1; i < seconds.Length; i++)
         {
-            var until = i + 1 < tempos.Count ? Math.Min(tick, tempos[i + 1].Tick) : tick;
-            seconds += (until - tempos[i].Tick) * 60 / (tempos[i].QuartersPerMinute * Ticks.PerQuarter);
+            seconds[i] = seconds[i - 1] + Lasting(tempos[i].Tick - tempos[i - 1].Tick, tempos[i - 1].QuartersPerMinute);
         }
 
         return seconds;
     }
+
+    private static double Lasting(long ticks, double quartersPerMinute) => ticks * 60 / (quartersPerMinute * Ticks.PerQuarter);
 
     /// <summary>One note at a time: of notes that begin together the highest with the words of them all, a note that reaches into the next is cut; what goes on with a syllable follows it without a gap.</summary>
     private List<WrittenNote> OneVoice()

@@ -33,7 +33,7 @@ internal static partial class UstxTune
 
         var reading = new TuneReading(fileName) { Title = project.Raw("name").Trim() };
         var resolution = project.Number("resolution", 1, 100_000, Ticks.PerQuarter);
-        long Scale(double tick) => (long)Math.Round(tick * Ticks.PerQuarter / resolution);
+        int Scale(double tick) => (int)Math.Min(LastTick, Math.Round(tick * Ticks.PerQuarter / resolution));
         reading.Tempo(0, project.Number("bpm", 1, 10_000, 120));
         foreach (var tempo in project.Records("tempos", TempoPlace, WrittenTune.MaxNotes))
         {
@@ -67,10 +67,11 @@ internal static partial class UstxTune
         return reading.Finish();
     }
 
-    private static void Note(TuneReading reading, YamlFields note, double start, Func<double, long> scale)
+    private static void Note(TuneReading reading, YamlFields note, double start, Func<double, int> scale)
     {
-        var tick = scale(start + note.Number("position", 0, LastTick, 0));
-        var duration = (int)(scale(start + note.Number("position", 0, LastTick, 0) + note.Number("duration", 0, LastTick, 480)) - tick);
+        var position = start + note.Number("position", 0, LastTick, 0);
+        var tick = scale(position);
+        var duration = scale(position + note.Number("duration", 0, LastTick, 480)) - tick;
         var written = note.Raw("lyric").Trim().TrimStart('?');
         var hint = Hint().Match(written);
         var lyric = Hint().Replace(written, "").Trim();
@@ -82,7 +83,7 @@ internal static partial class UstxTune
         var kind = lyric.StartsWith("+~", StringComparison.Ordinal) || lyric.StartsWith("+*", StringComparison.Ordinal) || lyric is "-" or "ー" ? LyricKind.Held
             : lyric.StartsWith('+') ? LyricKind.NextSyllable
             : WrittenWords.IsSung(lyric) || hint.Success ? LyricKind.Text : LyricKind.None;
-        reading.Add(new WrittenNote((int)Math.Min(tick, LastTick), duration, (int)note.Number("tone", 0, 127, 60), kind, kind == LyricKind.Text ? WrittenWords.Alias(lyric.Length > 0 ? lyric : hint.Groups[1].Value) : "")
+        reading.Add(new WrittenNote(tick, duration, (int)note.Number("tone", 0, 127, 60), kind, kind == LyricKind.Text ? WrittenWords.Alias(lyric.Length > 0 ? lyric : hint.Groups[1].Value) : "")
         {
             Phonemes = kind == LyricKind.Text && hint.Success ? Arpabet.ToIpa(hint.Groups[1].Value) : null,
             Line = Points(note),

@@ -24,7 +24,7 @@ internal sealed class BankRecordings
 
     private readonly IBankFiles _files;
     private readonly IBankCache _cache;
-    private readonly ConcurrentDictionary<string, Lazy<WeakReference<Recording>>> _recordings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, WeakReference<Recording>> _recordings = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<OtoEntry, Lazy<BankSound?>> _sounds = new();
     private readonly ConcurrentDictionary<string, BankProblem> _problems = new(StringComparer.Ordinal);
 
@@ -121,10 +121,10 @@ internal sealed class BankRecordings
             return null;
         }
 
-        var slot = _recordings.GetOrAdd(file, name => new Lazy<WeakReference<Recording>>(() => new WeakReference<Recording>(null!)));
+        var slot = _recordings.GetOrAdd(file, _ => new WeakReference<Recording>(null!));
         lock (slot)
         {
-            if (slot.Value.TryGetTarget(out var recording))
+            if (slot.TryGetTarget(out var recording))
             {
                 return recording;
             }
@@ -132,7 +132,7 @@ internal sealed class BankRecordings
             try
             {
                 recording = Recording.Read(_files, file);
-                slot.Value.SetTarget(recording);
+                slot.SetTarget(recording);
                 return recording;
             }
             catch (Exception trouble) when (trouble is IOException or InvalidDataException or UnauthorizedAccessException or KeyNotFoundException)
@@ -146,6 +146,7 @@ internal sealed class BankRecordings
     /// <summary>A recording at <see cref="SampleRate"/>, mono.</summary>
     private sealed record Recording(float[] Samples, string Hash, double LowHertz, double HighHertz)
     {
+        /// <summary>As recorded, and at <see cref="SampleRate"/>.</summary>
         private const int MostFrames = 120 * 192_000;
 
         public double Seconds => (double)Samples.Length / SampleRate;
@@ -155,9 +156,9 @@ internal sealed class BankRecordings
             var bytes = files.Read(file);
             using var stream = new MemoryStream(bytes, writable: false);
             var audio = WaveReader.Read(stream);
-            if (audio.Frames is 0 or > MostFrames)
+            if (audio.Frames is 0 or > MostFrames || audio.Seconds * SampleRate > MostFrames)
             {
-                throw new InvalidDataException($"Expected between 1 and {MostFrames} samples, found {audio.Frames}.");
+                throw new InvalidDataException($"Expected between 1 and {MostFrames} samples, and so many at {SampleRate} Hz, found {audio.Frames} at {audio.SampleRate} Hz.");
             }
 
             var mono = new float[audio.Frames];

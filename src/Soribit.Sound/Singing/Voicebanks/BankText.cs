@@ -60,7 +60,7 @@ internal static class BankText
         {
             return Encoding.GetEncoding(name.Replace('_', '-').ToLowerInvariant() switch { "sjis" or "shift-jis" => "shift_jis", "euc-kr" or "cp949" => "ks_c_5601-1987", var other => other });
         }
-        catch (ArgumentException)
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException) // UTF-7 is known, and refused for what it lets through
         {
             return null;
         }

@@ -5,7 +5,7 @@ namespace Soribit.Sound.Singing.Voicebanks;
 
 /// <summary>
 /// A sound of a bank taken apart, small enough to be kept: envelopes at <see cref="Points"/> places that lie as the ear hears (an eighth of what the vocoder takes), in steps of
-/// 1/512 neper, which is less than a hundredth of a decibel and a half.
+/// 1/512 neper of power, less than a hundredth of a decibel.
 /// </summary>
 internal sealed class SampleFrames
 {

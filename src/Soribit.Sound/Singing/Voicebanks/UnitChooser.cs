@@ -201,7 +201,7 @@ internal sealed class UnitChooser
 
         Report(best, sound.Symbol);
         var opens = _units.Count == 0 || _units[^1].End is not null;
-        var whole = best.Entry.Preutterance / 1000;
+        var whole = Math.Max(0, best.Entry.Preutterance) / 1000;
         var length = consonant.End - consonant.Start;
         _units.Add(part == UnitPart.Onset
             ? new BankUnit(best.Entry, part, consonant.End, Math.Min(whole, length), LeastOverlap, opens) { End = consonant.End + (2 * LeastOverlap) }

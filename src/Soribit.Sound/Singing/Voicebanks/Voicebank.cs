@@ -8,13 +8,12 @@ public sealed class Voicebank
     private const int MostEntries = 100_000;
 
     private readonly Dictionary<string, OtoEntry> _byAlias = new(StringComparer.Ordinal);
-    private readonly IReadOnlyList<Subbank> _subbanks;
 
     private Voicebank(IBankFiles files, BankCharacter character, IReadOnlyList<OtoEntry> entries, AliasMap aliases, BankSettings settings, BankTerms terms, List<BankProblem> problems)
     {
         (Files, Aliases, Settings, Terms, Problems, Entries) = (files, aliases, settings, terms, problems, entries);
         (Name, Author, Web) = (character.Name ?? "", character.Author, character.Web);
-        _subbanks = character.Subbanks;
+        Subbanks = character.Subbanks.Any(subbank => subbank.Color.Length == 0) ? [.. character.Subbanks.Where(subbank => subbank.Color.Length == 0)] : character.Subbanks;
         foreach (var entry in entries)
         {
             _byAlias.TryAdd(entry.Alias, entry);
@@ -46,7 +45,8 @@ public sealed class Voicebank
     /// <summary>What was left out, in the order found.</summary>
     public IReadOnlyList<BankProblem> Problems { get; }
 
-    internal IReadOnlyList<Subbank> Subbanks => _subbanks;
+    /// <summary>Of the usual colour, where there is one.</summary>
+    internal IReadOnlyList<Subbank> Subbanks { get; }
 
     /// <summary>Reads a bank. Nothing in it makes this fail: what cannot be used is among the <see cref="Problems"/>.</summary>
     public static Voicebank Read(IBankFiles files)
@@ -80,7 +80,7 @@ public sealed class Voicebank
     /// <param name="tone">MIDI note.</param>
     public OtoEntry? Find(string alias, int tone)
     {
-        foreach (var subbank in _subbanks.Where(subbank => subbank.Color.Length == 0 || _subbanks.All(other => other.Color.Length > 0)).OrderBy(subbank => subbank.DistanceTo(tone)))
+        foreach (var subbank in Subbanks.OrderBy(subbank => subbank.DistanceTo(tone)))
         {
             if (_byAlias.TryGetValue(subbank.Prefix + alias + subbank.Suffix, out var entry))
             {

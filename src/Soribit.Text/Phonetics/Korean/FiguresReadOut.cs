@@ -9,31 +9,31 @@ internal static partial class FiguresReadOut
 {
     private static readonly Dictionary<string, string> Units = WordTable.Rows("korean-units.tsv", 2).ToDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
 
-    [GeneratedRegex(@"(?<![\d-])0\d{1,2}-\d{3,4}-\d{4}(?![\d-])")]
+    [GeneratedRegex(@"(?<![0-9-])0[0-9]{1,2}-[0-9]{3,4}-[0-9]{4}(?![0-9-])")]
     private static partial Regex Telephone { get; }
 
-    [GeneratedRegex(@"(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")]
+    [GeneratedRegex(@"(?<![0-9-])([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9-])")]
     private static partial Regex Date { get; }
 
-    [GeneratedRegex(@"(?<![\d:])(\d{1,2}):(\d{2})(?![\d:])")]
+    [GeneratedRegex(@"(?<![0-9:])([0-9]{1,2}):([0-9]{2})(?![0-9:])")]
     private static partial Regex Clock { get; }
 
-    [GeneratedRegex(@"(?<![\d/])(\d{1,3})/(\d{1,3})(?![\d/])")]
+    [GeneratedRegex(@"(?<![0-9/])([0-9]{1,3})/([0-9]{1,3})(?![0-9/])")]
     private static partial Regex Fraction { get; }
 
-    [GeneratedRegex(@"(?<=\d)\s?[~∼〜]\s?(?=\d)")]
+    [GeneratedRegex(@"(?<=[0-9])\s?[~∼〜]\s?(?=[0-9])")]
     private static partial Regex Range { get; }
 
-    [GeneratedRegex(@"([$€£¥₩])\s?(\d+(?:,\d{3})*(?:\.\d+)?)")]
+    [GeneratedRegex(@"([$€£¥₩])\s?([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)")]
     private static partial Regex Money { get; }
 
-    [GeneratedRegex(@"(?<![\w.)])[-−](?=\d)")]
+    [GeneratedRegex(@"(?<![\w.)])[-−](?=[0-9])")]
     private static partial Regex Minus { get; }
 
-    [GeneratedRegex(@"(?<=\d)\s?(km/h|m/s|km²|m²|m³|°C|°F|[kcm]m|[km]?g|m[lL]|[kMG]?Hz|dB|bpm|[kKMGT]B|kW|ms|[mtlLWVs%℃°$€£¥₩])(?![A-Za-z])")]
+    [GeneratedRegex(@"(?<=[0-9])\s?(km/h|m/s|km²|m²|m³|°C|°F|[kcm]m|[km]?g|m[lL]|[kMG]?Hz|dB|bpm|[kKMGT]B|kW|ms|[mtlLWVs%℃°$€£¥₩])(?![A-Za-z])")]
     private static partial Regex Unit { get; }
 
-    [GeneratedRegex(@"(\d+(?:,\d{3})*)\.(\d+)")]
+    [GeneratedRegex(@"([0-9]+(?:,[0-9]{3})*)\.([0-9]+)")]
     private static partial Regex Decimal { get; }
 
     public static string In(string sentence)

@@ -23,6 +23,9 @@ public sealed class ResamplerTests
     }
 
     [Fact]
+    public void Resample_OfRatesWithoutACommonDivisor_IsAsLong() => Assert.Equal(60_002, Resampler.Resample(new float[60_000], 47_999, 48_000).Length);
+
+    [Fact]
     public void Resample_ToALowerRate_RemovesWhatCannotBeThere()
     {
         float[] high = [.. Enumerable.Range(0, 48000).Select(i => (float)Math.Sin(2 * Math.PI * 9000 * i / 48000))];

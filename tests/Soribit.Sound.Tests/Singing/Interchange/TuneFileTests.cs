@@ -111,6 +111,23 @@ public class TuneFileTests
         Assert.Contains("60 minutes", Assert.Throws<BadInputException>(() => TuneFile.Read(Encoding.UTF8.GetBytes(tooLong), "a.ust")).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Read_ATempoForEveryNote_TakesNoLongerThanTheNotes()
+    {
+        var notes = Enumerable.Range(0, WrittenTune.MaxNotes).Select(i => ForeignFiles.Note(60, "a", 60, $"Tempo={100 + (i % 2)}"));
+        var start = System.Diagnostics.Stopwatch.GetTimestamp();
+        var tune = TuneFile.Read(Encoding.UTF8.GetBytes(ForeignFiles.Ust("Tempo=100", [.. notes])), "a.ust");
+        Assert.Equal(WrittenTune.MaxNotes / 2 * (60.0 / 800 + 60.0 / 808), tune.Notes[^1].EndTick * tune.SecondsPerTick, 0.01);
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 2);
+    }
+
+    [Fact]
+    public void Read_AnUstxBeyondAllTicks_IsRefused()
+    {
+        const string endless = "resolution: 1\nvoice_parts:\n- position: 0\n  notes:\n  - {position: 0, duration: 9000000, tone: 60, lyric: a}\n";
+        Assert.Contains("60 minutes", Assert.Throws<BadInputException>(() => TuneFile.Read(Encoding.UTF8.GetBytes(endless), "a.ustx")).Message, StringComparison.Ordinal);
+    }
+
     private static void ReadOrRefuse(byte[] bytes, string name)
     {
         try

@@ -3,7 +3,6 @@ using Soribit.Sound.Singing;
 using Soribit.Sound.Singing.Formant;
 using Soribit.Sound.Singing.Voicebanks;
 using Soribit.Sound.Singing.Voicebanks.Recording;
-using Soribit.Sound.Tests.Singing.Formant;
 using Soribit.Sound.Waves;
 using Soribit.Text.Phonetics;
 
@@ -51,7 +50,7 @@ internal static class SynthesisedBank
             curves.Breathiness[i] = 0.2f;
         }
 
-        var samples = new FormantSinger(Phrases.Voice(voice)).SingAsync(new VocalPhrase(end, phones, curves), Rate, seed, Signals.Token).GetAwaiter().GetResult();
+        var samples = FormantVoices.Find(voice)!.SingAsync(new VocalPhrase(end, phones, curves), Rate, seed, CancellationToken.None).GetAwaiter().GetResult();
         var room = Decibels.ToAmplitude(noiseDb);
         for (var i = 0; i < samples.Length; i++)
         {

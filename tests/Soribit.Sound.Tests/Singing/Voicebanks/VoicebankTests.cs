@@ -28,6 +28,20 @@ public sealed class VoicebankTests
         Assert.NotNull(bank.Find(alias, 60));
     }
 
+    [Theory]
+    [InlineData("utf-7")]
+    [InlineData("no such encoding")]
+    public void Read_AnEncodingThatCannotBeUsed_IsGuessedInstead(string encoding)
+    {
+        var files = new Dictionary<string, byte[]>
+        {
+            ["character.yaml"] = Encoding.UTF8.GetBytes($"text_file_encoding: {encoding}\n"),
+            ["oto.ini"] = Encoding.GetEncoding(932).GetBytes("か.wav=か,0,10,0,5,2"),
+            ["か.wav"] = Wave,
+        };
+        Assert.NotNull(Voicebank.Read(new BankFilesInMemory(files)).Find("か", 60));
+    }
+
     [Fact]
     public void Read_MissingRecordings_DuplicatesAndOutsiders_AreListedAndTheRestSings()
     {
