@@ -3,6 +3,7 @@ using Soribit.Sound.Instruments;
 using Soribit.Sound.Loudness;
 using Soribit.Sound.Mastering;
 using Soribit.Sound.Mixing;
+using Soribit.Sound.Tests.Mixing;
 
 namespace Soribit.Sound.Tests.Mastering;
 
@@ -28,7 +29,7 @@ public sealed class MasterTests
         Note[] notes = [.. Enumerable.Range(0, 16).Select(i => new Note(i * 960, 900, 55 + (i * 5 % 24), 50 + (i * 7 % 40)))];
         var settings = MixStyles.For("piano", [("piano", TrackRole.MainMelody)]);
         var stem = new StemRenderer(Instruments.SoundFontFiles.Path).Render(Songs.Part("piano", TrackRole.MainMelody, new Instrument(0, false), notes), form, cancellation: Signals.Token);
-        var mix = Mixer.Mix([Stem.Of("piano", false, stem)], settings, form, null, 1, cancellation: Signals.Token);
+        var mix = Mixes.Of([Stem.Of("piano", false, stem)], settings, form);
         var master = Master.Apply(mix.Clone(), MixStyles.MasterFor("piano"), cancellation: Signals.Token);
         var report = LoudnessMeter.Measure(master);
         Assert.Equal(-14, report.Integrated, 0.5);
