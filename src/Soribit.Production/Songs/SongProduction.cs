@@ -195,7 +195,7 @@ public sealed class SongProduction : IProduction
     private static StepDefinition Vocal(VocalWish wish) => new("vocal", new Engine("vocal planner", "1"), async (run, cancel) =>
     {
         var form = SongFiles.Form(run);
-        var plan = VocalPlanner.Plan(SongFiles.Melody(run), form, SongFiles.Lyrics(run), run.Settings.Read<VocalWish>().Request);
+        var plan = VocalPlanner.Plan(SongFiles.Melody(run), form, SongFiles.Lyrics(run), VoiceLibrary.Speaking(run.Settings.Read<VocalWish>().Request));
         await run.WriteTextAsync(SongFiles.VocalText, VocalText.Format(plan, form.Key, form.IsNamedInKorean), cancel);
     })
     {
