@@ -239,7 +239,7 @@ public sealed class SongProduction : IProduction
         Weight = HeavyWeight,
     };
 
-    private static StepDefinition Mix(SongWishes wishes) => new("mix", new Engine("mix", "1"), async (run, cancel) =>
+    private static StepDefinition Mix(SongWishes wishes) => new("mix", new Engine("mix", "2"), async (run, cancel) =>
     {
         var arrangement = SongFiles.Arrangement(run);
         var wish = run.Settings.Read<MixWish>();

@@ -10,8 +10,21 @@ public sealed class KickFollower(int sampleRate)
     private const double DetectorMilliseconds = 5;
     private const int Block = 512;
 
+    /// <summary>From this many dB under its loudest moments a kick counts; <see cref="RangeDb"/> further up it is all there.</summary>
+    private const double OnsetDb = -18;
+    private const double RangeDb = 12;
+
+    /// <summary>dB under which drums have no kick at all.</summary>
+    private const double NoKickDb = -100;
+
     private readonly StereoFilter _low = new(Biquad.LowPass(KickHertz, Biquad.Flat, sampleRate));
     private readonly PowerFollower _follower = new(DetectorMilliseconds, sampleRate);
+
+    /// <summary>How present a kick is, 0 to 1.</summary>
+    /// <param name="power">Of the drums' low end now.</param>
+    /// <param name="loudestDb">The most that it comes to in the song.</param>
+    public static float Presence(double power, double loudestDb) =>
+        loudestDb <= NoKickDb ? 0 : (float)Math.Clamp((Decibels.FromPower(power) - loudestDb - OnsetDb) / RangeDb, 0, 1);
 
     /// <summary>Goes on by whole steps of 16 frames.</summary>
     /// <param name="powers">Takes the mean square of the low end of both sides together, one value a step.</param>

@@ -103,7 +103,7 @@ public static class TruePeakMeter
                 var sum = 0f;
                 for (var tap = 0; tap < Taps; tap++)
                 {
-                    sum += window[i + tap] * Filter[phase][tap];
+                    sum = MathF.FusedMultiplyAdd(window[i + tap], Filter[phase][tap], sum);
                 }
 
                 peaks[i] = Math.Max(peaks[i], Math.Abs(sum));

@@ -44,7 +44,7 @@ internal sealed class Kick : IDisposable
         Follow();
         foreach (ref var value in Presence.AsSpan())
         {
-            value = Duck.Presence(value, _loudest);
+            value = KickFollower.Presence(value, _loudest);
         }
     }
 

@@ -57,6 +57,7 @@ internal static class MixReading
             fields.Choice("mute", YesNo, basis.Mute))
         {
             DeEsser = DeEsser(fields, basis.DeEsser),
+            GiveWay = fields.Number("give-way", 0, 24, basis.GiveWay),
         };
         fields.Finish();
         return strip;

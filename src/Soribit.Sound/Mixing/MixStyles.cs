@@ -61,7 +61,7 @@ public static class MixStyles
         var strips = new List<PartStrip>();
         foreach (var (name, role) in parts)
         {
-            var strip = mix.Roles[RoleNames[role]];
+            var strip = voices.Count == 0 ? mix.Roles[RoleNames[role]] with { GiveWay = 0 } : BesideVoice(mix.Roles[RoleNames[role]]);
             var turn = seen[role] = seen.GetValueOrDefault(role) + 1;
             strips.Add(new PartStrip(name, turn % 2 == 0 ? strip with { Pan = -strip.Pan } : strip));
         }
@@ -72,6 +72,9 @@ public static class MixStyles
 
     /// <summary>How a song in a style is mastered; a style without settings of its own gets the default.</summary>
     public static MasterSettings MasterFor(string style) => Of(style).Master;
+
+    /// <summary>The levels of a style are those under a tune; where the voice rests, what gave way to it comes forward.</summary>
+    private static Strip BesideVoice(Strip strip) => strip with { Level = strip.Level + strip.GiveWay };
 
     private static MixStyle Of(string style) => Names.Contains(style) ? Read(style, Default) : Default;
 

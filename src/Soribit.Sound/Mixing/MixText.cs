@@ -15,12 +15,14 @@ public static class MixText
         # The mix. level: loudness in LU against the melody's place. pan: -1 left, 1 right. room, plate, echo: dB against the part, or off.
         # eq: [low-shelf 200 -2 q 0.7, peak 3000 2 q 1, high-shelf 9000 1.5 q 0.7]: shape, Hz, dB, q. Thresholds: dB of a part at -20 LUFS.
         # ending: ring (the last chord rings out) or exact (silent when the form ends). Times in ms; decay and fades in s; echo's beats in beats.
+        # give-way: dB by which a part steps back while the voice sings; its level is that of where the voice rests.
 
         """,
         """
         # 믹스. level: 선율 자리에 견준 크기(LU). pan: -1 왼쪽, 1 오른쪽. room, plate, echo: 파트에 견준 dB 또는 off.
         # eq: [low-shelf 200 -2 q 0.7, peak 3000 2 q 1, high-shelf 9000 1.5 q 0.7]: 모양, Hz, dB, q. threshold: -20 LUFS인 파트의 dB.
         # ending: ring(마지막 화음이 울려 사라짐) 또는 exact(형식이 끝날 때 그침). 시간은 ms, decay와 fade는 초, echo의 beats는 박.
+        # give-way: 노래하는 동안 파트가 물러서는 dB. level은 노래가 쉴 때의 크기.
 
         """);
 
@@ -72,6 +74,11 @@ public static class MixText
         text.Append(strip.Duck is { } duck
             ? string.Create(CultureInfo.InvariantCulture, $"    duck: {{depth: {duck.Depth}, release: {duck.Release}}}\n")
             : "    duck: off\n");
+        if (strip.GiveWay > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    give-way: {strip.GiveWay}\n");
+        }
+
         text.Append(strip.Mute ? "    mute: yes\n" : "    mute: no\n");
     }
 

@@ -60,6 +60,7 @@ public sealed class Mixer(MixSettings settings, SongForm form, int sampleRate = 
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellation };
         var heard = stems.Where(stem => !settings.For(stem.Stem.Name).Mute && !stem.Levels.IsSilent).ToArray();
         using var kick = FindKick(heard);
+        using var singing = FindSinging(heard);
         var placed = new List<PlacedStem>();
         try
         {
@@ -71,11 +72,12 @@ public sealed class Mixer(MixSettings settings, SongForm form, int sampleRate = 
             {
                 var (at, before, now) = (start, blocks[1 - turn], blocks[turn]);
                 kick?.Read();
+                singing?.Read();
                 Parallel.For(0, placed.Count + 1, options, i =>
                 {
                     if (i < placed.Count)
                     {
-                        placed[i].Read(kick?.Presence);
+                        placed[i].Read(kick?.Presence, singing?.Presence);
                         Keep(placed[i], own[i], at, keep);
                     }
                     else if (at > 0)
@@ -118,6 +120,11 @@ public sealed class Mixer(MixSettings settings, SongForm form, int sampleRate = 
     private Kick? FindKick(IEnumerable<(Stem Stem, StemLevels Levels)> stems) =>
         stems.Any(stem => settings.For(stem.Stem.Name).Duck is { Depth: > 0 }) && stems.FirstOrDefault(stem => stem.Stem.IsDrums) is { Stem: { } drums, Levels: var levels }
             ? new Kick(drums, levels.Kick, sampleRate)
+            : null;
+
+    private Singing? FindSinging(IEnumerable<(Stem Stem, StemLevels Levels)> stems) =>
+        stems.Any(stem => settings.For(stem.Stem.Name).GiveWay > 0) && stems.FirstOrDefault(stem => stem.Stem.Name == MixStyles.Vocal) is { Stem: { } voice, Levels: var levels }
+            ? new Singing(voice, levels.Recorded, sampleRate)
             : null;
 
     private Sends Sends(IReadOnlyList<PlacedStem> stems) =>

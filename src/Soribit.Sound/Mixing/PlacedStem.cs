@@ -6,8 +6,13 @@ namespace Soribit.Sound.Mixing;
 /// <summary>A stem as it stands in the mix, a block at a time: shaped, at its level, ducked, in its place.</summary>
 internal sealed class PlacedStem : IDisposable
 {
+    private const double DuckMilliseconds = 4;
+    private const double GiveWayMilliseconds = 60;
+    private const double ComeBackMilliseconds = 700;
+
     private readonly ShapedSound _shaped;
     private readonly Duck? _duck;
+    private readonly Duck? _giveWay;
     private readonly float _gain;
 
     public PlacedStem(Stem stem, StemLevels levels, Strip strip, int sampleRate)
@@ -17,7 +22,8 @@ internal sealed class PlacedStem : IDisposable
         Audio = new AudioBuffer(2, Mixer.Block, sampleRate);
         _shaped = strip.Shape(stem.Open(), levels.Recorded, sampleRate);
         _gain = (float)Decibels.ToAmplitude(Mixer.ReferenceLufs + strip.Level - levels.Shaped);
-        _duck = strip.Duck is { Depth: > 0 } duck && !stem.IsDrums ? new Duck(duck.Depth, duck.Release, sampleRate) : null;
+        _duck = strip.Duck is { Depth: > 0 } duck && !stem.IsDrums ? new Duck(duck.Depth, DuckMilliseconds, duck.Release, sampleRate) : null;
+        _giveWay = strip.GiveWay > 0 ? new Duck(strip.GiveWay, GiveWayMilliseconds, ComeBackMilliseconds, sampleRate) : null;
     }
 
     public Stem Stem { get; }
@@ -29,12 +35,18 @@ internal sealed class PlacedStem : IDisposable
 
     /// <summary>Goes on to the next block.</summary>
     /// <param name="kick">How present the kick is in it, one value a step; null where nothing ducks.</param>
-    public void Read(float[]? kick)
+    /// <param name="singing">How present the voice is; null where nothing gives way, or none sings.</param>
+    public void Read(float[]? kick, float[]? singing)
     {
         _shaped.Read(Audio[0], Audio[1]);
         if (kick is not null)
         {
             _duck?.Process(Audio[0], Audio[1], kick);
+        }
+
+        if (singing is not null)
+        {
+            _giveWay?.Process(Audio[0], Audio[1], singing);
         }
 
         Place(Audio, Strip.Pan, Strip.Width, _gain);

@@ -34,7 +34,7 @@ public readonly record struct EqBand(EqShape Shape, double Hertz, double GainDb,
 /// <param name="Release">Milliseconds, 10 to 2000.</param>
 public sealed record DuckSettings(double Depth, double Release);
 
-/// <summary>What the mix does to one part, in this order: high-pass, equaliser, compressor, level, duck, width and pan, sends.</summary>
+/// <summary>What the mix does to one part, in this order: high-pass, equaliser, compressor, level, duck, giving way to the voice, width and pan, sends.</summary>
 /// <param name="Level">Loudness of the part while it plays, in LU relative to the song's reference, which is where a main melody sits: -40 to 20.</param>
 /// <param name="Pan">-1 left to 1 right.</param>
 /// <param name="Width">0 mono, 1 as played, up to 2.</param>
@@ -58,6 +58,9 @@ public sealed record Strip(
 {
     /// <summary>For voices; null for none. Works before the compressor.</summary>
     public DeEsserSettings? DeEsser { get; init; }
+
+    /// <summary>dB by which the part steps back while the voice sings, 0 to 24. Its level is that beside a resting voice.</summary>
+    public double GiveWay { get; init; }
 
     /// <summary>A stem behind this strip's tone and dynamics.</summary>
     /// <param name="stem">Belongs to the result from now on.</param>

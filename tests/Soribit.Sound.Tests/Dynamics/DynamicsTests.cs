@@ -107,7 +107,7 @@ public sealed class DynamicsTests
         var kick = new float[pad.Frames / 16];
         new KickFollower(Signals.Rate).Follow(drums[0], drums[1], kick);
         var loudest = Decibels.FromPower(kick.Max());
-        new Duck(6, 100, Signals.Rate).Process(pad[0], pad[1], Array.ConvertAll(kick, power => Duck.Presence(power, loudest)));
+        new Duck(6, 4, 100, Signals.Rate).Process(pad[0], pad[1], Array.ConvertAll(kick, power => KickFollower.Presence(power, loudest)));
     }
 
     [Theory]

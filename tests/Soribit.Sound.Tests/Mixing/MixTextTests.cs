@@ -27,7 +27,7 @@ public sealed class MixTextTests
 
     [Fact]
     public void Names_OfStyles_AreThoseOfTheHouse() =>
-        Assert.Equal(["ballad", "cinematic", "electronic", "folk", "jazz", "lofi", "piano", "pop", "rock", "waltz"], MixStyles.Names);
+        Assert.Equal(["ballad", "cinematic", "electronic", "folk", "hiphop", "jazz", "lofi", "piano", "pop", "rock", "waltz"], MixStyles.Names);
 
     [Theory]
     [MemberData(nameof(Styles))]
@@ -51,6 +51,7 @@ public sealed class MixTextTests
                 OrOff(), OrOff(), OrOff(), rng.Chance(0.5) ? new DuckSettings(Between(0, 24), Between(10, 2000)) : null, rng.Chance(0.5))
             {
                 DeEsser = rng.Chance(0.5) ? new DeEsserSettings(Between(2000, 12000), Between(-60, 0), Between(0, 24)) : null,
+                GiveWay = rng.Chance(0.5) ? Between(0, 24) : 0,
             };
             var name = string.Concat(draw.Name.Get.Where(c => !char.IsSurrogate(c)));
             var settings = MixStyles.For("rock", []) with

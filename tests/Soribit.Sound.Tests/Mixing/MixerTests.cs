@@ -89,6 +89,31 @@ public sealed class MixerTests
         Assert.Equal(20000, strongest);
     }
 
+    [Fact]
+    public void Mix_GiveWay_StepsBackWhileTheVoiceSings()
+    {
+        var voice = Signals.Noise(0.2, 6, 1);
+        voice[0][..(3 * Signals.Rate)].Clear();
+        voice[1][..(3 * Signals.Rate)].Clear();
+        var settings = Plain with { Parts = [new PartStrip("a", Strip.Plain with { GiveWay = 5 }), new PartStrip("b", Strip.Plain), new PartStrip(MixStyles.Vocal, Strip.Plain)] };
+        var part = Signals.Noise(0.1, 6, 2);
+        Stem[] stems = [Stem.Of("a", false, part), Stem.Of("b", false, part), Stem.Of(MixStyles.Vocal, false, voice)];
+        var (sung, instrumental) = (new Dictionary<string, AudioBuffer>(), new Dictionary<string, AudioBuffer>());
+        Mixes.Of(stems, settings, Songs.Form(4), sung);
+        Mixes.Of(stems[..2], settings, Songs.Form(4), instrumental);
+        Assert.Equal(sung["b"][0].ToArray(), instrumental["a"][0].ToArray());
+        double GivenWay(double seconds)
+        {
+            var from = (int)(seconds * Signals.Rate);
+            return Decibels.FromPower(Signals.Power(sung["b"][0].Slice(from, 9600)) / Signals.Power(sung["a"][0].Slice(from, 9600)));
+        }
+
+        Assert.Equal(0, GivenWay(1), 0.01);
+        Assert.Equal(0, GivenWay(2.7), 0.01);
+        Assert.Equal(5, GivenWay(3.4), 0.2);
+        Assert.Equal(5, GivenWay(5), 0.2);
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(-0.4)]
