@@ -8,7 +8,12 @@ public abstract class SpokenException(Wording wording, Exception? cause = null) 
     public override string Message => Wording.ToString();
 
     /// <summary>What to tell about any exception: its own words in both languages, else the message that the system gave.</summary>
-    public static Wording Of(Exception trouble) => trouble is SpokenException spoken ? spoken.Wording : Wording.Same(trouble.Message);
+    public static Wording Of(Exception trouble) => trouble switch
+    {
+        SpokenException spoken => spoken.Wording,
+        AggregateException { InnerException: { } first } => Of(first), // of work on several cores
+        _ => Wording.Same(trouble.Message),
+    };
 }
 
 /// <summary>The contents of a file are not what its kind asks for: what was expected, what was found, and where.</summary>

@@ -13,6 +13,7 @@ public static partial class DiskTrouble
     /// <summary>A sentence about <paramref name="folder"/>, or null when the trouble is not the disk's.</summary>
     public static Wording? Explain(Exception trouble, string folder) => trouble switch
     {
+        AggregateException { InnerException: { } first } => Explain(first, folder), // of work on several cores
         IOException full when Full.Contains(full.HResult) =>
             new(
                 $"The disk that holds {folder} is full: free some space and go on with make. Every finished take is kept.",
@@ -51,6 +52,7 @@ public static partial class DiskTrouble
     public static Wording Reason(Exception trouble) => trouble switch
     {
         SpokenException spoken => spoken.Wording,
+        AggregateException { InnerException: { } first } => Reason(first),
         UnauthorizedAccessException => new(trouble.Message, "권한이 없습니다."),
         FileNotFoundException or DirectoryNotFoundException => new(trouble.Message, "그런 파일이나 폴더가 없습니다."),
         PathTooLongException => new(trouble.Message, "경로가 너무 깁니다."),

@@ -46,6 +46,17 @@ public class DiskTests
     }
 
     [Fact]
+    public void Explain_TroubleOfOneOfSeveralCores_IsThatTrouble()
+    {
+        var full = new IOException("No space left on device") { HResult = 28 };
+        Assert.Equal(DiskTrouble.Explain(full, "/w"), DiskTrouble.Explain(new AggregateException(full, full), "/w"));
+        Assert.NotNull(DiskTrouble.Explain(full, "/w"));
+        var damage = new InvalidDataException("Expected more of the WAV file.");
+        Assert.Equal(SpokenException.Of(damage), SpokenException.Of(new AggregateException(damage)));
+        Assert.Null(DiskTrouble.Explain(new AggregateException(damage), "/w"));
+    }
+
+    [Fact]
     public async Task Open_OfAReadOnlyWork_RefusesInOneSentence_AndChangesNothing()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs Linux's mounts or its user ids.");
