@@ -13,6 +13,8 @@ public class FuzzTests
     [Theory]
     [InlineData("samples/azaleas.md")]
     [InlineData("samples/harbor.md")]
+    [InlineData("samples/corner-light.md")]
+    [InlineData("samples/last-bus.md")]
     public void Brief_Damaged_IsReadOrRefused(string path)
     {
         var valid = Encoding.UTF8.GetBytes(GoldenFiles.Repository(path));

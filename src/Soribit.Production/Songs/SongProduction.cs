@@ -18,6 +18,7 @@ using Soribit.Sound.Singing.Effects;
 using Soribit.Sound.Singing.Planning;
 using Soribit.Sound.Waves;
 using Soribit.Text.Briefs;
+using Soribit.Text.Lyrics;
 using Soribit.Works;
 
 namespace Soribit.Production.Songs;
@@ -91,8 +92,15 @@ public sealed class SongProduction : IProduction
 
     private static StepDefinition Form(SongWishes wishes) => new("form", new Engine("form", "1"), async (run, cancel) =>
     {
-        var form = FormComposer.Compose(run.Settings.Read<FormWish>().Request(SongFiles.Lyrics(run)), run.Seed);
+        var lyrics = SongFiles.Lyrics(run);
+        var form = FormComposer.Compose(run.Settings.Read<FormWish>().Request(lyrics), run.Seed);
         await run.WriteTextAsync(SongFiles.FormText, FormText.Format(form), cancel);
+        if (form.Sections.Any(section => section.IsRapped) && lyrics.Sections.All(section => section.Delivery != Delivery.Rapped))
+        {
+            run.Note(new(
+                "The verses are rapped, as the style is; a marker such as [Verse 1: sung] sings one.",
+                "이 스타일에서는 절을 랩으로 합니다. [1절: 노래] 같은 표시를 하면 노래로 부릅니다."));
+        }
     })
     {
         Inputs = ["lyrics"],

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Soribit.Music.Form;
 using Soribit.Music.Melodies;
 using Soribit.Text.Lyrics;
@@ -12,7 +13,8 @@ namespace Soribit.Sound.Singing.Planning;
 /// <param name="Style">Of the song; one that is not known is sung as pop.</param>
 public sealed record VocalRequest(string Voice, int Low, int High, string Style, int Harmony, bool Doubles, VocalEffect Effect)
 {
-    /// <summary>The middle of the voice's pitch when it speaks, around which it raps.</summary>
+    /// <summary>The middle of the voice's pitch when it speaks, around which it raps. It follows from the voice and is in no recipe.</summary>
+    [JsonIgnore]
     public double SpeechHertz { get; init; } = Singing.Voice.SpeechHertzOf(Low);
 }
 
@@ -30,6 +32,10 @@ public static class VocalPlanner
     /// <summary>Seconds after which a phrase without a rest is parted at the end of a lyric line, the last note cut short for a breath.</summary>
     private const double LongPhrase = 5;
     private const double StolenBreath = 0.2;
+
+    /// <summary>Seconds that a breath takes which is heard, and the share of a note that it may take them from.</summary>
+    private const double BreathRoom = 0.3;
+    private const double MostStolen = 0.4;
 
     private const double QuietEnergy = 0.45;
     private const double SpokenConsonants = 1;
@@ -53,9 +59,11 @@ public static class VocalPlanner
             var next = sung.FindIndex(note => !note.IsSlurred && note.Tick >= placed.EndTick);
             var notes = first < 0 ? [] : sung[first..(next < 0 ? sung.Count : next)];
             var end = phrases.Count == 0 ? 0 : phrases[^1].Notes[^1].End;
-            foreach (var group in Phrases(notes, form))
+            var groups = Phrases(notes, form).ToArray();
+            for (var i = 0; i < groups.Length; i++)
             {
-                var phrase = Phrase(group, placed.Section, full.Contains(placed.Section), form, lyrics, style, rap, shift, end);
+                var rest = i + 1 < groups.Length ? Rest(groups[i], groups[i + 1], form, lyrics, style) : double.PositiveInfinity;
+                var phrase = Phrase(groups[i], rest, placed.Section, full.Contains(placed.Section), form, lyrics, style, rap, shift, end);
                 phrases.Add(phrase);
                 end = phrase.Notes[^1].End;
             }
@@ -118,19 +126,28 @@ public static class VocalPlanner
         }
     }
 
+    /// <summary>Seconds from the end of a phrase to the first consonant of the next, as written; infinite where the tune rests by itself.</summary>
+    private static double Rest(List<MelodyNote> phrase, List<MelodyNote> next, SongForm form, LyricSheet lyrics, VocalStyle style)
+    {
+        var written = (next[0].Tick - phrase[^1].EndTick) * form.SecondsPerTick;
+        var consonants = Syllable(next[0].Syllable!, lyrics, next[0].IsRapped ? SpokenConsonants : style.Consonants).Onset.Sum(phone => phone.Seconds);
+        return written >= BreathingRest ? double.PositiveInfinity : written - consonants;
+    }
+
+    /// <param name="rest">Seconds that the tune leaves before the consonants of what follows.</param>
     private static PlannedPhrase Phrase(
-        List<MelodyNote> notes, Section section, bool isFull, SongForm form, LyricSheet lyrics, VocalStyle style, RapDelivery rap, int shift, double earliest)
+        List<MelodyNote> notes, double rest, Section section, bool isFull, SongForm form, LyricSheet lyrics, VocalStyle style, RapDelivery rap, int shift, double earliest)
     {
         var isRapped = notes[0].IsRapped;
         var phonetic = notes.ConvertAll(note => note.Syllable is { } syllable ? Syllable(syllable, lyrics, isRapped ? SpokenConsonants : style.Consonants) : null);
-        var planned = isRapped ? rap.Of(notes, phonetic, section) : Sung(notes, phonetic, section, form, lyrics, style, shift);
+        var planned = isRapped ? rap.Of(notes, phonetic, section) : Sung(notes, phonetic, rest, section, form, lyrics, style, shift);
         var room = planned[0].Start - earliest - planned[0].Syllable!.Onset.Sum(phone => phone.Seconds);
         var breath = room < 0.12 ? 0 : Math.Round(Math.Min(LongestBreath, 0.8 * room), 3);
         return new PlannedPhrase(breath, isFull, planned);
     }
 
     private static List<PlannedNote> Sung(
-        List<MelodyNote> notes, List<PlannedSyllable?> phonetic, Section section, SongForm form, LyricSheet lyrics, VocalStyle style, int shift)
+        List<MelodyNote> notes, List<PlannedSyllable?> phonetic, double rest, Section section, SongForm form, LyricSheet lyrics, VocalStyle style, int shift)
     {
         var planned = new List<PlannedNote>(notes.Count);
         var middle = notes.Average(note => (double)note.Pitch);
@@ -141,7 +158,8 @@ public static class VocalPlanner
             var seconds = note.Duration * form.SecondsPerTick;
             if (next is null)
             {
-                seconds = Math.Max(0.6 * seconds, seconds - Math.Min(StolenBreath, 0.2 * seconds));
+                // Where the tune has no rest the last note gives as much as a breath takes, as singers do, but never half of itself.
+                seconds -= Math.Max(Math.Min(StolenBreath, 0.2 * seconds), Math.Min(BreathRoom - rest, MostStolen * seconds));
             }
 
             var stress = note.Syllable is { } sung ? lyrics.Lines[sung.Line].Syllables[sung.Index].Stress : 0;

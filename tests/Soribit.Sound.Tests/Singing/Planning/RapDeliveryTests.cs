@@ -3,6 +3,7 @@ using Soribit.Music.Form;
 using Soribit.Music.Harmony;
 using Soribit.Music.Melodies;
 using Soribit.Sound.Singing;
+using Soribit.Sound.Singing.Interchange;
 using Soribit.Sound.Singing.Planning;
 using Soribit.Text.Lyrics;
 
@@ -107,6 +108,23 @@ public class RapDeliveryTests
         Assert.All(plan.Phrases, phrase => Assert.True(phrase.IsChorus && phrase.Notes[0].IsRapped));
         var chords = new ChordChart([new ChordSpan(0, form.EndTick, new Chord(0, ChordQuality.Major))]);
         Assert.Equal(2, BackingVocals.Of(plan with { Harmony = 2, Doubles = true }, form, chords, 43, 64).Count);
+    }
+
+    [Fact]
+    public void Score_WithCrossesForHeads_IsRappedThereAndSungElsewhere()
+    {
+        static string Note(string step, string head, string word) =>
+            $"<note><pitch><step>{step}</step><octave>4</octave></pitch><duration>1</duration><type>quarter</type>{head}<lyric><syllabic>single</syllabic><text>{word}</text></lyric></note>";
+        const string cross = "<notehead>x</notehead>";
+        var xml = "<score-partwise version=\"3.1\"><part-list><score-part id=\"P1\"><part-name>Voice</part-name></score-part></part-list><part id=\"P1\"><measure number=\"1\">"
+            + "<attributes><divisions>1</divisions><key><fifths>-3</fifths></key><time><beats>4</beats><beat-type>4</beat-type></time></attributes>"
+            + Note("B", cross, "say") + Note("D", cross, "it") + Note("G", "", "sing") + Note("F", "", "it") + "</measure></part></score-partwise>";
+        var score = new SungScoreReader(TuneFile.Read(System.Text.Encoding.UTF8.GetBytes(xml), "x.musicxml"), "en", "x.musicxml").Read(null);
+        var plan = score.Plan(Request);
+        Assert.Equal(2, plan.Phrases.Count);
+        Assert.Equal([true, true, false, false], plan.Phrases.SelectMany(phrase => phrase.Notes).Select(note => note.IsRapped));
+        Assert.Equal([67, 65], score.Melody.Notes.Skip(2).Select(note => note.Pitch));
+        Assert.All(plan.Phrases[0].Notes, note => Assert.InRange(note.Pitch, 42, 58));
     }
 
     private static VocalRequest Request { get; } = new("flite-rms", 43, 64, "hiphop", 0, Doubles: false, VocalEffect.None) { SpeechHertz = SpeechHertz };

@@ -19,6 +19,25 @@ public class VocalPlannerTests
     }
 
     [Theory]
+    [InlineData("na", 96)]
+    [InlineData("stɹɪŋz", 96)] // long consonants take no breath away
+    [InlineData("ta", 60)]
+    public void Plan_LinesWithoutARest_BreatheBetweenAndBeginWhereTheyAreWritten(string ipa, double tempo)
+    {
+        var song = SungSong.Of([.. Enumerable.Repeat(ipa, 32)], [60, 62, 64, 62], [480, 480, 480, 480, 480, 480, 480, 960], tempo);
+        var words = song.Lyrics.Sections[0].Lines[0].Words[0];
+        var lines = words.Syllables.Chunk(8).Select((syllables, i) => new Text.Lyrics.LyricLine(i, "", [words with { Syllables = syllables }], "")).ToArray();
+        var notes = song.Melody.Notes.Select((note, i) => note with { Syllable = note.Syllable! with { Line = i / 8, Index = i % 8 } }).ToArray();
+        var plan = (song with { Lyrics = new Text.Lyrics.LyricSheet([song.Lyrics.Sections[0] with { Lines = lines }]), Melody = new Music.Melodies.Melody(notes) }).Plan();
+
+        Assert.Equal(4, plan.Phrases.Count);
+        Assert.All(plan.Phrases.Skip(1), phrase => Assert.InRange(phrase.Breath, 0.17, 0.45));
+        Assert.Equal(notes.Select(note => Math.Round(note.Tick * song.Form.SecondsPerTick, 4)), plan.Phrases.SelectMany(phrase => phrase.Notes).Select(note => note.Start));
+        Assert.All(plan.Phrases, phrase => Assert.InRange(phrase.Notes[^1].Seconds / (960 * song.Form.SecondsPerTick), 0.6, 1));
+        Assert.All(VocalTiming.Place(plan, 1).Skip(1), placed => Assert.InRange(placed.Phrase.Breath!.Value.End - placed.Phrase.Breath.Value.Start, 0.15, 0.45));
+    }
+
+    [Theory]
     [InlineData(84, 60)] // a tune for a child's voice: down two octaves
     [InlineData(36, 60)]
     [InlineData(60, 60)]
