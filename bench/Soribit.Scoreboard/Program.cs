@@ -26,6 +26,7 @@ if (options is null)
     ("music", ChordRows.Measure),
     ("sound", SoundRows.Measure),
     ("voice", SungSongRows.Measure),
+    ("voice", RapRows.Measure),
     ("voice", EngineRows.Measure),
     ("voice", PronunciationRows.Measure),
     ("voice", VoiceWords.Measure),

@@ -14,7 +14,8 @@ internal static class SongSet
 
     public static IReadOnlyList<BenchSong> Compose(int count)
     {
-        var styles = StyleLibrary.All.Where(style => FormTaste.Styles.Contains(style.Name)).ToList(); // those that have a form of their own
+        // Those that have a form of their own; what is rapped has no tune to measure and rows of its own.
+        var styles = StyleLibrary.All.Where(style => FormTaste.Styles.Contains(style.Name) && !FormTaste.Of(style.Name).RapsVerses).ToList();
         return [.. Enumerable.Range(0, count).Select(i => Compose(Words[i % Words.Length], styles[i % styles.Count], (ulong)i))];
     }
 

@@ -69,27 +69,35 @@ internal static class SoundRows
         var parts = song.Perform().Parts;
         var stems = parts.Select(part => Stem.Of(part.Name, part.Instrument.IsDrums, renderer.Render(part, song.Form))).ToList();
         var settings = MixStyles.For(song.Style.Name, [.. parts.Select(part => (part.Name, part.Role))]);
-        AudioBuffer? sum = null;
-        var one = new object();
-        var mix = Mixer.Mix(stems, settings, song.Form, keep: null, Environment.ProcessorCount);
-        Mixer.Mix(
-            stems,
-            settings,
-            song.Form,
-            (_, stem) =>
+        var mixer = new Mixer(settings, song.Form);
+        var heard = stems.ConvertAll(stem => (stem, mixer.Listen(stem)));
+        var (mix, sum) = (new AudioBuffer(2, mixer.Frames, mixer.SampleRate), new AudioBuffer(2, mixer.Frames, mixer.SampleRate));
+        var places = stems.ToDictionary(stem => stem.Name, _ => 0);
+        var place = 0;
+        mixer.Mix(heard, block => place = AddAt(mix, block, place), keep: null, Environment.ProcessorCount);
+        mixer.Mix(
+            heard,
+            _ => { },
+            (stem, block) =>
             {
-                lock (one)
+                lock (places)
                 {
-                    sum ??= new AudioBuffer(2, stem.Frames, stem.SampleRate);
-                    SampleKernels.Add(sum[0], stem[0]);
-                    SampleKernels.Add(sum[1], stem[1]);
+                    places[stem.Name] = AddAt(sum, block, places[stem.Name]);
                 }
             },
             Environment.ProcessorCount);
-        SampleKernels.AddScaled(sum![0], mix[0], -1);
+        SampleKernels.AddScaled(sum[0], mix[0], -1);
         SampleKernels.AddScaled(sum[1], mix[1], -1);
         var peak = Math.Max(SampleKernels.Peak(sum[0]), SampleKernels.Peak(sum[1]));
         return peak == 0 ? -200 : 20 * Math.Log10(peak);
+    }
+
+    /// <returns>Where the next block belongs.</returns>
+    private static int AddAt(AudioBuffer whole, AudioBuffer block, int place)
+    {
+        SampleKernels.Add(whole[0].Slice(place, block.Frames), block[0]);
+        SampleKernels.Add(whole[1].Slice(place, block.Frames), block[1]);
+        return place + block.Frames;
     }
 
     private static double Median(double[] values)

@@ -62,7 +62,11 @@ public class SoundBenchmarks
     }
 
     [Benchmark]
-    public void PlateReverb() => new Reverb(ReverbSettings.Plate, Rate).AddTo(_work, _noise, 0.1f);
+    public void PlateReverb()
+    {
+        Copy();
+        new Reverb(ReverbSettings.Plate, Rate).Process(_work[0], _work[1]);
+    }
 
     [Benchmark]
     public double IntegratedLoudness() => LoudnessMeter.Integrated(_noise);

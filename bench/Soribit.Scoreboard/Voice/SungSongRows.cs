@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Soribit.Production.Voices;
-using Soribit.Sound.Filters;
 using Soribit.Sound.Singing;
 using Soribit.Sound.Singing.Analysis;
 using Soribit.Sound.Singing.Planning;
@@ -92,49 +91,7 @@ internal static class SungSongRows
             }
         }
 
-        heard.Onsets.AddRange(Onsets(sound, placed.Phrase));
-    }
-
-    /// <summary>How late each vowel begins that follows a sound without voice: where the band of the first formant comes within 8 dB of the vowel's level.</summary>
-    private static IEnumerable<double> Onsets(float[] sound, VocalPhrase phrase)
-    {
-        const int hop = SampleRate / 1000;
-        var low = (float[])sound.Clone();
-        var other = new float[low.Length];
-        new StereoFilter(Biquad.HighPass(90, Biquad.Flat, SampleRate), Biquad.LowPass(1100, Biquad.Flat, SampleRate)).Apply(low, other);
-        var levels = new double[low.Length / hop];
-        for (var i = 0; i < levels.Length; i++)
-        {
-            var (start, end) = (Math.Max(0, (i - 2) * hop), Math.Min(low.Length, (i + 3) * hop));
-            var sum = 1e-12;
-            for (var k = start; k < end; k++)
-            {
-                sum += low[k] * (double)low[k];
-            }
-
-            levels[i] = 10 * Math.Log10(sum / (end - start));
-        }
-
-        for (var i = 1; i < phrase.Phones.Count; i++)
-        {
-            var (before, vowel) = (phrase.Phones[i - 1], phrase.Phones[i]);
-            if (!vowel.Phoneme.IsVowel || before.Phoneme.IsSonorant || vowel.End - vowel.Start < 0.12 || before.End < vowel.Start - 1e-6)
-            {
-                continue;
-            }
-
-            var beat = (int)Math.Round(vowel.Start * 1000);
-            var held = Enumerable.Range(beat + 50, 50).Where(at => at < levels.Length).Select(at => levels[at]).Order().ToArray();
-            if (held.Length == 50)
-            {
-                // Back from the middle of the vowel to where it was not yet; a consonant that keeps its voice has no such place.
-                var last = Enumerable.Range(1, 120).Select(back => beat + 50 - back).FirstOrDefault(at => at >= 0 && levels[at] < held[25] - 8, -1);
-                if (last >= 0)
-                {
-                    yield return last + 1 - beat;
-                }
-            }
-        }
+        heard.Onsets.AddRange(VowelOnsets.Late(sound, placed.Phrase, settled: 0.05));
     }
 
     private static IEnumerable<int> Frames(double from, double to)

@@ -12,6 +12,9 @@ internal sealed class Scene
     private readonly ulong _seed;
     private readonly int[] _chordAtSlot;
 
+    /// <summary>The tune and what is rapped.</summary>
+    private readonly MelodyNote[] _words;
+
     public Scene(SongForm form, PlacedSection placed, ChordChart chart, Melody melody, Style style, ulong seed, Func<IReadOnlyList<MelodyNote>, int> leadShift)
     {
         _seed = seed;
@@ -20,7 +23,8 @@ internal sealed class Scene
         Chords = [.. chart.Spans
             .Where(span => span.EndTick > placed.StartTick && span.Tick < placed.EndTick)
             .Select(span => Clip(span, placed.StartTick, placed.EndTick))];
-        Tune = [.. melody.Notes.Where(note => note.EndTick > placed.StartTick && note.Tick < placed.EndTick)];
+        _words = [.. melody.Notes.Where(note => note.EndTick > placed.StartTick && note.Tick < placed.EndTick)];
+        Tune = [.. _words.Where(note => !note.IsRapped)];
         LeadShift = leadShift(Tune);
         Next = placed.Index + 1 < form.Sections.Count ? form.Sections[placed.Index + 1] : null;
         Previous = placed.Index > 0 ? form.Sections[placed.Index - 1] : null;
@@ -59,7 +63,7 @@ internal sealed class Scene
     /// <summary>The chords of the section, clipped to it.</summary>
     public IReadOnlyList<ChordSpan> Chords { get; }
 
-    /// <summary>Notes of the tune that sound in the section.</summary>
+    /// <summary>Notes of the tune that sound in the section; what is rapped has no pitch for others to heed.</summary>
     public IReadOnlyList<MelodyNote> Tune { get; }
 
     public Section? Next { get; }
@@ -166,10 +170,10 @@ internal sealed class Scene
         return low > 0 && Tune[low - 1].EndTick > tick ? Tune[low - 1] : null;
     }
 
-    /// <summary>Whether the tune sounds anywhere in [from, to).</summary>
+    /// <summary>Whether the tune, or a rap, sounds anywhere in [from, to).</summary>
     public bool TuneSounds(int from, int to)
     {
-        foreach (var note in Tune)
+        foreach (var note in _words)
         {
             if (note.Tick < to && note.EndTick > from)
             {

@@ -11,6 +11,7 @@ public static class FormComposer
     {
         Check(request);
         var taste = FormTaste.Of(request.Style);
+        request = request with { Lyrics = LyricPlan.Delivered(request.Lyrics, taste.RapsVerses) };
         var metre = request.Metre ?? taste.ChooseMetre(Rng.For(seed, "form", "metre", request.Style));
         var key = request.Key ?? taste.ChooseKey(request.Mood, request.Mode, Rng.For(seed, "form", "key", request.Style));
         var (slowest, liked, fastest) = taste.ChooseTempo(metre, request.Mood, Rng.For(seed, "form", "tempo", request.Style));

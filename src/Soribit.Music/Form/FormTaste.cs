@@ -16,6 +16,9 @@ public sealed record FormTaste(
     (double Low, double High) Energy,
     (double Low, double High) Seconds)
 {
+    /// <summary>Verses are rapped unless their markers say otherwise.</summary>
+    public bool RapsVerses { get; init; }
+
     /// <summary>In 6/8 the beat is the dotted quarter: this many of them go by where a quarter-beat style counts one.</summary>
     private const double CompoundPace = 0.72;
 
@@ -31,6 +34,7 @@ public sealed record FormTaste(
         new("waltz", (76, 92, 148, 186), [(ThreeFour, 1)], 0.35, (0.25, 0.85), (120, 180)),
         new("cinematic", (54, 70, 100, 130), [(Metre.FourFour, 0.76), (ThreeFour, 0.12), (SixEight, 0.12)], 0.6, (0.1, 1), (120, 180)),
         new("lofi", (64, 72, 86, 94), [(Metre.FourFour, 1)], 0.45, (0.3, 0.7), (120, 170)),
+        new("hiphop", (76, 86, 98, 112), [(Metre.FourFour, 1)], 0.6, (0.35, 0.95), (120, 180)) { RapsVerses = true },
         new("electronic", (104, 118, 128, 142), [(Metre.FourFour, 1)], 0.6, (0.3, 1), (150, 210)),
         new("jazz", (76, 104, 150, 190), [(Metre.FourFour, 0.84), (ThreeFour, 0.16)], 0.4, (0.3, 0.85), (120, 180)),
         new("piano", (54, 68, 96, 120), [(Metre.FourFour, 0.72), (ThreeFour, 0.18), (SixEight, 0.1)], 0.4, (0.15, 0.8), (110, 170)),

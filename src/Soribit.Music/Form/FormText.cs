@@ -16,10 +16,12 @@ namespace Soribit.Music.Form;
 /// Chorus 1 | chorus | B | 8 bars | energy 0.7 | E major | phrases 4(4) 4(5)
 /// </code>
 /// A phrase is its bars, and in brackets the number of the lyric line sung on it. A section without a key has the song's; one without phrases has phrases of four bars.
+/// The words of a section with <c>rap</c> are spoken in rhythm.
 /// </remarks>
 public static class FormText
 {
     private const int MaxBars = 1000;
+    private const string RapMark = "rap";
 
     private static readonly string Kinds = string.Join(", ", Enum.GetValues<SectionKind>().Select(Name));
 
@@ -31,10 +33,15 @@ public static class FormText
         + $"# 종류: {Kinds}. 글자가 같은 부분은 음악을 함께 씁니다.\n"
         + $"# 악구는 마디 수이고, 괄호 안은 그 위에 부를 노랫말 행입니다. #으로 시작하는 줄은 메모입니다.");
 
+    /// <summary>Said only where there is such a section.</summary>
+    private static readonly Wording RapGuide = new(
+        "# rap: the words of the section are spoken in rhythm; without it they are sung.",
+        "# rap: 그 부분의 노랫말을 리듬에 맞춰 말하듯 뱉습니다. 없으면 노래합니다.");
+
     public static string Format(SongForm form)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Guide.In(form.IsNamedInKorean)}\nkey: {form.Key}\nmetre: {form.Metre}\ntempo: {form.Tempo:R}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Guide.In(form.IsNamedInKorean)}\n{(form.Sections.Any(section => section.IsRapped) ? RapGuide.In(form.IsNamedInKorean) + "\n" : "")}key: {form.Key}\nmetre: {form.Metre}\ntempo: {form.Tempo:R}\n\n");
         foreach (var section in form.Sections)
         {
             text.Append(CultureInfo.InvariantCulture, $"{section.Name} | {Name(section.Kind)} | {section.Letter} | {section.Bars} {(section.Bars == 1 ? "bar" : "bars")} | energy {section.Energy:R}");
@@ -43,7 +50,7 @@ public static class FormText
                 text.Append(CultureInfo.InvariantCulture, $" | {section.Key}");
             }
 
-            text.Append(" | phrases");
+            text.Append(section.IsRapped ? $" | {RapMark} | phrases" : " | phrases");
             foreach (var phrase in section.Phrases)
             {
                 text.Append(CultureInfo.InvariantCulture, $" {phrase.Bars}");
@@ -132,11 +139,11 @@ public static class FormText
 
         private Section Section(string[] fields)
         {
-            if (fields.Length is < 4 or > 7)
+            if (fields.Length is < 4 or > 8)
             {
                 throw Bad(new(
-                    "A section is written 'name | kind | letter | bars | energy | key | phrases'; the last three may be left out.",
-                    "부분은 'name | kind | letter | bars | energy | key | phrases' 차례로 쓰고, 뒤의 셋은 빼도 됩니다."));
+                    "A section is written 'name | kind | letter | bars | energy | key | rap | phrases'; the last four may be left out.",
+                    "부분은 'name | kind | letter | bars | energy | key | rap | phrases' 차례로 쓰고, 뒤의 넷은 빼도 됩니다."));
             }
 
             var name = fields[0].Length > 0 && !fields[0].Contains(':', StringComparison.Ordinal)
@@ -160,6 +167,7 @@ public static class FormText
             var energy = 0.5;
             var key = _key ?? throw Bad(new("The line 'key: …' must stand before the first section.", "'key: …' 줄이 첫 부분보다 앞에 있어야 합니다."));
             IReadOnlyList<Phrase>? phrases = null;
+            var isRapped = false;
             foreach (var field in fields[4..])
             {
                 var words = field.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -173,6 +181,10 @@ public static class FormText
                 {
                     phrases = Phrases(words[1..], bars);
                 }
+                else if (string.Equals(field, RapMark, StringComparison.OrdinalIgnoreCase))
+                {
+                    isRapped = true;
+                }
                 else if (Key.TryParse(field, out var own))
                 {
                     key = own;
@@ -180,12 +192,12 @@ public static class FormText
                 else
                 {
                     throw Bad(new(
-                        $"'{field}' is not understood; after the bars may stand 'energy 0.5', a key such as 'E major', and 'phrases 4 4'.",
-                        $"'{field}'을/를 알아들을 수 없습니다. 마디 수 뒤에는 'energy 0.5', 'E major' 같은 조, 'phrases 4 4'를 쓸 수 있습니다."));
+                        $"'{field}' is not understood; after the bars may stand 'energy 0.5', a key such as 'E major', 'rap', and 'phrases 4 4'.",
+                        $"'{field}'을/를 알아들을 수 없습니다. 마디 수 뒤에는 'energy 0.5', 'E major' 같은 조, 'rap', 'phrases 4 4'를 쓸 수 있습니다."));
                 }
             }
 
-            return new Section(name, kind, letter, bars, key, energy, phrases ?? InFours(bars));
+            return new Section(name, kind, letter, bars, key, energy, phrases ?? InFours(bars)) { IsRapped = isRapped };
         }
 
         private List<Phrase> Phrases(string[] words, int bars)

@@ -5,24 +5,13 @@ namespace Soribit.Music.Form;
 /// <summary>How many bars each lyric line gets, so that a singer is neither rushed nor bored.</summary>
 internal static class LineBars
 {
-    /// <summary>Melody notes in a bar of 3 s, as people write them (POP909: 4.37 in bars of 3.04 s).</summary>
-    private const double NotesPerBar = 4.4;
-
-    /// <summary>More syllables a second than this cannot be sung clearly.</summary>
-    private const double FastestSyllables = 5;
-
-    /// <summary>What a breath at the end of a line takes.</summary>
-    private const double BreathSeconds = 0.3;
-
     private static readonly int[] Choices = [1, 2, 4, 8, 16, 32];
 
     /// <summary>Bars of every line of stanzas that are sung to the same tune, the tail after the last (an instrumental phrase), and the cost.</summary>
     /// <param name="stanzas">All with the same number of lines.</param>
-    /// <param name="width">1 as people write; above it fewer notes a bar, below it more.</param>
-    public static (int[] Lines, int Tail, double Cost) Of(IReadOnlyList<IReadOnlyList<LyricLine>> stanzas, double barSeconds, double width)
+    public static (int[] Lines, int Tail, double Cost) Of(IReadOnlyList<IReadOnlyList<LyricLine>> stanzas, LineDensity density)
     {
         var lines = stanzas[0].Count;
-        var ideal = NotesPerBar * Math.Pow(barSeconds / 3, 0.5) / width;
 
         // best[b]: the least cost of laying the lines so far over b bars, and the choices that lead there.
         var best = new Dictionary<int, (double Cost, int[] Bars)> { [0] = (0, []) };
@@ -31,7 +20,7 @@ internal static class LineBars
             var next = new Dictionary<int, (double Cost, int[] Bars)>();
             foreach (var choice in Choices)
             {
-                var own = Cost(stanzas.Select(stanza => stanza[line].Syllables.Count), choice, barSeconds, ideal);
+                var own = Cost(stanzas.Select(stanza => stanza[line].Syllables.Count), choice, density);
                 if (double.IsInfinity(own))
                 {
                     continue;
@@ -64,19 +53,18 @@ internal static class LineBars
             .MinBy(entry => entry.Cost);
     }
 
-    private static double Cost(IEnumerable<int> syllables, int bars, double barSeconds, double ideal)
+    private static double Cost(IEnumerable<int> syllables, int bars, LineDensity density)
     {
         var sum = 0.0;
         var count = 0;
         foreach (var sung in syllables)
         {
-            var seconds = (bars * barSeconds) - BreathSeconds;
-            if (sung > FastestSyllables * seconds)
+            if (sung > density.Most(bars))
             {
                 return double.PositiveInfinity;
             }
 
-            sum += Math.Abs(Math.Log(Math.Max(sung, 1) / (bars * ideal)));
+            sum += Math.Abs(Math.Log(Math.Max(sung, 1) / (bars * density.Ideal)));
             count++;
         }
 

@@ -39,7 +39,7 @@ internal static class LyricForm
             {
                 if (!settings.TryGetValue((tempo, width), out var setting))
                 {
-                    settings[(tempo, width)] = setting = new Setting(lyrics, barSeconds, width);
+                    settings[(tempo, width)] = setting = new Setting(lyrics, metre, barSeconds, width);
                 }
 
                 if (double.IsInfinity(setting.Cost))
@@ -78,7 +78,7 @@ internal static class LyricForm
     public static double LeastSeconds(LyricSheet lyrics, Metre metre, double tempo)
     {
         var barSeconds = Pace.BarSeconds(metre, tempo);
-        var setting = new Setting(lyrics, barSeconds, Widths[0]);
+        var setting = new Setting(lyrics, metre, barSeconds, Widths[0]);
         return LyricPlan.Of(lyrics, 0).Where(section => section.Words is not null).Sum(section => setting.Bars(section.Words!)) * barSeconds;
     }
 
@@ -86,7 +86,7 @@ internal static class LyricForm
     private static IEnumerable<(int Bars, double Tempo, double Cost)> NaturalLengths(LyricSheet lyrics, Metre metre, double tempo)
     {
         var barSeconds = Pace.BarSeconds(metre, tempo);
-        var setting = new Setting(lyrics, barSeconds, 1);
+        var setting = new Setting(lyrics, metre, barSeconds, 1);
         var once = LyricPlan.Of(lyrics, 0).Where(section => section.Words is not null).Sum(section => setting.Bars(section.Words!)) * barSeconds;
         var natural = Math.Min(NaturalSeconds, MostOfWords * once);
         for (var bars = 1; bars * barSeconds < LongestSeconds; bars++)
@@ -121,7 +121,7 @@ internal static class LyricForm
                 var phrases = planned.Words is { } words ? Setting.Phrases(words) : [.. FormText.InFours(Free[free++])];
                 if (phrases.Count > 0)
                 {
-                    sections.Add(new Section(planned.Name, planned.Kind, planned.Letter, phrases.Sum(phrase => phrase.Bars), Key.CMajor, 0, phrases));
+                    sections.Add(new Section(planned.Name, planned.Kind, planned.Letter, phrases.Sum(phrase => phrase.Bars), Key.CMajor, 0, phrases) { IsRapped = planned.Words?.Delivery == Delivery.Rapped });
                 }
             }
 
@@ -134,12 +134,13 @@ internal static class LyricForm
     {
         private readonly Dictionary<LyricSection, (int[] Lines, int Tail)> _bars = new(ReferenceEqualityComparer.Instance);
 
-        public Setting(LyricSheet lyrics, double barSeconds, double width)
+        public Setting(LyricSheet lyrics, Metre metre, double barSeconds, double width)
         {
-            var groups = lyrics.Sections.Where(section => section.Lines.Count > 0).GroupBy(section => (section.Letter, section.Lines.Count)).ToList();
+            var groups = lyrics.Sections.Where(section => section.Lines.Count > 0).GroupBy(section => (section.Letter, section.Lines.Count, IsRapped: section.Delivery == Delivery.Rapped)).ToList();
             foreach (var group in groups)
             {
-                var (lines, tail, cost) = LineBars.Of([.. group.Select(section => section.Lines)], barSeconds, width);
+                var density = group.Key.IsRapped ? LineDensity.Rapped(metre, barSeconds) : LineDensity.Sung(barSeconds, width);
+                var (lines, tail, cost) = LineBars.Of([.. group.Select(section => section.Lines)], density);
                 Cost += cost * group.Count();
                 foreach (var section in group)
                 {

@@ -55,6 +55,22 @@ internal static class LyricPlan
     /// <summary>Whether the person said what each section is; if so, adding to it needs a better reason.</summary>
     public static bool IsMarked(LyricSheet sheet) => sheet.Sections.Any(section => section.Kind != LyricSectionKind.Unmarked);
 
+    /// <summary>The lyrics with the delivery of every section decided: what its marker says, else rapped if it is a verse of a style that raps them.</summary>
+    public static LyricSheet Delivered(LyricSheet sheet, bool rapsVerses)
+    {
+        if (!rapsVerses || sheet.Sections.Count == 0)
+        {
+            return sheet;
+        }
+
+        var kinds = Kinds(sheet);
+        return new LyricSheet([.. sheet.Sections.Select((section, i) =>
+            section.Delivery == Delivery.Unsaid && kinds[i].Kind == SectionKind.Verse ? section with { Delivery = Delivery.Rapped } : section)])
+        {
+            Notes = sheet.Notes,
+        };
+    }
+
     private static PlannedSection Instrumental(SectionKind kind) => new("", kind, '?', null);
 
     private static List<PlannedSection> Sung(LyricSheet sheet)

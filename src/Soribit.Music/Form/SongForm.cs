@@ -51,7 +51,11 @@ public sealed record SongForm(Key Key, Metre Metre, double Tempo, IReadOnlyList<
 /// <param name="Bars">At least 1.</param>
 /// <param name="Energy">0 (bare) to 1 (everything plays).</param>
 /// <param name="Phrases">In order, covering all bars of the section.</param>
-public sealed record Section(string Name, SectionKind Kind, char Letter, int Bars, Key Key, double Energy, IReadOnlyList<Phrase> Phrases);
+public sealed record Section(string Name, SectionKind Kind, char Letter, int Bars, Key Key, double Energy, IReadOnlyList<Phrase> Phrases)
+{
+    /// <summary>Its words are spoken in rhythm.</summary>
+    public bool IsRapped { get; init; }
+}
 
 /// <summary>A musical sentence inside a section; a singer breathes after it.</summary>
 /// <param name="StartBar">From the start of the section, 0-based.</param>

@@ -29,6 +29,7 @@ internal sealed class ChordPalette
         ["waltz"] = 0.5,
         ["cinematic"] = 1.2,
         ["lofi"] = 0.7,
+        ["hiphop"] = 0.6,
         ["electronic"] = 0.4,
         ["jazz"] = 1.1,
         ["piano"] = 0.6,

@@ -20,6 +20,9 @@ public sealed record SungSyllable(string Text, Syllabic Syllabic, int Line, int 
 /// <param name="IsSlurred">Goes on with the syllable of the note before (a melisma).</param>
 public sealed record MelodyNote(int Tick, int Duration, int Pitch, SungSyllable? Syllable, bool IsSlurred)
 {
+    /// <summary>Spoken in rhythm; its pitch is that of <see cref="Rap.RapPitch"/>, not one to sing.</summary>
+    public bool IsRapped { get; init; }
+
     /// <summary>Exclusive.</summary>
     public int EndTick => Tick + Duration;
 }

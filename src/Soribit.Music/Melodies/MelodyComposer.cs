@@ -1,5 +1,6 @@
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
+using Soribit.Music.Melodies.Rap;
 using Soribit.Text.Lyrics;
 
 namespace Soribit.Music.Melodies;
@@ -25,7 +26,7 @@ public static class MelodyComposer
         var taste = MelodyTaste.Of(request.Style);
         var placed = form.Placed.ToArray();
         var phrases = placed.Select(place => TunePhrase.Of(place.Section, form.Metre, words)).ToArray();
-        var plans = placed.GroupBy(place => place.Section.Letter).ToDictionary(
+        var plans = placed.Where(place => !IsRapped(place)).GroupBy(place => place.Section.Letter).ToDictionary(
             group => group.Key,
             group => new LetterPlan(
                 group.Key, [.. group.Select(place => phrases[place.Index])], form.Metre, form.SecondsPerTick, taste, request.Density, seed));
@@ -33,7 +34,11 @@ public static class MelodyComposer
         var notes = new List<MelodyNote>();
         foreach (var place in placed)
         {
-            if (phrases[place.Index].Count > 0)
+            if (IsRapped(place))
+            {
+                notes.AddRange(RapTune.Compose(place, phrases[place.Index], form, request, seed));
+            }
+            else if (phrases[place.Index].Count > 0)
             {
                 var plan = plans[place.Section.Letter];
                 var lift = KeyLift.Of(form.Key, place.Section.Key);
@@ -53,5 +58,7 @@ public static class MelodyComposer
         }
 
         return new Melody(notes);
+
+        bool IsRapped(PlacedSection place) => words is not null && place.Section.IsRapped;
     }
 }

@@ -17,6 +17,7 @@ internal readonly record struct MelodyTaste(double Melisma, double OffBeat, doub
         "jazz" => new(0.1, 1.5, 0.8, 1.4),
         "lofi" => new(0.13, 1.4, 0.8, 1.2),
         "electronic" => new(0.08, 1.5, 0.8, 1.5),
+        "hiphop" => new(0.08, 1.4, 0.8, 1.4),
         "rock" => new(0.1, 1.2, 0.9, 1.4),
         _ => new(0.13, 1.2, 0.9, 1.4),
     };

@@ -15,6 +15,7 @@ namespace Soribit.Music.Melodies;
 /// </code>
 /// A note is its name, its length and its syllable; r rests, _ holds the note before (over the bar line, too), ~ goes on with the syllable before.
 /// A hyphen joins a syllable to the next one of its word. [1] says that lyric line 1 begins; [2.3] goes on with the third syllable of line 2.
+/// xB4/16:yo is spoken, not sung: a rap stands on B, above it the voice is higher than it would speak, below it lower.
 /// Bars that are not written are silent.
 /// </remarks>
 public static class MelodyText
@@ -27,12 +28,18 @@ public static class MelodyText
         + "# ~A4/8은 앞 음절을 이어 부름. 길이: 1 2 4 8 16 32 64, 점을 붙인 4., 틱 수 320t(4분음표가 480).\n"
         + "# 진- 달- 래: 붙임표는 음절을 다음 음절과 잇습니다. [1]은 노랫말 1행의 시작입니다. 쓰지 않은 마디는 비웁니다. #으로 시작하는 줄은 메모입니다.");
 
+    /// <summary>Said only where something is rapped.</summary>
+    private static readonly Wording RapGuide = new(
+        "# xB4/16:yo is rapped: spoken on the beat. A rap stands on B; xD5 speaks three semitones higher than usual, xA4 two lower.",
+        "# xB4/16:요는 랩: 박자에 맞춰 말합니다. 랩은 B에 적고, xD5는 여느 말보다 반음 셋 높게, xA4는 둘 낮게 말합니다.");
+
     /// <exception cref="ArgumentException">The notes overlap or leave the song.</exception>
     public static string Format(Melody melody, SongForm form)
     {
         Check(melody, form);
         var bars = new BarTexts(melody, form);
         var text = new StringBuilder(Guide.In(form.IsNamedInKorean)).Append('\n');
+        text.Append(melody.Notes.Any(note => note.IsRapped) ? RapGuide.In(form.IsNamedInKorean) + "\n" : "");
         foreach (var place in form.Placed)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n[{place.Section.Name}]\n");
@@ -127,7 +134,7 @@ public static class MelodyText
                 else
                 {
                     Mark(tokens, note);
-                    Add(tokens, (note.IsSlurred ? "~" : "") + NoteName.Of(note.Pitch, key), "_", note.Syllable is { } syllable ? ":" + Syllable(syllable, _isOpen) : "", sounds);
+                    Add(tokens, (note.IsSlurred ? "~" : "") + (note.IsRapped ? "x" : "") + NoteName.Of(note.Pitch, key), "_", note.Syllable is { } syllable ? ":" + Syllable(syllable, _isOpen) : "", sounds);
                     _isOpen = note.Syllable is { } sung ? IsOpen(sung) : _isOpen;
                 }
 

@@ -152,11 +152,13 @@ internal sealed class MelodyTextReader(SongForm form, LyricSheet? lyrics, string
     private void AddNote(string word, string name, string? syllable, int tick, int ticks)
     {
         var isSlurred = name.StartsWith('~');
-        if (!NoteName.TryParse(isSlurred ? name[1..] : name, out var pitch))
+        var written = isSlurred ? name[1..] : name;
+        var isRapped = written.StartsWith('x');
+        if (!NoteName.TryParse(isRapped ? written[1..] : written, out var pitch))
         {
             throw Bad(new(
-                $"'{Shown(name)}' in '{Shown(word)}' is no note; notes are A to G with # or b and an octave, C-1 to G9, like F#4.",
-                $"'{Shown(word)}'의 '{Shown(name)}'은/는 음이 아닙니다. 음은 F#4처럼 A~G에 #이나 b, 옥타브를 붙여 C-1에서 G9까지 씁니다."));
+                $"'{Shown(name)}' in '{Shown(word)}' is no note; notes are A to G with # or b and an octave, C-1 to G9, like F#4, with an x before it where it is rapped.",
+                $"'{Shown(word)}'의 '{Shown(name)}'은/는 음이 아닙니다. 음은 F#4처럼 A~G에 #이나 b, 옥타브를 붙여 C-1에서 G9까지 쓰고, 랩은 앞에 x를 붙입니다."));
         }
 
         if (isSlurred && _notes.Count == 0)
@@ -164,7 +166,7 @@ internal sealed class MelodyTextReader(SongForm form, LyricSheet? lyrics, string
             throw Bad(new($"'{Shown(word)}' slurs on from a note before, but there is none.", $"'{Shown(word)}'은/는 앞 음에서 이어 부르는 표인데 앞 음이 없습니다."));
         }
 
-        _notes.Add(new MelodyNote(tick, ticks, pitch, syllable is null ? null : Syllable(word, syllable), isSlurred));
+        _notes.Add(new MelodyNote(tick, ticks, pitch, syllable is null ? null : Syllable(word, syllable), isSlurred) { IsRapped = isRapped });
     }
 
     private SungSyllable Syllable(string word, string text)

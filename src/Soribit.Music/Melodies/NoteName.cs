@@ -5,7 +5,16 @@ namespace Soribit.Music.Melodies;
 /// <summary>Pitches as they are written: "C4" is MIDI note 60.</summary>
 public static class NoteName
 {
-    public static string Of(int pitch, Key key) => string.Create(CultureInfo.InvariantCulture, $"{key.Name(pitch)}{(pitch / 12) - 1}");
+    public static string Of(int pitch, Key key)
+    {
+        var name = key.Name(pitch);
+
+        // The octave is the letter's: B sharp 3 sounds as C4. Below the lowest octave nothing is written.
+        var natural = pitch - name[1..].Sum(sign => sign is '#' or '♯' ? 1 : -1);
+        return natural >= 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{name}{(natural / 12) - 1}")
+            : string.Create(CultureInfo.InvariantCulture, $"C{(pitch / 12) - 1}");
+    }
 
     /// <summary>Reads "C4", "F#5", "Bb3", "C-1"; false outside MIDI's 0 to 127.</summary>
     public static bool TryParse(string text, out int pitch)

@@ -12,11 +12,11 @@ public static class MelodyImport
     /// <param name="fileName">As the person named it, for messages.</param>
     /// <exception cref="BadInputException">The file cannot be read, or its notes cannot carry the words; the sentence names the bar and what would be accepted.</exception>
     public static Melody FromMidi(Stream stream, SongForm form, Melody original, string fileName) =>
-        Import(() => MidiMelody.Notes(MidiFile.Read(stream), fileName), form, original, fileName);
+        Import(() => Rapped(MidiMelody.Notes(MidiFile.Read(stream), fileName), original), form, original, fileName);
 
     /// <inheritdoc cref="FromMidi"/>
     public static Melody FromMusicXml(Stream stream, SongForm form, Melody original, string fileName) =>
-        Import(() => XmlMelody.Notes(MusicXmlReader.Read(stream), form, fileName), form, original, fileName);
+        Import(() => XmlMelody.Notes(MusicXmlReader.Read(stream), form, fileName) is var notes && notes.Any(note => note.IsRapped) ? notes : Rapped(notes, original), form, original, fileName);
 
     private static Melody Import(Func<IReadOnlyList<ImportedNote>> read, SongForm form, Melody original, string fileName)
     {
@@ -30,6 +30,21 @@ public static class MelodyImport
         {
             throw new BadInputException(fileName, null, exception.Wording);
         }
+    }
+
+    /// <summary>A file that has no crosses for heads raps where the song did.</summary>
+    private static List<ImportedNote> Rapped(IReadOnlyList<ImportedNote> notes, Melody original)
+    {
+        var at = 0;
+        return [.. notes.Select(note =>
+        {
+            while (at + 1 < original.Notes.Count && original.Notes[at + 1].Tick <= note.Tick)
+            {
+                at++;
+            }
+
+            return original.Notes.Count > 0 && original.Notes[at].IsRapped ? note with { IsRapped = true } : note;
+        })];
     }
 
     /// <summary>One voice on the grid: a note that is held into the next is cut, two that begin together are refused.</summary>
@@ -74,5 +89,8 @@ public static class MelodyImport
 /// <param name="IsSlurred">The file says that it goes on with the syllable before.</param>
 internal sealed record ImportedNote(int Tick, int Duration, int Pitch, string? Lyric, bool IsSlurred)
 {
+    /// <summary>Written with a cross for a head.</summary>
+    public bool IsRapped { get; init; }
+
     public int EndTick => Tick + Duration;
 }

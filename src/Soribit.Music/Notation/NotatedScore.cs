@@ -104,6 +104,9 @@ public sealed record NotatedNote(int Measure, int Tick, int Duration, NoteKind K
 
     public bool IsCue { get; init; }
 
+    /// <summary>A pitched note with a cross for a head: spoken.</summary>
+    public bool IsSpoken { get; init; }
+
     public bool TieStart { get; init; }
 
     public bool TieStop { get; init; }

@@ -23,11 +23,18 @@ internal sealed class NoteReading
     public NotatedNote Read(XElement element, int transpose)
     {
         var (kind, pitch, spelling) = Pitch(element, transpose);
+        var isSpoken = kind == NoteKind.Pitched && element.Text("notehead") is "x" or "cross";
+        if (isSpoken && spelling.Step == 'B')
+        {
+            pitch -= spelling.Alter; // the middle line, flat or not by the signature
+        }
+
         var ties = element.Elements("tie").Select(tie => tie.Attr("type")).ToList();
         var slurs = element.Elements("notations").Elements("slur").Select(slur => slur.Attr("type")).ToList();
         var tuplet = element.Element("time-modification");
         return new NotatedNote(0, 0, 0, kind, pitch, spelling, element.Text("voice") is { Length: > 0 } voice ? voice : "1", element.Int("staff", 1, 99) ?? 1)
         {
+            IsSpoken = isSpoken,
             IsCue = element.Element("cue") is not null,
             TieStart = ties.Contains("start"),
             TieStop = ties.Contains("stop"),

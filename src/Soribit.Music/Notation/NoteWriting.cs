@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Soribit.Music.Melodies;
+using Soribit.Music.Melodies.Rap;
 using Soribit.Music.Midi;
 
 namespace Soribit.Music.Notation;
@@ -58,7 +59,7 @@ internal sealed class NoteWriting(Score score, PartPlan plan, int index)
                 plan.IsDrums ? new XElement("instrument", new XAttribute("id", MusicXmlWriter.DrumId(index, pitch))) : null,
                 new XElement("voice", voice.Number),
                 Value(printed.Value, plan.IsDrums ? null : Accidental(voice.Staff, spelling, printed.IsFirst)),
-                plan.IsDrums && drum.Notehead != "normal" ? new XElement("notehead", drum.Notehead) : null,
+                plan.IsDrums && drum.Notehead != "normal" ? new XElement("notehead", drum.Notehead) : sounding.Sung is { IsRapped: true } ? new XElement("notehead", "x") : null,
                 Staff(voice),
                 Notations([
                     printed.IsFirst ? null : new XElement("tied", new XAttribute("type", "stop")),
@@ -75,6 +76,11 @@ internal sealed class NoteWriting(Score score, PartPlan plan, int index)
         var at = IndexOf(voice.Events, sounding);
         int? next = sounding.Pitches.Count == 1 && at + 1 < voice.Events.Count && voice.Events[at + 1].Pitches.Count == 1 ? voice.Events[at + 1].Pitches[0] : null;
         var written = pitch + (12 * plan.WrittenAbove);
+        if (sounding.Sung is { IsRapped: true } && RapPitch.Above(pitch) == 0)
+        {
+            return new Spelling('B', SignatureAlter('B'), (pitch / 12) - 1); // a cross on the middle line needs no natural
+        }
+
         Chord? chord = score.Chords.Spans.Count > 0 ? score.Chords.At(Math.Max(sounding.Start, tick)) : null;
         return PitchSpelling.Spell(written, Key, chord, next + (12 * plan.WrittenAbove));
     }

@@ -13,7 +13,7 @@ internal sealed class SyllableLaying(SongForm form, Melody original, string file
     {
         if (_syllables.Count == 0)
         {
-            return new Melody([.. notes.Select(note => new MelodyNote(note.Tick, note.Duration, note.Pitch, null, note.IsSlurred))]);
+            return new Melody([.. notes.Select(note => new MelodyNote(note.Tick, note.Duration, note.Pitch, null, note.IsSlurred) { IsRapped = note.IsRapped })]);
         }
 
         return notes.Any(note => note.Lyric is not null) ? ByLyrics(notes) : ByOrder(notes);
@@ -45,8 +45,8 @@ internal sealed class SyllableLaying(SongForm form, Melody original, string file
 
         var next = 0;
         return new Melody([.. notes.Select(note => note.Lyric is null
-            ? new MelodyNote(note.Tick, note.Duration, note.Pitch, null, true)
-            : new MelodyNote(note.Tick, note.Duration, note.Pitch, _syllables[next++], false))]);
+            ? new MelodyNote(note.Tick, note.Duration, note.Pitch, null, true) { IsRapped = note.IsRapped }
+            : new MelodyNote(note.Tick, note.Duration, note.Pitch, _syllables[next++], false) { IsRapped = note.IsRapped })]);
     }
 
     private BadInputException WrongWord(List<ImportedNote> sung, int at)
@@ -130,7 +130,7 @@ internal sealed class SyllableLaying(SongForm form, Melody original, string file
         var next = 0;
         for (var i = 0; i < notes.Count; i++)
         {
-            laid.Add(new MelodyNote(notes[i].Tick, notes[i].Duration, notes[i].Pitch, slurred[i] ? null : syllables[next++], slurred[i]));
+            laid.Add(new MelodyNote(notes[i].Tick, notes[i].Duration, notes[i].Pitch, slurred[i] ? null : syllables[next++], slurred[i]) { IsRapped = notes[i].IsRapped });
         }
     }
 

@@ -21,7 +21,7 @@ internal static class XmlMelody
         foreach (var note in part.Sounding)
         {
             var lyric = note.Lyrics.FirstOrDefault(lyric => lyric.Text.Length > 0);
-            notes.Add(new ImportedNote(note.Tick, note.Duration, note.Pitch, lyric?.Text, lyric is null && slurs > 0));
+            notes.Add(new ImportedNote(note.Tick, note.Duration, note.Pitch, lyric?.Text, lyric is null && slurs > 0) { IsRapped = note.IsSpoken });
             slurs = Math.Max(0, slurs + note.SlurStarts - note.SlurStops);
         }
 

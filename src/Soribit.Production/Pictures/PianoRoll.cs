@@ -21,6 +21,9 @@ public static class PianoRoll
     private const int LyricsHeight = 26;
     private const int SystemGap = 26;
 
+    /// <summary>Size of the words of a rap, which has twice as many in a bar.</summary>
+    private const int CrowdedText = 11;
+
     public static Canvas Draw(Score score, Typeface typeface)
     {
         var range = PitchRange.Of(score);
@@ -85,7 +88,7 @@ public static class PianoRoll
         public static PitchRange Of(Score score)
         {
             var pitches = score.Parts.Where(part => !part.Instrument.IsDrums).SelectMany(part => part.Notes.Select(note => note.Pitch))
-                .Concat(IsPlayed(score) ? [] : score.Melody?.Notes.Select(note => note.Pitch) ?? [])
+                .Concat(score.Melody?.Notes.Where(note => note.IsRapped || !IsPlayed(score)).Select(note => note.Pitch) ?? [])
                 .DefaultIfEmpty(60)
                 .ToList();
             return new PitchRange(pitches.Min() - 2, pitches.Max() + 4); // bar numbers stand in the air above
@@ -206,6 +209,15 @@ public static class PianoRoll
             canvas.FillRoundedRectangle(left, _rollTop + range.Y(pitch) + 0.3, Math.Max(2.5, right - left - 1), PixelsPerSemitone - 0.6, 1.6, colour);
         }
 
+        /// <summary>A spoken note has no pitch of its own: a dot where it begins, and a thread as long as it is.</summary>
+        private void DrawSpoken(MelodyNote note)
+        {
+            double left = X(Math.Max(note.Tick, _startTick)), right = X(Math.Min(note.EndTick, _endTick));
+            var middle = _rollTop + range.Y(note.Pitch) + (PixelsPerSemitone / 2);
+            canvas.FillRectangle(left, middle - 0.6, Math.Max(2, right - left - 2), 1.2, Ink.Accent);
+            canvas.FillCircle(left + 2.6, middle, 2.6, Ink.Accent);
+        }
+
         private void DrawMelody()
         {
             if (score.Melody is null)
@@ -221,7 +233,11 @@ public static class PianoRoll
                     continue;
                 }
 
-                if (!IsPlayed(score))
+                if (note.IsRapped)
+                {
+                    DrawSpoken(note);
+                }
+                else if (!IsPlayed(score))
                 {
                     DrawNote(note.Tick, note.EndTick, note.Pitch, Ink.Accent);
                 }
@@ -230,7 +246,7 @@ public static class PianoRoll
                 {
                     var x = Math.Max(free, X(note.Tick));
                     var dash = syllable.Syllabic is Syllabic.Begin or Syllabic.Middle && char.IsAsciiLetter(syllable.Text[^1]) ? "-" : "";
-                    free = typeface.Draw(canvas, syllable.Text + dash, x, _lyricsTop + 19, 16, Ink.Text) + 3;
+                    free = typeface.Draw(canvas, syllable.Text + dash, x, _lyricsTop + 19, note.IsRapped ? CrowdedText : 16, Ink.Text) + 3;
                 }
             }
         }

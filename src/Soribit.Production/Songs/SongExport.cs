@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Soribit.Music;
@@ -122,23 +123,36 @@ public static class SongExport
     /// <summary>The processed stems, 24 bit; they add up to the mix before mastering.</summary>
     private static async Task<IReadOnlyList<string>> WriteStemsAsync(WorkView work, string folder, CancellationToken cancel)
     {
-        var form = SongFiles.Form(Finished(work, "form"));
+        Take TakeOf(string stem) => Finished(work, "stems/" + stem);
         var mix = Finished(work, "mix");
-        var stems = SongFiles.Stems(Finished(work, "performance"), VoicesOf(work), name => Finished(work, "stems/" + name));
+        var settings = MixText.Parse(mix.ReadText(SongFiles.MixText), mix.PathOf(SongFiles.MixText));
+        var mixer = new Mixer(settings, SongFiles.Form(Finished(work, "form")));
+        var stems = SongFiles.Stems(Finished(work, "performance"), VoicesOf(work), TakeOf);
         var files = stems.ToDictionary(stem => stem.Name, stem => Place(folder, $"stems/{stem.Name}.wav"));
-        await Task.Run(
-            () => Mixer.Mix(
-                stems,
-                MixText.Parse(mix.ReadText(SongFiles.MixText), mix.PathOf(SongFiles.MixText)),
-                form,
-                (stem, processed) =>
-                {
-                    using var file = File.Create(files[stem.Name]);
-                    WaveWriter.Write(file, processed, SampleFormat.Int24, Rng.For(work.Seed, "dither", stem.Name));
-                },
-                Environment.ProcessorCount,
-                cancellation: cancel),
-            cancel);
+        var open = new ConcurrentDictionary<string, (FileStream File, WaveWriter Writer)>();
+        try
+        {
+            await Task.Run(
+                () => mixer.Mix(
+                    LevelsFile.Measure(mixer, settings, stems, TakeOf, [Finished(work, "mixdown")], progress: null, cancel),
+                    _ => { },
+                    (stem, block) => open.GetOrAdd(stem.Name, name =>
+                    {
+                        var file = File.Create(files[name]);
+                        return (file, new WaveWriter(file, 2, mixer.Frames, mixer.SampleRate, SampleFormat.Int24, Rng.For(work.Seed, "dither", name)));
+                    }).Writer.Append(block),
+                    Environment.ProcessorCount,
+                    cancellation: cancel),
+                cancel);
+        }
+        finally
+        {
+            foreach (var (file, _) in open.Values)
+            {
+                await file.DisposeAsync();
+            }
+        }
+
         return [.. files.Values.Where(File.Exists)];
     }
 

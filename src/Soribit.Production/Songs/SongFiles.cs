@@ -20,6 +20,9 @@ namespace Soribit.Production.Songs;
 /// <summary>The files of a song's takes, and the records that they hold.</summary>
 internal static class SongFiles
 {
+    /// <summary>Hz of all sound of a song.</summary>
+    public const int SampleRate = 48000;
+
     public const string LyricsText = "lyrics.txt";
     public const string LyricsSheet = "lyrics.json";
     public const string FormText = "form.txt";
@@ -103,7 +106,7 @@ internal static class SongFiles
     public static IReadOnlyList<Stem> Stems(Take performance, IReadOnlyList<string> voices, Func<string, Take> takeOf) =>
     [
         .. PartsFile.Performance(performance).Parts.Select(part => (part.Name, part.Instrument.IsDrums)).Concat(voices.Select(voice => (voice, false)))
-            .Select(stem => new Stem(stem.Item1, stem.Item2, destination => ReadSound(takeOf(stem.Item1), StemSound, destination))),
+            .Select(stem => new Stem(stem.Item1, stem.Item2, () => OpenSound(takeOf(stem.Item1), StemSound))),
     ];
 
     public static VocalPlan Vocal(Take take) => Soribit.Sound.Singing.Planning.VocalText.Parse(take.ReadText(VocalText), take.PathOf(VocalText));
@@ -113,11 +116,8 @@ internal static class SongFiles
         : Vocal(vocal) is var plan && (plan.Doubles || plan.Harmony > 0) && plan.Phrases.Any(phrase => phrase.IsChorus) ? [MixStyles.Vocal, MixStyles.Backing]
         : [MixStyles.Vocal];
 
-    private static void ReadSound(Take take, string artifact, AudioBuffer destination)
-    {
-        using var file = File.OpenRead(take.PathOf(artifact));
-        WaveReader.ReadInto(file, destination);
-    }
+    /// <summary>Begins to read a sound of the song.</summary>
+    public static IStereoReader OpenSound(Take take, string artifact) => WaveReader.OpenStereo(File.OpenRead(take.PathOf(artifact)), SampleRate);
 
     public static AudioBuffer ReadSound(Take take, string artifact)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Soribit.Music;
 using Soribit.Music.Arranging;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
@@ -26,7 +27,6 @@ namespace Soribit.Production.Songs;
 public sealed class SongProduction : IProduction
 {
     private const int CoverSide = 1400;
-    private const int SampleRate = 48000;
     private const double HeavyWeight = 1.5;
 
     /// <summary>Notes of so many ticks together, five minutes of them at 96 beats, cost about another second to play.</summary>
@@ -56,7 +56,7 @@ public sealed class SongProduction : IProduction
             .. wishes.Vocal is { } sung ? [Vocal(sung), .. voices.Select(Sing)] : Array.Empty<StepDefinition>(),
             .. parts.Select(part => Stem(part.Name, part.NoteTicks)),
             Mix(wishes),
-            Mixdown([.. parts.Select(part => part.Name)], voices),
+            Mixdown([.. parts.Select(part => part.Name)], voices, () => work.TakesOf("mixdown").Select(numbered => numbered.Take)),
             Mastering(),
             Master(),
             Score(wishes),
@@ -195,7 +195,7 @@ public sealed class SongProduction : IProduction
     private static StepDefinition Vocal(VocalWish wish) => new("vocal", new Engine("vocal planner", "1"), async (run, cancel) =>
     {
         var form = SongFiles.Form(run);
-        var plan = VocalPlanner.Plan(SongFiles.Melody(run), form, SongFiles.Lyrics(run), run.Settings.Read<VocalWish>().Request);
+        var plan = VocalPlanner.Plan(SongFiles.Melody(run), form, SongFiles.Lyrics(run), VoiceLibrary.Speaking(run.Settings.Read<VocalWish>().Request));
         await run.WriteTextAsync(SongFiles.VocalText, VocalText.Format(plan, form.Key, form.IsNamedInKorean), cancel);
     })
     {
@@ -216,8 +216,8 @@ public sealed class SongProduction : IProduction
         var singer = VoiceLibrary.Singer(plan.Voice);
         var seconds = form.Seconds + StemRenderer.TailSeconds;
         var sound = stem == MixStyles.Vocal
-            ? await VocalStage.SingAsync(plan, singer, seconds, SampleRate, run.Seed, done => run.Report(done), cancel)
-            : await VocalStage.SingBackingAsync(plan, form, SongFiles.Chords(run), singer, seconds, SampleRate, run.Seed, done => run.Report(done), cancel);
+            ? await VocalStage.SingAsync(plan, singer, seconds, SongFiles.SampleRate, run.Seed, done => run.Report(done), cancel)
+            : await VocalStage.SingBackingAsync(plan, form, SongFiles.Chords(run), singer, seconds, SongFiles.SampleRate, run.Seed, done => run.Report(done), cancel);
         foreach (var note in VoiceLibrary.NotesAfter(singer))
         {
             run.Note(note);
@@ -260,10 +260,18 @@ public sealed class SongProduction : IProduction
         Weight = 0.1,
     };
 
-    private static StepDefinition Mixdown(IReadOnlyList<string> parts, IReadOnlyList<string> voices) => new("mixdown", new Engine("mixer", "1"), async (run, cancel) =>
+    /// <param name="earlier">Takes that may know the loudness of some stems already.</param>
+    private static StepDefinition Mixdown(IReadOnlyList<string> parts, IReadOnlyList<string> voices, Func<IEnumerable<Take>> earlier) => new("mixdown", new Engine("mixer", "2"), async (run, cancel) =>
     {
-        var mix = Mixer.Mix(SongFiles.Stems(run.Input("performance"), voices, name => run.Input("stems/" + name)), SongFiles.Mix(run), SongFiles.Form(run), keep: null, Environment.ProcessorCount, progress: done => run.Report(done), cancellation: cancel);
-        await SongFiles.WriteSoundAsync(run, SongFiles.MixSound, mix, SampleFormat.Float32, cancel);
+        const double listening = 0.5;
+        Take TakeOf(string stem) => run.Input("stems/" + stem);
+        var settings = SongFiles.Mix(run);
+        var mixer = new Mixer(settings, SongFiles.Form(run));
+        var stems = LevelsFile.Measure(mixer, settings, SongFiles.Stems(run.Input("performance"), voices, TakeOf), TakeOf, earlier(), done => run.Report(listening * done), cancel);
+        await using var file = File.Create(run.PathFor(SongFiles.MixSound));
+        var writer = new WaveWriter(file, 2, mixer.Frames, mixer.SampleRate, SampleFormat.Float32);
+        mixer.Mix(stems, writer.Append, keep: null, Environment.ProcessorCount, done => run.Report(listening + ((1 - listening) * done)), cancel);
+        await run.WriteTextAsync(LevelsFile.Name, LevelsFile.Format(stems, settings, TakeOf), cancel);
     })
     {
         Inputs = ["form", "performance", "mix", .. parts.Concat(voices).Select(stem => "stems/" + stem)],
@@ -282,10 +290,20 @@ public sealed class SongProduction : IProduction
         Weight = 0.1,
     };
 
-    private static StepDefinition Master() => new("master", new Engine("limiter", "1"), async (run, cancel) =>
+    private static StepDefinition Master() => new("master", new Engine("limiter", "2"), async (run, cancel) =>
     {
-        var master = Soribit.Sound.Mastering.Master.Apply(SongFiles.ReadSound(run.Input("mixdown"), SongFiles.MixSound), SongFiles.Mastering(run), done => run.Report(done), cancel);
-        await SongFiles.WriteSoundAsync(run, SongFiles.MasterSound, master, SampleFormat.Int24, cancel);
+        await using var file = File.Create(run.PathFor(SongFiles.MasterSound));
+        Soribit.Sound.Mastering.Master.Apply(
+            () => SongFiles.OpenSound(run.Input("mixdown"), SongFiles.MixSound),
+            SongFiles.Mastering(run),
+            SongFiles.SampleRate,
+            frames =>
+            {
+                file.Position = 0; // every try is as long as the one before
+                return new WaveWriter(file, 2, frames, SongFiles.SampleRate, SampleFormat.Int24, Rng.For(run.Seed, "dither", run.Step)).Append;
+            },
+            done => run.Report(done),
+            cancel);
     })
     {
         Inputs = ["mastering", "mixdown"],

@@ -58,7 +58,7 @@ public static class ScoreSinging
         var score = await ReadAsync(request, cancel);
         var voice = singer.Voice;
         VoiceLibrary.RefuseLanguage(voice, score.Language);
-        var plan = score.Plan(new VocalRequest(voice.Name, voice.Low, voice.High, request.Style, 0, Doubles: false, VocalEffect.None));
+        var plan = score.Plan(new VocalRequest(voice.Name, voice.Low, voice.High, request.Style, 0, Doubles: false, VocalEffect.None) { SpeechHertz = voice.SpeechHertz });
         var bar = score.Form.Metre.BarTicks * score.Form.SecondsPerTick;
         var (start, phrase) = VocalTiming.Place(plan, request.Seed)[0];
         var first = start + (phrase.Breath?.Start ?? phrase.Phones[0].Start);
@@ -73,7 +73,8 @@ public static class ScoreSinging
         }
 
         var sound = await VocalStage.SingAsync(plan, singer, seconds, SampleRate, request.Seed, progress, cancel);
-        var octaves = (int)Math.Round((plan.Phrases[0].Notes[0].Pitch - score.Melody.Notes[0].Pitch) / 12.0);
+        var sung = plan.Phrases.SelectMany(phrase => phrase.Notes).Zip(score.Melody.Notes).FirstOrDefault(pair => !pair.First.IsRapped);
+        var octaves = sung.First is null ? 0 : (int)Math.Round((sung.First.Pitch - sung.Second.Pitch) / 12.0);
         return new SungFile(sound, plan, score, lead, octaves, score.Remarks);
     }
 

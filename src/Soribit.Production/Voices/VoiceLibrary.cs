@@ -1,5 +1,6 @@
 using Soribit.Sound.Singing;
 using Soribit.Sound.Singing.Formant;
+using Soribit.Sound.Singing.Planning;
 using Soribit.Sound.Singing.Voicebanks;
 using Soribit.Text;
 using Soribit.Text.Briefs;
@@ -70,6 +71,9 @@ public static class VoiceLibrary
     }
 
     public static Voice? Find(string name) => SingerOf(name)?.Voice;
+
+    /// <summary>What is asked of the singing, with the pitch at which its voice speaks.</summary>
+    public static VocalRequest Speaking(VocalRequest request) => Find(request.Voice) is { } voice ? request with { SpeechHertz = voice.SpeechHertz } : request;
 
     /// <param name="file">Named in the message; null when the name is from elsewhere.</param>
     /// <exception cref="BadInputException">There is no voice of that name, or its terms are not decided.</exception>

@@ -10,44 +10,63 @@ namespace Soribit.Sound.Delays;
 /// <param name="HighCut">Hz, 1000 to 20000; each echo is darker than the one before.</param>
 public sealed record EchoSettings(double Beats, double Feedback, double LowCut, double HighCut);
 
-/// <summary>A ping-pong delay: the sum of both sides answers on the left, then on the right, then on the left.</summary>
-public static class Echo
+/// <summary>A ping-pong delay: the sum of both sides answers on the left, then on the right, then on the left. Linear in what enters.</summary>
+public sealed class Echo
 {
-    /// <summary>Adds the echoes of a signal to another. Linear in what enters.</summary>
-    /// <param name="destination">Stereo, another buffer than <paramref name="send"/>.</param>
-    /// <param name="gain">Linear, on what enters.</param>
+    private readonly StereoFilter _tone;
+    private readonly float _feedback;
+
+    /// <summary>What was heard one delay ago, and what entered then, by the place in the turn.</summary>
+    private readonly float[] _voice;
+    private readonly float[] _entered;
+    private readonly float[] _idle;
+    private int _place;
+    private int _side;
+
     /// <param name="seconds">Between two echoes.</param>
-    public static void AddTo(AudioBuffer destination, AudioBuffer send, float gain, EchoSettings settings, double seconds)
+    public Echo(EchoSettings settings, double seconds, int sampleRate)
     {
-        var rate = destination.SampleRate;
-        var delay = (int)Math.Round(seconds * rate);
-        var tone = new StereoFilter(
-            Biquad.HighPass(settings.LowCut, Biquad.Flat, rate),
-            Biquad.LowPass(Math.Min(settings.HighCut, 0.45 * rate), Biquad.Flat, rate));
+        var delay = (int)Math.Round(seconds * sampleRate);
         if (delay <= 0)
         {
             throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "Expected at least one sample between echoes.");
         }
 
-        var voice = new float[delay];
-        var idle = new float[delay];
-        for (var (start, turn) = (0, 0); start < destination.Frames; start += delay, turn++)
-        {
-            // What was heard one delay ago comes back darker, on the other side, with what was sent meanwhile.
-            SampleKernels.Scale(voice, (float)settings.Feedback);
-            Enter(voice, send, start - delay, gain);
-            tone.Apply(voice, idle);
-            var count = Math.Min(delay, destination.Frames - start);
-            SampleKernels.Add(destination[(turn + 1) % 2].Slice(start, count), voice.AsSpan(0, count));
-        }
+        _feedback = (float)settings.Feedback;
+        _voice = new float[delay];
+        _entered = new float[delay];
+        _idle = new float[delay];
+        _side = 1;
+        _tone = new StereoFilter(
+            Biquad.HighPass(settings.LowCut, Biquad.Flat, sampleRate),
+            Biquad.LowPass(Math.Min(settings.HighCut, 0.45 * sampleRate), Biquad.Flat, sampleRate));
     }
 
-    private static void Enter(Span<float> voice, AudioBuffer send, int start, float gain)
+    /// <summary>Replaces what enters by its echoes.</summary>
+    public void Process(Span<float> left, Span<float> right)
     {
-        var count = start < 0 ? 0 : Math.Clamp(send.Frames - start, 0, voice.Length);
-        for (var channel = 0; channel < 2 && count > 0; channel++)
+        while (left.Length > 0)
         {
-            SampleKernels.AddScaled(voice[..count], send[channel].Slice(start, count), gain * 0.5f);
+            // What was heard one delay ago comes back darker, on the other side, with what was sent then.
+            var count = Math.Min(left.Length, _voice.Length - _place);
+            var voice = _voice.AsSpan(_place, count);
+            var entered = _entered.AsSpan(_place, count);
+            SampleKernels.Scale(voice, _feedback);
+            SampleKernels.Add(voice, entered);
+            _tone.Apply(voice, _idle.AsSpan(0, count));
+            entered.Clear();
+            SampleKernels.AddScaled(entered, left[..count], 0.5f);
+            SampleKernels.AddScaled(entered, right[..count], 0.5f);
+            voice.CopyTo(_side == 0 ? left : right);
+            (_side == 0 ? right : left)[..count].Clear();
+            left = left[count..];
+            right = right[count..];
+            _place += count;
+            if (_place == _voice.Length)
+            {
+                _place = 0;
+                _side = 1 - _side;
+            }
         }
     }
 }

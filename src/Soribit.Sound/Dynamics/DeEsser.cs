@@ -1,4 +1,5 @@
 using Soribit.Sound.Filters;
+using Soribit.Sound.Kernels;
 
 namespace Soribit.Sound.Dynamics;
 
@@ -9,41 +10,74 @@ namespace Soribit.Sound.Dynamics;
 public sealed record DeEsserSettings(double Hertz, double Threshold, double Depth);
 
 /// <summary>Takes from the highs what stands over a threshold, and nothing else: below it, what goes in comes out.</summary>
-public static class DeEsser
+public sealed class DeEsser
 {
     private const double DetectorMilliseconds = 2;
     private const double AttackMilliseconds = 1;
     private const double ReleaseMilliseconds = 40;
+    private const int Block = 512;
 
-    /// <summary>Works in place on a stereo signal, both sides together.</summary>
-    public static void Apply(AudioBuffer audio, DeEsserSettings settings)
+    private readonly DeEsserSettings _settings;
+    private readonly StereoFilter _heard;
+    private readonly StereoFilter _highs;
+    private readonly PowerFollower _follower;
+    private readonly GainRamp _ramp = new(0);
+    private readonly double _attack;
+    private readonly double _release;
+    private double _over;
+
+    public DeEsser(DeEsserSettings settings, int sampleRate)
     {
-        var hertz = Math.Min(settings.Hertz, 0.45 * audio.SampleRate);
-        var heard = audio.Clone();
-        StereoFilter.Apply(heard, Biquad.HighPass(hertz, Biquad.Flat, audio.SampleRate));
-        var curve = GainCurve.Power(heard, DetectorMilliseconds);
-        var attack = GainCurve.Smoothing(AttackMilliseconds, audio.SampleRate);
-        var release = GainCurve.Smoothing(ReleaseMilliseconds, audio.SampleRate);
-        var over = 0.0;
-        for (var i = 0; i < curve.Length; i++)
-        {
-            var target = Math.Clamp(Decibels.FromPower(curve[i]) - settings.Threshold, 0, settings.Depth);
-            over = target + ((target > over ? attack : release) * (over - target));
-            curve[i] = (float)(Decibels.ToAmplitude(-over) - 1); // the share of the highs that goes
-        }
-
+        var hertz = Math.Min(settings.Hertz, 0.45 * sampleRate);
+        _settings = settings;
+        _heard = new StereoFilter(Biquad.HighPass(hertz, Biquad.Flat, sampleRate));
         // Less a share of a first-order high-pass, a signal has a shelf; a steeper one would turn its phase against it.
-        var highs = heard;
-        for (var channel = 0; channel < audio.Channels; channel++)
-        {
-            audio[channel].CopyTo(highs[channel]);
-        }
+        _highs = new StereoFilter(FirstOrderHighPass(hertz, sampleRate));
+        _follower = new PowerFollower(DetectorMilliseconds, sampleRate);
+        _attack = GainCurve.Smoothing(AttackMilliseconds, sampleRate);
+        _release = GainCurve.Smoothing(ReleaseMilliseconds, sampleRate);
+    }
 
-        StereoFilter.Apply(highs, FirstOrderHighPass(hertz, audio.SampleRate));
-        GainCurve.Apply(highs, curve);
-        for (var channel = 0; channel < audio.Channels; channel++)
+    /// <summary>Goes on working in place, both sides together.</summary>
+    /// <param name="left">Whole steps of 16 frames.</param>
+    /// <param name="right">As many.</param>
+    public void Process(Span<float> left, Span<float> right)
+    {
+        GainCurve.CheckLengths(left, right);
+        Span<float> shares = stackalloc float[Block / GainCurve.Step];
+        Span<float> l = stackalloc float[Block];
+        Span<float> r = stackalloc float[Block];
+        for (var start = 0; start < left.Length; start += Block)
         {
-            Kernels.SampleKernels.Add(audio[channel], highs[channel]);
+            var count = Math.Min(Block, left.Length - start);
+            var ownLeft = left.Slice(start, count);
+            var ownRight = right.Slice(start, count);
+            ownLeft.CopyTo(l);
+            ownRight.CopyTo(r);
+            _heard.Apply(l[..count], r[..count]);
+            Listen(l[..count], r[..count], shares);
+            ownLeft.CopyTo(l);
+            ownRight.CopyTo(r);
+            _highs.Apply(l[..count], r[..count]);
+            for (var at = 0; at < count; at += GainCurve.Step)
+            {
+                _ramp.Apply(l.Slice(at, GainCurve.Step), r.Slice(at, GainCurve.Step), shares[at / GainCurve.Step]);
+            }
+
+            SampleKernels.Add(ownLeft, l[..count]);
+            SampleKernels.Add(ownRight, r[..count]);
+        }
+    }
+
+    /// <summary>The share of the highs that goes, 0 to -1, for each step of what stands in the band of the s.</summary>
+    private void Listen(ReadOnlySpan<float> left, ReadOnlySpan<float> right, Span<float> shares)
+    {
+        for (var at = 0; at < left.Length; at += GainCurve.Step)
+        {
+            var power = _follower.Follow(left.Slice(at, GainCurve.Step), right.Slice(at, GainCurve.Step));
+            var target = Math.Clamp(Decibels.FromPower(power) - _settings.Threshold, 0, _settings.Depth);
+            _over = target + ((target > _over ? _attack : _release) * (_over - target));
+            shares[at / GainCurve.Step] = (float)(Decibels.ToAmplitude(-_over) - 1);
         }
     }
 

@@ -9,81 +9,116 @@ namespace Soribit.Sound.Dynamics;
 /// its length: every value averaged already allows for the peak, so the smooth gain does, too, and reaches it exactly in time. The release has two speeds, so
 /// that a single peak recovers in tens of milliseconds and a dense passage does not pump.
 /// </remarks>
-public static class Limiter
+public sealed class Limiter
 {
     private const double LookAheadMilliseconds = 4;
-    private const double FastReleaseMilliseconds = 40;
-    private const double SlowReleaseMilliseconds = 400;
     private const int Block = 8192;
 
+    /// <summary>Samples whose peaks are looked for on one core.</summary>
+    private const int Stretch = 2048;
+
     /// <summary>Samples that are looked at together for whether a peak between them could matter.</summary>
-    private const int Glance = 64;
+    private const int Glance = 16;
 
-    /// <summary>Limits in place.</summary>
+    private readonly float _ceiling;
+    private readonly int _ahead;
+    private readonly SlowRelease _release;
+
+    /// <summary>The last <see cref="Latency"/> frames that came in, and behind them the new ones.</summary>
+    private readonly float[] _left;
+    private readonly float[] _right;
+
+    /// <summary>The gain that each true peak allows: of the samples that still count, and behind them of the new ones.</summary>
+    private readonly float[] _allowed;
+    private readonly float[] _gains;
+
     /// <param name="ceilingDb">dBTP, at most 0, as <see cref="TruePeakMeter"/> reads them.</param>
-    /// <returns>The greatest gain reduction in dB, at least 0.</returns>
-    public static double Apply(AudioBuffer audio, double ceilingDb)
+    public Limiter(double ceilingDb, int sampleRate)
     {
-        var half = Math.Max(1, (int)(LookAheadMilliseconds * audio.SampleRate / 2000));
-        var gains = Held(audio, (float)Decibels.ToAmplitude(ceilingDb), 2 * half, out var deepest);
-        if (deepest >= 1)
-        {
-            return 0;
-        }
-
-        Smooth(gains, half, audio.SampleRate);
-        for (var channel = 0; channel < audio.Channels; channel++)
-        {
-            SampleKernels.Multiply(audio[channel], gains);
-        }
-
-        return -Decibels.FromAmplitude(deepest);
+        var half = Math.Max(1, (int)(LookAheadMilliseconds * sampleRate / 2000));
+        _ceiling = (float)Decibels.ToAmplitude(ceilingDb);
+        _ahead = 2 * half;
+        _release = new SlowRelease(half, sampleRate);
+        Latency = _ahead + TruePeakMeter.Reach;
+        _left = new float[Latency + Block];
+        _right = new float[Latency + Block];
+        _allowed = new float[Kept + Block];
+        _gains = new float[Kept + Block];
+        Array.Fill(_allowed, 1);
     }
 
-    /// <summary>The gain at which the true peaks of each sample and of the <paramref name="ahead"/> that follow meet the ceiling, at most 1.</summary>
-    /// <param name="deepest">The least of them.</param>
-    private static float[] Held(AudioBuffer audio, float ceiling, int ahead, out float deepest)
+    /// <summary>Frames by which the sound comes out later than it went in.</summary>
+    public int Latency { get; }
+
+    /// <summary>A peak between two samples belongs to both, so the window of a sample's gain begins a sample before its own.</summary>
+    private int Kept => _ahead + 1;
+
+    /// <summary>Limits a whole sound in place; it stays where it is in time.</summary>
+    /// <param name="audio">Mono or stereo.</param>
+    /// <param name="ceilingDb">As in the constructor.</param>
+    public static void Apply(AudioBuffer audio, double ceilingDb)
     {
-        var gains = LargeMemory.Allocate(audio.Frames);
-        var least = new float[(gains.Length + Block - 1) / Block];
-        Parallel.For(0, least.Length, block =>
+        var limiter = new Limiter(ceilingDb, audio.SampleRate);
+        Whole.Apply(audio, limiter.Latency, limiter.Process);
+    }
+
+    /// <summary>Goes on limiting, in place, both sides together; what comes out is <see cref="Latency"/> frames old.</summary>
+    public void Process(Span<float> left, Span<float> right)
+    {
+        for (var start = 0; start < left.Length; start += Block)
         {
-            // A peak between two samples belongs to both, so that the window begins a sample before its own.
-            var (start, count) = (block * Block, Math.Min(Block, gains.Length - (block * Block)));
-            Span<float> allowed = new float[count + ahead + 1];
-            Allow(allowed, audio, start - 1, ceiling);
-            LeastOfEach(allowed, ahead + 2);
-            allowed[..count].CopyTo(gains.AsSpan(start));
-            least[block] = 1;
-            foreach (var gain in allowed[..count])
-            {
-                least[block] = Math.Min(least[block], gain);
-            }
+            var count = Math.Min(Block, left.Length - start);
+            ProcessBlock(left.Slice(start, count), right.Slice(start, count));
+        }
+    }
+
+    private void ProcessBlock(Span<float> left, Span<float> right)
+    {
+        var count = left.Length;
+        left.CopyTo(_left.AsSpan(Latency));
+        right.CopyTo(_right.AsSpan(Latency));
+        Parallel.For(0, (count + Stretch - 1) / Stretch, part =>
+        {
+            var from = part * Stretch;
+            Allow(_allowed.AsSpan(Kept + from, Math.Min(Stretch, count - from)), Latency - TruePeakMeter.Reach + from, Latency + count);
         });
-        deepest = least.Length == 0 ? 1 : least.Min();
-        return gains;
+
+        var gains = _gains.AsSpan(0, count);
+        _allowed.AsSpan(0, Kept + count).CopyTo(_gains);
+        LeastOfEach(_gains.AsSpan(0, Kept + count), Kept + 1);
+        _release.Smooth(gains);
+        _left.AsSpan(0, count).CopyTo(left);
+        _right.AsSpan(0, count).CopyTo(right);
+        SampleKernels.Multiply(left, gains);
+        SampleKernels.Multiply(right, gains);
+
+        _left.AsSpan(count, Latency).CopyTo(_left);
+        _right.AsSpan(count, Latency).CopyTo(_right);
+        _allowed.AsSpan(count, Kept).CopyTo(_allowed);
     }
 
-    /// <summary>The gain at which the true peak of each sample from <paramref name="start"/> on just meets the ceiling; 1 outside the signal.</summary>
-    private static void Allow(Span<float> gains, AudioBuffer audio, int start, float ceiling)
+    /// <summary>The gain at which the true peak of each sample just meets the ceiling.</summary>
+    /// <param name="start">Where the first of them lies in <see cref="_left"/> and <see cref="_right"/>.</param>
+    /// <param name="end">Up to where these are filled.</param>
+    private void Allow(Span<float> gains, int start, int end)
     {
         for (var at = 0; at < gains.Length; at += Glance)
         {
             var peaks = gains.Slice(at, Math.Min(Glance, gains.Length - at));
             peaks.Clear();
-            var (from, to) = (Math.Max(0, start + at - (Glance / 4)), Math.Min(audio.Frames, start + at + peaks.Length + (Glance / 4)));
-            for (var channel = 0; channel < audio.Channels && from < to; channel++)
+            var (from, to) = (Math.Max(0, start + at - Glance), Math.Min(end, start + at + peaks.Length + Glance));
+            foreach (var side in new ReadOnlySpan<float[]>([_left, _right]))
             {
                 // Between samples a peak can rise, but for music never to twice the samples around it: what is quiet needs no oversampling.
-                if (SampleKernels.Peak(audio[channel][from..to]) * 2 > ceiling)
+                if (SampleKernels.Peak(side.AsSpan(from..to)) * 2 > _ceiling)
                 {
-                    TruePeakMeter.RaiseTo(peaks, audio[channel], start + at);
+                    TruePeakMeter.RaiseTo(peaks, side.AsSpan(0, end), start + at);
                 }
             }
 
             for (var i = 0; i < peaks.Length; i++)
             {
-                peaks[i] = ceiling / Math.Max(peaks[i], ceiling);
+                peaks[i] = _ceiling / Math.Max(peaks[i], _ceiling);
             }
         }
     }
@@ -100,36 +135,6 @@ public static class Limiter
         if (span < length)
         {
             SampleKernels.Least(values[..^(length - span)], values[(length - span)..]);
-        }
-    }
-
-    /// <summary>
-    /// Down at once; up at the slower of two paces, of which the slow one only follows lasting reduction; then twice the mean of the last
-    /// <paramref name="length"/> + 1 values, where before the start counts as the first.
-    /// </summary>
-    private static void Smooth(Span<float> gains, int length, int sampleRate)
-    {
-        var fastKeep = (float)Math.Exp(-1000.0 / (FastReleaseMilliseconds * sampleRate));
-        var slowKeep = (float)Math.Exp(-1000.0 / (SlowReleaseMilliseconds * sampleRate));
-        var (first, second) = (new float[length + 1], new float[length + 1]);
-        float fast = 1, slow = 1;
-        var start = gains[0];
-        first.AsSpan().Fill(start);
-        second.AsSpan().Fill(start);
-        double firstSum = (double)start * first.Length, secondSum = firstSum;
-        for (var (i, slot) = (0, 0); i < gains.Length; i++)
-        {
-            var target = gains[i];
-            fast = target < fast ? target : target + (fastKeep * (fast - target));
-            slow = fast + (slowKeep * (slow - fast));
-            var released = Math.Min(fast, slow);
-            firstSum += released - first[slot];
-            first[slot] = released;
-            var averaged = (float)(firstSum / first.Length);
-            secondSum += averaged - second[slot];
-            second[slot] = averaged;
-            slot = slot == length ? 0 : slot + 1;
-            gains[i] = (float)(secondSum / second.Length);
         }
     }
 }

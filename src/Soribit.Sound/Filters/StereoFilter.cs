@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Soribit.Sound.Filters;
@@ -10,7 +11,9 @@ namespace Soribit.Sound.Filters;
 /// </remarks>
 public sealed class StereoFilter
 {
-    private const int Stages = 4;
+    /// <summary>Filters that one takes.</summary>
+    public const int Stages = 4;
+
     private const int Lanes = 2 * Stages;
 
     /// <summary>Frames after which state that has died away is cleared, so that it does not linger as slow denormal numbers.</summary>
@@ -25,6 +28,7 @@ public sealed class StereoFilter
     private readonly double[] _a2 = new double[Lanes];
     private readonly double[] _s1 = new double[Lanes];
     private readonly double[] _s2 = new double[Lanes];
+    private readonly double[] _frames = new double[2 * Block];
 
     /// <param name="filters">At most four, in order.</param>
     public StereoFilter(params ReadOnlySpan<Biquad> filters)
@@ -32,7 +36,8 @@ public sealed class StereoFilter
         ArgumentOutOfRangeException.ThrowIfGreaterThan(filters.Length, Stages, nameof(filters));
         for (var lane = 0; lane < Lanes; lane++)
         {
-            (_b0[lane], _b1[lane], _b2[lane], _a1[lane], _a2[lane]) = lane / 2 < filters.Length ? filters[lane / 2] : Biquad.Identity;
+            (_b0[lane], _b1[lane], _b2[lane], var a1, var a2) = lane / 2 < filters.Length ? filters[lane / 2] : Biquad.Identity;
+            (_a1[lane], _a2[lane]) = (-a1, -a2);
         }
     }
 
@@ -82,14 +87,58 @@ public sealed class StereoFilter
 
     private void ApplyVectors(Span<float> left, Span<float> right)
     {
+        // Both sides of a frame beside each other, in double precision: four frames to two vectors at once.
+        var frames = _frames.AsSpan(0, 2 * left.Length);
+        Widen(left, right, frames);
+        Run(frames);
+        Narrow(frames, left, right);
+    }
+
+    private static void Widen(ReadOnlySpan<float> left, ReadOnlySpan<float> right, Span<double> frames)
+    {
+        var i = 0;
+        for (; i <= left.Length - 4; i += 4)
+        {
+            var both = Vector256.Shuffle(Vector256.Create(Vector128.Create(left[i..]), Vector128.Create(right[i..])), Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7));
+            Vector256.WidenLower(both).CopyTo(frames[(2 * i)..]);
+            Vector256.WidenUpper(both).CopyTo(frames[((2 * i) + 4)..]);
+        }
+
+        for (; i < left.Length; i++)
+        {
+            (frames[2 * i], frames[(2 * i) + 1]) = (left[i], right[i]);
+        }
+    }
+
+    private static void Narrow(ReadOnlySpan<double> frames, Span<float> left, Span<float> right)
+    {
+        var i = 0;
+        for (; i <= left.Length - 4; i += 4)
+        {
+            var both = Vector256.Narrow(Vector256.Create(frames[(2 * i)..]), Vector256.Create(frames[((2 * i) + 4)..]));
+            var sides = Vector256.Shuffle(both, Vector256.Create(0, 2, 4, 6, 1, 3, 5, 7));
+            sides.GetLower().CopyTo(left[i..]);
+            sides.GetUpper().CopyTo(right[i..]);
+        }
+
+        for (; i < left.Length; i++)
+        {
+            (left[i], right[i]) = ((float)frames[2 * i], (float)frames[(2 * i) + 1]);
+        }
+    }
+
+    /// <summary>Runs (frames, side) through all stages, in place.</summary>
+    private void Run(Span<double> frames)
+    {
         // The first frames go ahead until every stage has its own: the first stage the fourth frame, the last one the first.
+        var count = frames.Length / 2;
         Span<double> first = stackalloc double[4];
         Span<double> last = stackalloc double[4];
         for (var i = 0; i < Stages - 1; i++)
         {
             // What frame i leaves behind after its last stage waits in the lane of that stage.
             var done = Stages - 2 - i;
-            var (l, r) = (Run(left[i], 0, 0, done + 1), Run(right[i], 1, 0, done + 1));
+            var (l, r) = (Run(frames[2 * i], 0, 0, done + 1), Run(frames[(2 * i) + 1], 1, 0, done + 1));
             var lane = 2 * (done % 2);
             var waiting = done < 2 ? first : last;
             (waiting[lane], waiting[lane + 1]) = (l, r);
@@ -99,18 +148,18 @@ public sealed class StereoFilter
         var (d0, d1, d2, c1, c2) = (Load(_b0, 4), Load(_b1, 4), Load(_b2, 4), Load(_a1, 4), Load(_a2, 4));
         var (s1, s2, t1, t2) = (Load(_s1, 0), Load(_s2, 0), Load(_s1, 4), Load(_s2, 4));
         var (y, z) = (Vector256.Create<double>(first), Vector256.Create<double>(last));
-        for (var i = Stages - 1; i < left.Length && i < right.Length; i++)
+        var pairs = MemoryMarshal.Cast<double, Vector128<double>>(frames);
+        for (var i = Stages - 1; i < pairs.Length; i++)
         {
-            var x = Vector256.Create(Vector128.Create((double)left[i], right[i]), y.GetLower());
+            var x = Vector256.Create(pairs[i], y.GetLower());
             var w = Vector256.Create(y.GetUpper(), z.GetLower());
-            y = (b0 * x) + s1;
-            z = (d0 * w) + t1;
-            s1 = ((b1 * x) + s2) - (a1 * y);
-            t1 = ((d1 * w) + t2) - (c1 * z);
-            s2 = (b2 * x) - (a2 * y);
-            t2 = (d2 * w) - (c2 * z);
-            left[i - Stages + 1] = (float)z[2];
-            right[i - Stages + 1] = (float)z[3];
+            y = Vector256.FusedMultiplyAdd(b0, x, s1);
+            z = Vector256.FusedMultiplyAdd(d0, w, t1);
+            s1 = Vector256.FusedMultiplyAdd(a1, y, Vector256.FusedMultiplyAdd(b1, x, s2));
+            t1 = Vector256.FusedMultiplyAdd(c1, z, Vector256.FusedMultiplyAdd(d1, w, t2));
+            s2 = Vector256.FusedMultiplyAdd(a2, y, b2 * x);
+            t2 = Vector256.FusedMultiplyAdd(c2, z, d2 * w);
+            pairs[i - Stages + 1] = z.GetUpper();
         }
 
         Store(s1, s2, 0);
@@ -119,11 +168,11 @@ public sealed class StereoFilter
         z.CopyTo(last);
         for (var stage = Stages - 1; stage > 0; stage--)
         {
-            var frame = left.Length - stage;
+            var frame = count - stage;
             var waiting = stage <= 2 ? first : last;
             var lane = 2 * ((stage - 1) % 2);
-            left[frame] = (float)Run(waiting[lane], 0, stage, Stages);
-            right[frame] = (float)Run(waiting[lane + 1], 1, stage, Stages);
+            frames[2 * frame] = Run(waiting[lane], 0, stage, Stages);
+            frames[(2 * frame) + 1] = Run(waiting[lane + 1], 1, stage, Stages);
         }
     }
 
@@ -141,9 +190,9 @@ public sealed class StereoFilter
     /// <summary>Transposed direct form II.</summary>
     private double Tick(double x, int lane)
     {
-        var y = (_b0[lane] * x) + _s1[lane];
-        _s1[lane] = ((_b1[lane] * x) + _s2[lane]) - (_a1[lane] * y);
-        _s2[lane] = (_b2[lane] * x) - (_a2[lane] * y);
+        var y = Math.FusedMultiplyAdd(_b0[lane], x, _s1[lane]);
+        _s1[lane] = Math.FusedMultiplyAdd(_a1[lane], y, Math.FusedMultiplyAdd(_b1[lane], x, _s2[lane]));
+        _s2[lane] = Math.FusedMultiplyAdd(_a2[lane], y, _b2[lane] * x);
         return y;
     }
 

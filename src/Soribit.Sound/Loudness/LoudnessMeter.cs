@@ -26,7 +26,13 @@ public static class LoudnessMeter
     }
 
     /// <summary>Programme loudness in LUFS, gated; <see cref="Silence"/> when nothing passes the gate.</summary>
-    public static double Integrated(AudioBuffer audio) => Gated(Windows(StepPowers(audio), MomentarySteps), RelativeGateLu);
+    public static double Integrated(AudioBuffer audio) => Integrated(StepPowers(audio));
+
+    /// <summary>Programme loudness from the K-weighted power of each <see cref="Step"/>.</summary>
+    internal static double Integrated(IReadOnlyList<double> powers) => Gated(Windows(powers, MomentarySteps), RelativeGateLu);
+
+    /// <summary>Frames of 100 ms, by which a meter's windows move.</summary>
+    internal static int Step(int sampleRate) => (int)Math.Round(StepSeconds * sampleRate);
 
     /// <summary>K-weighted power of each 100 ms, both channels added.</summary>
     private static double[] StepPowers(AudioBuffer audio)
@@ -36,8 +42,7 @@ public static class LoudnessMeter
             throw new ArgumentException($"Expected mono or stereo, found {audio.Channels} channels.");
         }
 
-        var step = (int)Math.Round(StepSeconds * audio.SampleRate);
-        var powers = KWeighting.For(audio.SampleRate).Powers(audio, step);
+        var powers = KWeighting.For(audio.SampleRate).Powers(audio, Step(audio.SampleRate));
         for (var i = 0; i < powers.Length && audio.Channels == 1; i++)
         {
             powers[i] /= 2; // the one channel was taken for both
@@ -47,14 +52,14 @@ public static class LoudnessMeter
     }
 
     /// <summary>Mean power over each run of <paramref name="length"/> steps, a new one each step.</summary>
-    private static double[] Windows(double[] powers, int length)
+    private static double[] Windows(IReadOnlyList<double> powers, int length)
     {
-        if (powers.Length < length)
+        if (powers.Count < length)
         {
             return [];
         }
 
-        var windows = new double[powers.Length - length + 1];
+        var windows = new double[powers.Count - length + 1];
         for (var i = 0; i < windows.Length; i++)
         {
             var sum = 0.0;

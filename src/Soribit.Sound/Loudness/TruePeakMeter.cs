@@ -1,10 +1,14 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Soribit.Sound.Loudness;
 
 /// <summary>Peaks between the samples, by four-fold oversampling (BS.1770-4, annex 2).</summary>
 public static class TruePeakMeter
 {
+    /// <summary>Samples on each side that a peak depends on.</summary>
+    internal const int Reach = Taps / 2;
+
     private const int Phases = 4;
 
     /// <summary>
@@ -52,26 +56,42 @@ public static class TruePeakMeter
         }
 
         var i = 0;
-        for (; i <= peaks.Length - Vector<float>.Count; i += Vector<float>.Count)
+        for (; i <= peaks.Length - (2 * Vector<float>.Count); i += 2 * Vector<float>.Count)
         {
-            var peak = Vector.Max(new Vector<float>(peaks[i..]), Vector.Abs(new Vector<float>(window[(i + (Taps / 2) - 1)..])));
-            for (var phase = 1; phase < Phases; phase++)
-            {
-                var taps = Filter[phase];
-                var sum = Vector<float>.Zero;
-                for (var tap = 0; tap < Taps; tap++)
-                {
-                    sum += new Vector<float>(window[(i + tap)..]) * taps[tap];
-                }
-
-                peak = Vector.Max(peak, Vector.Abs(sum));
-            }
-
-            peak.CopyTo(peaks[i..]);
+            RaisePair(peaks.Slice(i, 2 * Vector<float>.Count), window.Slice(i, (2 * Vector<float>.Count) + Taps - 1));
         }
 
         RaiseToScalar(peaks[i..], window[i..]);
     }
+
+    /// <summary>Two vectors of peaks: six sums that do not wait for one another.</summary>
+    private static void RaisePair(Span<float> peaks, ReadOnlySpan<float> window)
+    {
+        ref var samples = ref MemoryMarshal.GetReference(window);
+        ReadOnlySpan<float> quarterTaps = Filter[1], halfTaps = Filter[2], threeQuarterTaps = Filter[3];
+        Vector<float> quarter = default, half = default, threeQuarters = default, nextQuarter = default, nextHalf = default, nextThreeQuarters = default;
+        for (var tap = 0; tap < quarterTaps.Length && tap < halfTaps.Length && tap < threeQuarterTaps.Length; tap++)
+        {
+            var here = Vector.LoadUnsafe(ref samples, (nuint)tap);
+            var next = Vector.LoadUnsafe(ref samples, (nuint)(tap + Vector<float>.Count));
+            var weight = new Vector<float>(quarterTaps[tap]);
+            quarter = Vector.FusedMultiplyAdd(here, weight, quarter);
+            nextQuarter = Vector.FusedMultiplyAdd(next, weight, nextQuarter);
+            weight = new Vector<float>(halfTaps[tap]);
+            half = Vector.FusedMultiplyAdd(here, weight, half);
+            nextHalf = Vector.FusedMultiplyAdd(next, weight, nextHalf);
+            weight = new Vector<float>(threeQuarterTaps[tap]);
+            threeQuarters = Vector.FusedMultiplyAdd(here, weight, threeQuarters);
+            nextThreeQuarters = Vector.FusedMultiplyAdd(next, weight, nextThreeQuarters);
+        }
+
+        var raised = MemoryMarshal.Cast<float, Vector<float>>(peaks);
+        raised[0] = Greatest(raised[0], Vector.LoadUnsafe(ref samples, Reach - 1), quarter, half, threeQuarters);
+        raised[1] = Greatest(raised[1], Vector.LoadUnsafe(ref samples, (nuint)(Reach - 1 + Vector<float>.Count)), nextQuarter, nextHalf, nextThreeQuarters);
+    }
+
+    private static Vector<float> Greatest(Vector<float> peak, Vector<float> sample, Vector<float> quarter, Vector<float> half, Vector<float> threeQuarters) =>
+        Vector.Max(Vector.Max(peak, Vector.Abs(sample)), Vector.Max(Vector.Max(Vector.Abs(quarter), Vector.Abs(half)), Vector.Abs(threeQuarters)));
 
     /// <summary>The definition, and the end of the vector loop. <paramref name="window"/> begins Taps/2 - 1 samples before the first peak.</summary>
     internal static void RaiseToScalar(Span<float> peaks, ReadOnlySpan<float> window)

@@ -1,14 +1,16 @@
 using Soribit.Sound.Dynamics;
 using Soribit.Sound.Filters;
-using Soribit.Sound.Kernels;
 using Soribit.Sound.Loudness;
+using Soribit.Sound.Waves;
 
 namespace Soribit.Sound.Mastering;
 
 /// <summary>Turns a mix into a record of a given loudness.</summary>
 public static class Master
 {
-    private const double WorkingLufs = -20;
+    /// <summary>Frames that are worked on at once.</summary>
+    public const int Block = 8192;
+
     private const double RumbleHertz = 25;
 
     /// <summary>Room for the meters of others, whose filters read a few hundredths of a dB otherwise.</summary>
@@ -27,109 +29,78 @@ public static class Master
     /// </summary>
     private static readonly CompressorSettings Density = new(-24, 1.6, 18, 12, 350, 4);
 
-    /// <summary>Masters a stereo mix. A silent mix stays silent.</summary>
-    /// <param name="mix">Worked on in place: what it holds afterwards is neither the mix nor the master.</param>
+    /// <summary>Masters a mix, in several passes over it. A silent mix stays silent.</summary>
+    /// <param name="open">Begins to read the mix.</param>
+    /// <param name="sampleRate">Hz of the mix.</param>
+    /// <param name="begin">
+    /// Called for each try at the loudness, once or a few times, with the frames of the master: begins it anew, and gives what takes its blocks in order. What the
+    /// last one took is the master. Each block is of <see cref="Block"/> frames but the last; the buffer is used again.
+    /// </param>
     /// <param name="progress">Told the share of the work that is done, 0 to 1.</param>
-    /// <exception cref="ArgumentException">The mix is not stereo.</exception>
-    public static AudioBuffer Apply(AudioBuffer mix, MasterSettings settings, Action<double>? progress = null, CancellationToken cancellation = default)
+    public static void Apply(
+        Func<IStereoReader> open,
+        MasterSettings settings,
+        int sampleRate,
+        Func<int, Action<AudioBuffer>> begin,
+        Action<double>? progress = null,
+        CancellationToken cancellation = default)
     {
-        if (mix.Channels != 2)
+        LoudnessGauge Listen(Func<IStereoReader> sound) => LoudnessGauge.Listen(new ReadAhead(sound()), sampleRate, cancellation);
+
+        var mix = Listen(open);
+        if (mix.Integrated <= LoudnessMeter.Silence)
         {
-            throw new ArgumentException($"Expected a stereo mix, found {mix.Channels} channels.", nameof(mix));
+            Write(open(), sampleRate, begin, cancellation);
+            return;
         }
 
-        if (!SetLoudness(mix, WorkingLufs))
-        {
-            return mix;
-        }
+        progress?.Invoke(0.1);
+        Biquad[] tone = [Biquad.HighPass(RumbleHertz, Biquad.Flat, sampleRate), .. settings.Eq.Select(band => band.Filter(sampleRate))];
+        IStereoReader Shaped() => new ShapedSound(open(), mix.Integrated, tone, deEsser: null, settings.Glue, sampleRate);
+        Func<IStereoReader> sound = Shaped;
+        var heard = Listen(sound);
 
-        StereoFilter.Apply(
-            mix,
-            [Biquad.HighPass(RumbleHertz, Biquad.Flat, mix.SampleRate), .. settings.Eq.Select(band => band.Filter(mix.SampleRate))]);
-        if (settings.Glue is { } glue)
-        {
-            Compressor.Apply(mix, glue);
-        }
-
-        progress?.Invoke(0.2);
-        Densify(mix, settings, cancellation);
-        progress?.Invoke(0.3);
-        return Finish(mix, settings, progress, cancellation);
-    }
-
-    /// <summary>A mix whose peaks stand too far above its loudness, such as a lone piano's, is compressed until the limiter can do the rest unheard.</summary>
-    private static void Densify(AudioBuffer audio, MasterSettings settings, CancellationToken cancellation)
-    {
+        // A mix whose peaks stand too far above its loudness, such as a lone piano's, is compressed until the limiter can do the rest unheard.
         var allowed = settings.Ceiling - settings.Loudness + settings.Clip + LimiterRangeDb;
-        for (var pass = 0; pass < MostDensityPasses; pass++)
+        for (var pass = 0; pass < MostDensityPasses && heard.PeakDb - heard.Integrated > allowed; pass++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (PeakDb(audio) - LoudnessMeter.Integrated(audio) <= allowed)
+            var (before, loudness) = (sound, heard.Integrated);
+            sound = () => new ShapedSound(before(), loudness, [], deEsser: null, Density, sampleRate);
+            heard = Listen(sound);
+        }
+
+        // Gain, clip and limiter, tried until the loudness is right: each takes something away that depends on the gain.
+        var gainDb = settings.Loudness - heard.Integrated;
+        for (var attempt = 1; ; attempt++)
+        {
+            progress?.Invoke(1 - (0.7 / attempt));
+            var pressed = new PressedSound(new ReadAhead(sound()), heard.PeakDb, gainDb, settings.Clip, settings.Ceiling - CeilingMarginDb, sampleRate);
+            var missing = settings.Loudness - Write(new ReadAhead(pressed), sampleRate, begin, cancellation);
+            if (Math.Abs(missing) <= ToleranceLu || attempt == MostTries)
             {
                 return;
             }
 
-            SetLoudness(audio, WorkingLufs);
-            Compressor.Apply(audio, Density);
+            gainDb += missing;
         }
     }
 
-    /// <summary>Gain, clip and limiter, tried until the loudness is right: each takes something away that depends on the gain.</summary>
-    private static AudioBuffer Finish(AudioBuffer shaped, MasterSettings settings, Action<double>? progress, CancellationToken cancellation)
+    /// <returns>LUFS of what was written.</returns>
+    private static double Write(IStereoReader sound, int sampleRate, Func<int, Action<AudioBuffer>> begin, CancellationToken cancellation)
     {
-        var gainDb = settings.Loudness - LoudnessMeter.Integrated(shaped);
-        var audio = shaped.Clone();
-        for (var attempt = 1; ; attempt++)
+        using var reader = sound;
+        var write = begin(reader.Frames);
+        var gauge = new LoudnessGauge(sampleRate);
+        var block = new AudioBuffer(2, Block, sampleRate);
+        for (var start = 0; start < reader.Frames; start += Block)
         {
             cancellation.ThrowIfCancellationRequested();
-            shaped[0].CopyTo(audio[0]);
-            shaped[1].CopyTo(audio[1]);
-            Press(audio, gainDb, settings);
-            var missing = settings.Loudness - LoudnessMeter.Integrated(audio);
-            if (Math.Abs(missing) <= ToleranceLu || attempt == MostTries)
-            {
-                return audio;
-            }
-
-            gainDb += missing;
-            progress?.Invoke(1 - (0.7 / (1 << attempt)));
-        }
-    }
-
-    /// <summary>The highest peaks are rounded by the clip, what then still stands over the ceiling is held by the limiter.</summary>
-    private static void Press(AudioBuffer audio, double gainDb, MasterSettings settings)
-    {
-        const double kneeDb = 4;
-        var ceilingDb = settings.Ceiling - CeilingMarginDb;
-        var peakDb = PeakDb(audio) + gainDb;
-        for (var channel = 0; channel < audio.Channels; channel++)
-        {
-            SampleKernels.Scale(audio[channel], (float)Decibels.ToAmplitude(gainDb));
-            if (settings.Clip > 0 && peakDb > ceilingDb)
-            {
-                SoftClip.Apply(audio[channel], (float)Decibels.ToAmplitude(Math.Max(ceilingDb, peakDb - settings.Clip)), kneeDb);
-            }
+            reader.Read(block[0], block[1]);
+            var piece = start + Block <= reader.Frames ? block : block.Slice(0, reader.Frames - start);
+            gauge.Add(piece[0], piece[1]);
+            write(piece);
         }
 
-        Limiter.Apply(audio, ceilingDb);
-    }
-
-    private static double PeakDb(AudioBuffer audio) =>
-        Decibels.FromAmplitude(Math.Max(SampleKernels.Peak(audio[0]), SampleKernels.Peak(audio[1])));
-
-    private static bool SetLoudness(AudioBuffer audio, double lufs)
-    {
-        var loudness = LoudnessMeter.Integrated(audio);
-        if (loudness <= LoudnessMeter.Silence)
-        {
-            return false;
-        }
-
-        for (var channel = 0; channel < audio.Channels; channel++)
-        {
-            SampleKernels.Scale(audio[channel], (float)Decibels.ToAmplitude(lufs - loudness));
-        }
-
-        return true;
+        return gauge.Integrated;
     }
 }

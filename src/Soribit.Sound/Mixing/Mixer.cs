@@ -1,354 +1,173 @@
 using Soribit.Music.Form;
-using Soribit.Sound.Delays;
-using Soribit.Sound.Dynamics;
-using Soribit.Sound.Filters;
 using Soribit.Sound.Instruments;
 using Soribit.Sound.Kernels;
 using Soribit.Sound.Loudness;
-using Soribit.Sound.Reverbs;
 
 namespace Soribit.Sound.Mixing;
 
-/// <summary>A stem as the mixer takes it.</summary>
-/// <param name="Name">Of the part; finds its strip.</param>
-/// <param name="IsDrums">Whether others duck for it.</param>
-/// <param name="Load">
-/// Fills a stereo buffer of the mix's length and rate (<see cref="Waves.WaveReader.ReadInto"/> does), so that a mix needs no more memory than the
-/// stems it works on at once. May be called twice, and from any thread.
-/// </param>
-public sealed record Stem(string Name, bool IsDrums, Action<AudioBuffer> Load)
-{
-    /// <summary>A stem that is in memory; it is copied, and cut or followed by silence to the length of the mix.</summary>
-    public static Stem Of(string name, bool isDrums, AudioBuffer audio) => new(name, isDrums, destination =>
-    {
-        for (var channel = 0; channel < destination.Channels; channel++)
-        {
-            var samples = audio[Math.Min(channel, audio.Channels - 1)];
-            var count = Math.Min(samples.Length, destination.Frames);
-            samples[..count].CopyTo(destination[channel]);
-            destination[channel][count..].Clear();
-        }
-    });
-}
-
-/// <summary>Mixes stems. Each one is processed on its own; its share of the reverbs can be taken with it, so that the processed stems add up to the mix.</summary>
+/// <summary>Mixes stems, block by block, so that a mix of any length takes the memory of a moment.</summary>
 /// <remarks>
-/// Reverbs and echo are linear, so it is one sum whether each stem has its own or all share one of each: shared ones cost a seventh in a song of seven
-/// parts, so stems get their own only where they are kept. The two sums differ by rounding, below -120 dBFS.
+/// Levels are loudness, which only the whole of a stem has: <see cref="Listen"/> measures it first, and what it found can be kept for the next mix of
+/// the same stems. Reverbs and echo are linear, so it is one sum whether each stem has its own or all share one of each: shared ones cost a seventh in a
+/// song of seven parts, so stems get their own only where they are kept. The two sums differ by rounding, below -120 dBFS.
 /// </remarks>
-public sealed class Mixer
+public sealed class Mixer(MixSettings settings, SongForm form, int sampleRate = 48000)
 {
     /// <summary>LUFS of a part at level 0. Low enough that a mix of ten parts, and each stem, keeps its peaks under full scale.</summary>
     public const double ReferenceLufs = -24;
 
-    /// <summary>LUFS that a part is brought to before its compressor.</summary>
-    private const double CompressorLufs = -20;
+    /// <summary>Frames that are worked on at once; so many of seven stems fit a core's cache. A multiple of what every processor and file asks for.</summary>
+    public const int Block = 8192;
 
     /// <summary>Seconds over which a mix is closed at its end: long for one that rings, short for one that has to stop.</summary>
     private const double RingFade = 1.5;
     private const double ExactFade = 0.6;
 
-    private readonly MixSettings _settings;
-    private readonly SongForm _form;
-    private readonly int _sampleRate;
+    /// <summary>Of the mix and of each processed stem.</summary>
+    public int Frames { get; } = (int)Math.Round((form.Seconds + (settings.Ending == MixEnding.Ring ? StemRenderer.TailSeconds : 0)) * sampleRate);
 
-    private Mixer(MixSettings settings, SongForm form, int sampleRate) =>
-        (_settings, _form, _sampleRate) = (settings, form, sampleRate);
+    public int SampleRate => sampleRate;
 
-    /// <summary>Frames of the mix and of each processed stem.</summary>
-    public static int Frames(MixSettings settings, SongForm form, int sampleRate) => (int)Math.Round(
-        (form.Seconds + (settings.Ending == MixEnding.Ring ? StemRenderer.TailSeconds : 0)) * sampleRate);
+    /// <summary>Measures a whole stem before and behind its strip's tone and dynamics.</summary>
+    public StemLevels Listen(Stem stem, CancellationToken cancellation = default)
+    {
+        var recorded = LoudnessGauge.Listen(stem.Open(), sampleRate, cancellation).Loudness;
+        var levels = new StemLevels(recorded, recorded, stem.IsDrums ? Kick.Loudest(stem, sampleRate) : Decibels.Silence);
+        return levels.IsSilent ? levels
+            : levels with { Shaped = LoudnessGauge.Listen(settings.For(stem.Name).Shape(stem.Open(), recorded, sampleRate), sampleRate, cancellation).Loudness };
+    }
 
-    /// <summary>Mixes, <paramref name="parallelism"/> stems at a time; no more than those are in memory.</summary>
-    /// <param name="keep">
-    /// Takes each processed stem: in any order, from several threads at once. The buffer is used again afterwards, so it must be
-    /// copied or written out before returning, and not changed. Null keeps none, which is much faster.
+    /// <summary>Mixes stems with what <see cref="Listen"/> found of each.</summary>
+    /// <param name="write">
+    /// Takes the stereo sum of the processed stems, before mastering, block by block in order: each of <see cref="Block"/> frames but the last. The
+    /// buffer is used again afterwards.
     /// </param>
+    /// <param name="keep">
+    /// Takes each processed stem in such blocks: those of one stem in order, those of several from several threads at once. The buffer is used again
+    /// afterwards, and not to be changed. Null keeps none, which is much faster.
+    /// </param>
+    /// <param name="parallelism">Threads at work; the samples do not depend on it.</param>
     /// <param name="progress">Told the share of the work that is done, 0 to 1.</param>
-    /// <returns>The stereo sum of the processed stems, in the order of <paramref name="stems"/>, before mastering.</returns>
-    public static AudioBuffer Mix(
-        IReadOnlyList<Stem> stems,
-        MixSettings settings,
-        SongForm form,
+    public void Mix(
+        IReadOnlyList<(Stem Stem, StemLevels Levels)> stems,
+        Action<AudioBuffer> write,
         Action<Stem, AudioBuffer>? keep,
         int parallelism,
-        int sampleRate = 48000,
         Action<double>? progress = null,
         CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parallelism);
-        var mixer = new Mixer(settings, form, sampleRate);
-        var mix = new AudioBuffer(2, Frames(settings, form, sampleRate), sampleRate);
-        var heard = stems.Where(stem => !settings.For(stem.Name).Mute).ToArray();
-        var desks = new Desk[Math.Min(parallelism, heard.Length)];
-        for (var i = 0; i < desks.Length; i++)
-        {
-            desks[i] = new Desk(new AudioBuffer(2, mix.Frames, sampleRate), keep is null ? null : new AudioBuffer(2, mix.Frames, sampleRate));
-        }
-
-        var key = mixer.DuckKey(heard, desks);
-        var buses = keep is null ? new Buses([.. heard.Select(stem => settings.For(stem.Name))], mix.Frames, sampleRate) : null;
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellation };
-        var done = 0;
-        foreach (var batch in heard.Chunk(parallelism))
+        var heard = stems.Where(stem => !settings.For(stem.Stem.Name).Mute && !stem.Levels.IsSilent).ToArray();
+        using var kick = FindKick(heard);
+        var placed = new List<PlacedStem>();
+        try
         {
-            Parallel.For(0, batch.Length, options, i =>
+            placed.AddRange(heard.Select(stem => new PlacedStem(stem.Stem, stem.Levels, settings.For(stem.Stem.Name), sampleRate)));
+            var shared = keep is null ? Sends(placed) : null;
+            var own = placed.ConvertAll(stem => keep is null ? null : Sends([stem]));
+            AudioBuffer[] blocks = [new(2, Block, sampleRate), new(2, Block, sampleRate)];
+            for (var (start, turn) = (0, 0); start < Frames; start += Block, turn = 1 - turn)
             {
-                mixer.Process(batch[i], desks[i].Audio, key);
-                if (keep is not null)
+                var (at, before, now) = (start, blocks[1 - turn], blocks[turn]);
+                kick?.Read();
+                Parallel.For(0, placed.Count + 1, options, i =>
                 {
-                    mixer.AddSends(desks[i], settings.For(batch[i].Name));
-                    mixer.Fade(desks[i].Audio);
-                    keep(batch[i], desks[i].Audio);
+                    if (i < placed.Count)
+                    {
+                        placed[i].Read(kick?.Presence);
+                        Keep(placed[i], own[i], at, keep);
+                    }
+                    else if (at > 0)
+                    {
+                        write(before); // while the next one is worked on
+                    }
+                });
+                Parallel.For(0, (shared?.Count ?? 0) + 1, options, i =>
+                {
+                    if (i < shared?.Count)
+                    {
+                        shared.Process(i, placed);
+                    }
+                    else
+                    {
+                        Sum(now, placed);
+                    }
+                });
+                if (shared is not null)
+                {
+                    shared.AddTo(now);
+                    Fade(now, start);
                 }
-            });
 
-            Parallel.For(0, mix.Channels, options, channel =>
+                progress?.Invoke(Math.Min(1, (double)(start + Block) / Frames));
+            }
+
+            if (Frames > 0)
             {
-                for (var i = 0; i < batch.Length; i++)
-                {
-                    SampleKernels.Add(mix[channel], desks[i].Audio[channel]);
-                    buses?.Add(channel, desks[i].Audio[channel], settings.For(batch[i].Name));
-                }
-            });
-            done += batch.Length;
-            progress?.Invoke((double)done / (heard.Length + 1)); // the reverbs take about as long as a stem
+                var last = (Frames - 1) / Block;
+                write(blocks[last % 2].Slice(0, Frames - (last * Block)));
+            }
         }
-
-        if (buses is not null && heard.Length > 0)
+        finally
         {
-            mixer.AddBuses(mix, buses, desks);
-            mixer.Fade(mix);
+            placed.ForEach(stem => stem.Dispose());
         }
-
-        return mix;
     }
 
-    private float[]? DuckKey(Stem[] stems, Desk[] desks)
-    {
-        if (stems.FirstOrDefault(stem => stem.IsDrums) is not { } drums || !stems.Any(stem => _settings.For(stem.Name).Duck is { Depth: > 0 }))
-        {
-            return null;
-        }
+    private Kick? FindKick(IEnumerable<(Stem Stem, StemLevels Levels)> stems) =>
+        stems.Any(stem => settings.For(stem.Stem.Name).Duck is { Depth: > 0 }) && stems.FirstOrDefault(stem => stem.Stem.IsDrums) is { Stem: { } drums, Levels: var levels }
+            ? new Kick(drums, levels.Kick, sampleRate)
+            : null;
 
-        drums.Load(desks[0].Audio);
-        return Duck.Key(desks[0].Audio);
-    }
+    private Sends Sends(IReadOnlyList<PlacedStem> stems) =>
+        new(settings, settings.Echo.Beats * 60 / form.Tempo, stems.Select(stem => stem.Strip), sampleRate);
 
-    /// <summary>All of a stem but its sends; silence stays silence.</summary>
-    private void Process(Stem stem, AudioBuffer audio, float[]? duckKey)
+    /// <summary>Hands out a stem's block with what comes back of its own sends.</summary>
+    private void Keep(PlacedStem stem, Sends? sends, int start, Action<Stem, AudioBuffer>? keep)
     {
-        var strip = _settings.For(stem.Name);
-        stem.Load(audio);
-        if (!Shape(audio, strip))
+        if (sends is null || keep is null)
         {
             return;
         }
 
-        if (strip.Duck is { Depth: > 0 } duck && duckKey is not null && !stem.IsDrums)
+        for (var bus = 0; bus < sends.Count; bus++)
         {
-            Duck.Apply(audio, duckKey, duck.Depth, duck.Release);
+            sends.Process(bus, [stem]);
         }
 
-        Place(audio, strip.Pan, strip.Width);
+        sends.AddTo(stem.Audio);
+        Fade(stem.Audio, start);
+        keep(stem.Stem, start + Block <= Frames ? stem.Audio : stem.Audio.Slice(0, Frames - start));
     }
 
-    /// <summary>Tone, dynamics and level. False when the stem is silent.</summary>
-    private bool Shape(AudioBuffer audio, Strip strip)
+    private static void Sum(AudioBuffer block, List<PlacedStem> stems)
     {
-        if (!SetLoudness(audio, CompressorLufs))
+        block[0].Clear();
+        block[1].Clear();
+        foreach (var stem in stems)
         {
-            return false;
+            SampleKernels.Add(block[0], stem.Audio[0]);
+            SampleKernels.Add(block[1], stem.Audio[1]);
         }
-
-        var filters = strip.Eq.Select(band => band.Filter(_sampleRate));
-        if (strip.HighPass is { } hertz)
-        {
-            filters = filters.Prepend(Biquad.HighPass(hertz, Biquad.Flat, _sampleRate));
-        }
-
-        StereoFilter.Apply(audio, [.. filters]);
-        if (strip.DeEsser is { } deEsser)
-        {
-            DeEsser.Apply(audio, deEsser);
-        }
-
-        if (strip.Compressor is { } compressor)
-        {
-            Compressor.Apply(audio, compressor);
-        }
-
-        return SetLoudness(audio, ReferenceLufs + strip.Level);
     }
 
-    /// <summary>Scales to a loudness. A stem too short or quiet for the meter's gate goes by its plain power; false when it has none.</summary>
-    private static bool SetLoudness(AudioBuffer audio, double lufs)
+    /// <summary>Opens and closes the mix; <paramref name="start"/> is where in it the block begins.</summary>
+    private void Fade(AudioBuffer block, int start)
     {
-        var loudness = LoudnessMeter.Integrated(audio);
-        if (loudness <= LoudnessMeter.Silence)
+        var close = settings.Ending == MixEnding.Ring ? RingFade : ExactFade;
+        if (start < settings.FadeIn * sampleRate || start + Block > Frames - (Math.Max(close, settings.FadeOut) * sampleRate))
         {
-            loudness = Decibels.FromPower((SampleKernels.Energy(audio[0]) + SampleKernels.Energy(audio[1])) / Math.Max(1, audio.Frames));
-        }
-
-        if (loudness < -120)
-        {
-            return false;
-        }
-
-        var gain = (float)Decibels.ToAmplitude(lufs - loudness);
-        SampleKernels.Scale(audio[0], gain);
-        SampleKernels.Scale(audio[1], gain);
-        return true;
-    }
-
-    /// <summary>Width by middle and side, then a balance of constant power: at the edge the near side gains 3 dB as the far one falls silent.</summary>
-    internal static void Place(AudioBuffer audio, double pan, double width)
-    {
-        var angle = (pan + 1) * Math.PI / 4;
-        var left = Math.Sqrt(2) * Math.Cos(angle);
-        var right = Math.Sqrt(2) * Math.Sin(angle);
-        var (own, other) = ((1 + width) / 2, (1 - width) / 2);
-        SampleKernels.Rotate(audio[0], audio[1], (float)(left * own), (float)(left * other), (float)(right * other), (float)(right * own));
-    }
-
-    /// <summary>A kept stem's own share of the reverbs and the echo.</summary>
-    private void AddSends(Desk desk, Strip strip)
-    {
-        if (strip is { Room: null, Plate: null, Echo: null })
-        {
-            return;
-        }
-
-        var sends = desk.Sends!;
-        Clear(sends);
-        if (strip.Room is { } room)
-        {
-            AddRoom(sends, desk.Audio, room);
-        }
-
-        if (strip.Plate is { } plate)
-        {
-            AddPlate(sends, desk.Audio, plate);
-        }
-
-        if (strip.Echo is { } echo)
-        {
-            AddEcho(sends, desk.Audio, echo);
-        }
-
-        Add(desk.Audio, sends);
-    }
-
-    /// <summary>What all stems sent comes back from the reverbs, both at once, and from the echo.</summary>
-    private void AddBuses(AudioBuffer mix, Buses buses, Desk[] desks)
-    {
-        var fromRoom = desks[0].Audio;
-        var fromPlate = desks.Length > 1 ? desks[1].Audio : new AudioBuffer(2, mix.Frames, _sampleRate);
-        Clear(fromRoom);
-        Clear(fromPlate);
-        Parallel.Invoke(
-            new ParallelOptions { MaxDegreeOfParallelism = desks.Length },
-            () =>
+            for (var i = 0; i < block.Frames; i++)
             {
-                if (buses.Room is { } room)
-                {
-                    AddRoom(fromRoom, room, 0);
-                }
-            },
-            () =>
-            {
-                if (buses.Plate is { } plate)
-                {
-                    AddPlate(fromPlate, plate, 0);
-                }
-            });
-        Add(mix, fromRoom);
-        Add(mix, fromPlate);
-
-        if (buses.Echo is { } echo)
-        {
-            AddEcho(mix, echo, 0);
-        }
-    }
-
-    private void AddRoom(AudioBuffer destination, AudioBuffer send, double levelDb) =>
-        new Reverb(_settings.Room, _sampleRate).AddTo(destination, send, (float)Decibels.ToAmplitude(levelDb));
-
-    private void AddPlate(AudioBuffer destination, AudioBuffer send, double levelDb) =>
-        new Reverb(_settings.Plate, _sampleRate).AddTo(destination, send, (float)Decibels.ToAmplitude(levelDb));
-
-    private void AddEcho(AudioBuffer destination, AudioBuffer send, double levelDb) =>
-        Echo.AddTo(destination, send, (float)Decibels.ToAmplitude(levelDb), _settings.Echo, _settings.Echo.Beats * 60 / _form.Tempo);
-
-    private static void Add(AudioBuffer destination, AudioBuffer source)
-    {
-        SampleKernels.Add(destination[0], source[0]);
-        SampleKernels.Add(destination[1], source[1]);
-    }
-
-    private static void Clear(AudioBuffer audio)
-    {
-        audio[0].Clear();
-        audio[1].Clear();
-    }
-
-    private void Fade(AudioBuffer audio)
-    {
-        var close = _settings.Ending == MixEnding.Ring ? RingFade : ExactFade;
-        for (var channel = 0; channel < 2; channel++)
-        {
-            FadeStart(audio[channel], _settings.FadeIn);
-            FadeEnd(audio[channel], close);
-            FadeEnd(audio[channel], _settings.FadeOut);
-        }
-    }
-
-    private void FadeStart(Span<float> signal, double seconds)
-    {
-        var frames = (int)Math.Min(signal.Length, seconds * _sampleRate);
-        for (var i = 0; i < frames; i++)
-        {
-            signal[i] *= RaisedCosine((double)i / frames);
-        }
-    }
-
-    private void FadeEnd(Span<float> signal, double seconds)
-    {
-        var frames = (int)Math.Min(signal.Length, seconds * _sampleRate);
-        for (var i = 0; i < frames; i++)
-        {
-            signal[^(i + 1)] *= RaisedCosine((double)i / frames);
-        }
-    }
-
-    private static float RaisedCosine(double x) => (float)(0.5 - (0.5 * Math.Cos(Math.PI * x)));
-
-    /// <summary>The memory in which one stem is worked on.</summary>
-    /// <param name="Sends">Null where the sends are shared.</param>
-    private sealed record Desk(AudioBuffer Audio, AudioBuffer? Sends);
-
-    /// <summary>What all stems send together. A bus that none uses has no memory.</summary>
-    private sealed class Buses(IReadOnlyList<Strip> strips, int frames, int sampleRate)
-    {
-        public AudioBuffer? Room { get; } = strips.Any(strip => strip.Room is not null) ? new AudioBuffer(2, frames, sampleRate) : null;
-
-        public AudioBuffer? Plate { get; } = strips.Any(strip => strip.Plate is not null) ? new AudioBuffer(2, frames, sampleRate) : null;
-
-        public AudioBuffer? Echo { get; } = strips.Any(strip => strip.Echo is not null) ? new AudioBuffer(2, frames, sampleRate) : null;
-
-        public void Add(int channel, ReadOnlySpan<float> audio, Strip strip)
-        {
-            Send(Room, channel, audio, strip.Room);
-            Send(Plate, channel, audio, strip.Plate);
-            Send(Echo, channel, audio, strip.Echo);
-        }
-
-        private static void Send(AudioBuffer? bus, int channel, ReadOnlySpan<float> audio, double? levelDb)
-        {
-            if (bus is not null && levelDb is { } level)
-            {
-                SampleKernels.AddScaled(bus[channel], audio, (float)Decibels.ToAmplitude(level));
+                var (after, left) = ((double)(start + i) / sampleRate, (double)(Frames - 1 - start - i) / sampleRate);
+                var gain = (float)(RaisedCosine(after / settings.FadeIn) * RaisedCosine(left / close) * RaisedCosine(left / settings.FadeOut));
+                block[0][i] *= gain;
+                block[1][i] *= gain;
             }
         }
     }
+
+    /// <summary>From 0 at 0 to 1 at 1, and 1 from there on, also where there is no fade.</summary>
+    private static double RaisedCosine(double x) => x < 1 ? 0.5 - (0.5 * Math.Cos(Math.PI * Math.Max(0, x))) : 1;
 }

@@ -1,5 +1,6 @@
 using Soribit.Sound.Dynamics;
 using Soribit.Sound.Filters;
+using Soribit.Sound.Waves;
 
 namespace Soribit.Sound.Mixing;
 
@@ -57,6 +58,21 @@ public sealed record Strip(
 {
     /// <summary>For voices; null for none. Works before the compressor.</summary>
     public DeEsserSettings? DeEsser { get; init; }
+
+    /// <summary>A stem behind this strip's tone and dynamics.</summary>
+    /// <param name="stem">Belongs to the result from now on.</param>
+    /// <param name="recorded">LUFS of the stem as it comes.</param>
+    internal ShapedSound Shape(IStereoReader stem, double recorded, int sampleRate)
+    {
+        var bands = Eq.Select(band => band.Filter(sampleRate));
+        return new ShapedSound(
+            stem,
+            recorded,
+            HighPass is { } hertz ? bands.Prepend(Biquad.HighPass(hertz, Biquad.Flat, sampleRate)) : bands,
+            DeEsser,
+            Compressor,
+            sampleRate);
+    }
 
     /// <summary>A part left as it is, at the reference.</summary>
     public static Strip Plain { get; } = new(0, 0, 1, null, [], null, null, null, null, null, false);

@@ -18,9 +18,6 @@ public sealed class Reverb
 {
     private const int Lines = 16;
     private const int Block = 64;
-
-    /// <summary>Frames between two looks at the whole signal, a multiple of <see cref="Block"/>.</summary>
-    private const int Stretch = 1024;
     private const double DampingHertz = 8000;
     private const int LeftSigns = 0b0011_1010_0110_1100;
     private const int RightSigns = 0b1001_1100_0101_1010;
@@ -56,43 +53,25 @@ public sealed class Reverb
         _outputGain = (float)Math.Sqrt((1 - kept) / (kept * Lines));
     }
 
-    /// <summary>Adds the reverb of a signal to another.</summary>
-    /// <param name="destination">Stereo. Where it is longer than <paramref name="send"/>, the reverb dies away in it.</param>
-    /// <param name="send">Stereo, what enters; may be the same buffer.</param>
-    /// <param name="gain">Linear, on what enters.</param>
-    public void AddTo(AudioBuffer destination, AudioBuffer send, float gain)
+    /// <summary>Replaces what enters by its reverb.</summary>
+    /// <param name="left">Whole blocks of 64 frames.</param>
+    /// <param name="right">As many.</param>
+    public void Process(Span<float> left, Span<float> right)
     {
-        Span<float> left = stackalloc float[Stretch];
-        Span<float> right = stackalloc float[Stretch];
-        for (var start = 0; start < destination.Frames; start += Stretch)
+        if (left.Length != right.Length || left.Length % Block != 0)
         {
-            Load(left, send[0], start, gain);
-            Load(right, send[1], start, gain);
-            _bandLimits.Apply(left, right);
-            for (var at = 0; at < Stretch; at += Block)
-            {
-                Process(left.Slice(at, Block), right.Slice(at, Block));
-            }
-
-            var count = Math.Min(Stretch, destination.Frames - start);
-            SampleKernels.Add(destination[0].Slice(start, count), left[..count]);
-            SampleKernels.Add(destination[1].Slice(start, count), right[..count]);
+            throw new ArgumentException($"Expected spans of one length, a multiple of {Block}; found {left.Length} and {right.Length}.");
         }
-    }
 
-    private static void Load(Span<float> block, ReadOnlySpan<float> signal, int start, float gain)
-    {
-        block.Clear();
-        var count = Math.Clamp(signal.Length - start, 0, block.Length);
-        if (count > 0)
+        _bandLimits.Apply(left, right);
+        for (var at = 0; at < left.Length; at += Block)
         {
-            signal.Slice(start, count).CopyTo(block);
-            SampleKernels.Scale(block[..count], gain);
+            ProcessBlock(left.Slice(at, Block), right.Slice(at, Block));
         }
     }
 
     /// <summary>Replaces one block by its reverb.</summary>
-    private void Process(Span<float> left, Span<float> right)
+    private void ProcessBlock(Span<float> left, Span<float> right)
     {
         _left.Process(left);
         _right.Process(right);

@@ -15,5 +15,8 @@ public sealed record Voice(string Name, IReadOnlyList<string> Languages, int Low
     public Wording? Refusal { get; init; }
 
     /// <summary>The middle of its pitch when it speaks, 40 to 600; by the lowest note where nothing else is said.</summary>
-    public double SpeechHertz { get; init; } = Math.Clamp(440 * Math.Pow(2, (Low + 1 - 69) / 12.0), 40, 600);
+    public double SpeechHertz { get; init; } = SpeechHertzOf(Low);
+
+    /// <summary>A guess: a semitone above the lowest note that is sung well.</summary>
+    internal static double SpeechHertzOf(int low) => Math.Clamp(440 * Math.Pow(2, (low + 1 - 69) / 12.0), 40, 600);
 }

@@ -9,6 +9,35 @@ namespace Soribit.Sound.Speaking;
 internal sealed record PhraseSyllable(IReadOnlyList<Phoneme> Sounds, int Nucleus, int Stress, int Word, bool IsFirst, bool IsLast, int WordSyllables, bool IsEmphasised)
 {
     public Phoneme Vowel => Sounds[Nucleus];
+
+    /// <param name="phonemes">IPA; a syllable of letters that nobody reads is said on a neutral vowel.</param>
+    public static PhraseSyllable Of(string phonemes, int stress, int word, bool isFirst, bool isLast, int wordSyllables, bool isEmphasised = false)
+    {
+        var sounds = Phonemes.Parse(phonemes.Length > 0 ? phonemes : "ə");
+        return new PhraseSyllable(sounds, NucleusOf(sounds), stress, word, isFirst, isLast, wordSyllables, isEmphasised);
+    }
+
+    /// <summary>The vowel; else the last sound that can be held ("button"), else the last.</summary>
+    private static int NucleusOf(IReadOnlyList<Phoneme> sounds)
+    {
+        for (var i = 0; i < sounds.Count; i++)
+        {
+            if (sounds[i].IsVowel)
+            {
+                return i;
+            }
+        }
+
+        for (var i = sounds.Count - 1; i >= 0; i--)
+        {
+            if (sounds[i].IsSonorant)
+            {
+                return i;
+            }
+        }
+
+        return sounds.Count - 1;
+    }
 }
 
 /// <summary>What is said between two pauses of a sentence.</summary>
@@ -41,30 +70,5 @@ internal sealed record SpeechPhrase(IReadOnlyList<SpokenWord> Words, IReadOnlyLi
     }
 
     private static IEnumerable<PhraseSyllable> SyllablesOf(SpokenWord word, int index) => word.Syllables.Select((syllable, i) =>
-    {
-        var sounds = Phonemes.Parse(syllable.Phonemes);
-        return new PhraseSyllable(sounds, NucleusOf(sounds), syllable.Stress, index, i == 0, i + 1 == word.Syllables.Count, word.Syllables.Count, word.IsEmphasised);
-    });
-
-    /// <summary>The vowel; else the last sound that can be held ("button"), else the last.</summary>
-    private static int NucleusOf(IReadOnlyList<Phoneme> sounds)
-    {
-        for (var i = 0; i < sounds.Count; i++)
-        {
-            if (sounds[i].IsVowel)
-            {
-                return i;
-            }
-        }
-
-        for (var i = sounds.Count - 1; i >= 0; i--)
-        {
-            if (sounds[i].IsSonorant)
-            {
-                return i;
-            }
-        }
-
-        return sounds.Count - 1;
-    }
+        PhraseSyllable.Of(syllable.Phonemes, syllable.Stress, index, i == 0, i + 1 == word.Syllables.Count, word.Syllables.Count, word.IsEmphasised));
 }

@@ -22,28 +22,23 @@ public static class WaveReader
         return audio;
     }
 
-    /// <summary>Reads into memory that is there: both sides of a mono file alike, what is longer than the buffer left out, the rest of it silent.</summary>
-    /// <param name="destination">Stereo or with as many channels as the file, at its rate.</param>
-    /// <exception cref="InvalidDataException">It is no such file, is damaged, or does not fit the buffer's rate and channels.</exception>
-    public static void ReadInto(Stream stream, AudioBuffer destination)
+    /// <summary>Opens a file to be read in pieces.</summary>
+    /// <param name="stream">Must be seekable; belongs to the reader from now on.</param>
+    /// <param name="sampleRate">Hz that the file must have.</param>
+    /// <exception cref="InvalidDataException">It is no such file, is damaged, is neither mono nor stereo, or has another rate.</exception>
+    public static IStereoReader OpenStereo(Stream stream, int sampleRate)
     {
-        var (format, bytes) = FindData(stream);
-        if (format.SampleRate != destination.SampleRate || (format.Channels != destination.Channels && (format.Channels, destination.Channels) != (1, 2)))
+        try
         {
-            throw new InvalidDataException(
-                $"Expected {destination.Channels} channels at {destination.SampleRate} Hz, found {format.Channels} at {format.SampleRate} Hz.");
+            var (format, bytes) = FindData(stream);
+            return format.SampleRate == sampleRate && format.Channels <= 2
+                ? new StereoWave(stream, format, Frames(format, bytes))
+                : throw new InvalidDataException($"Expected mono or stereo at {sampleRate} Hz, found {format.Channels} channels at {format.SampleRate} Hz.");
         }
-
-        var frames = Math.Min(destination.Frames, Frames(format, bytes));
-        ReadData(stream, format, destination, frames);
-        for (var channel = 0; channel < destination.Channels; channel++)
+        catch
         {
-            if (channel >= format.Channels)
-            {
-                destination[0].CopyTo(destination[channel]);
-            }
-
-            destination[channel][frames..].Clear();
+            stream.Dispose();
+            throw;
         }
     }
 
@@ -157,7 +152,7 @@ public static class WaveReader
 
     private static int Frames(Format format, long bytes)
     {
-        var frames = bytes / (format.Channels * format.Bits / 8);
+        var frames = bytes / format.FrameBytes;
         return frames <= Array.MaxLength
             ? (int)frames
             : throw new InvalidDataException($"Expected at most {Array.MaxLength} frames, found {frames}.");
@@ -165,57 +160,66 @@ public static class WaveReader
 
     private static void ReadData(Stream stream, Format format, AudioBuffer audio, int count)
     {
-        var frameBytes = format.Channels * format.Bits / 8;
-        var blockFrames = Math.Max(1, BlockBytes / frameBytes);
-        var block = new byte[blockFrames * frameBytes];
-        for (var start = 0; start < count; start += blockFrames)
+        var block = new byte[BlockFrames(format) * format.FrameBytes];
+        for (var start = 0; start < count; start += BlockFrames(format))
         {
-            var frames = Math.Min(blockFrames, count - start);
-            ReadExactly(stream, block.AsSpan(0, frames * frameBytes));
-            if (format is { Channels: 2, Bits: 24 } or { Channels: 2, Bits: 32, IsFloat: true })
+            var frames = Math.Min(BlockFrames(format), count - start);
+            var bytes = block.AsSpan(0, frames * format.FrameBytes);
+            ReadExactly(stream, bytes);
+            if (format.Channels == 2)
             {
-                DecodeStereo(block.AsSpan(0, frames * frameBytes), audio[0].Slice(start, frames), audio[1].Slice(start, frames), format.IsFloat);
+                DecodeStereo(bytes, audio[0].Slice(start, frames), audio[1].Slice(start, frames), format);
                 continue;
             }
 
             for (var channel = 0; channel < format.Channels; channel++)
             {
-                Decode(block.AsSpan(channel * format.Bits / 8), frameBytes, audio[channel].Slice(start, frames), format);
+                Decode(bytes[(channel * format.Bits / 8)..], audio[channel].Slice(start, frames), format);
             }
         }
     }
 
-    /// <summary><see cref="Decode"/> for the two formats that a song's own files have: 24-bit integers and floats, both sides at once.</summary>
-    private static void DecodeStereo(ReadOnlySpan<byte> bytes, Span<float> left, Span<float> right, bool isFloat)
+    private static int BlockFrames(Format format) => Math.Max(1, BlockBytes / format.FrameBytes);
+
+    /// <summary><see cref="Decode"/> for both sides; the two formats that a song's own files have, 24-bit integers and floats, at once.</summary>
+    private static void DecodeStereo(ReadOnlySpan<byte> bytes, Span<float> left, Span<float> right, Format format)
     {
-        if (isFloat)
-        {
-            for (var i = 0; i < left.Length && i < right.Length; i++)
-            {
-                left[i] = OrSilence(BinaryPrimitives.ReadSingleLittleEndian(bytes[(8 * i)..]));
-                right[i] = OrSilence(BinaryPrimitives.ReadSingleLittleEndian(bytes[((8 * i) + 4)..]));
-            }
-
-            return;
-        }
-
         const float scale = 1 / 8388608f;
-        for (var i = 0; i < left.Length && i < right.Length; i++)
+        switch (format)
         {
-            // The low three bytes of the first four, the high three of the last four of a frame's six.
-            left[i] = (BinaryPrimitives.ReadInt32LittleEndian(bytes[(6 * i)..]) << 8 >> 8) * scale;
-            right[i] = (BinaryPrimitives.ReadInt32LittleEndian(bytes[((6 * i) + 2)..]) >> 8) * scale;
+            case { Bits: 24 }:
+                for (var i = 0; i < left.Length && i < right.Length; i++)
+                {
+                    // The low three bytes of the first four, the high three of the last four of a frame's six.
+                    left[i] = (BinaryPrimitives.ReadInt32LittleEndian(bytes[(6 * i)..]) << 8 >> 8) * scale;
+                    right[i] = (BinaryPrimitives.ReadInt32LittleEndian(bytes[((6 * i) + 2)..]) >> 8) * scale;
+                }
+
+                break;
+            case { Bits: 32, IsFloat: true }:
+                for (var i = 0; i < left.Length && i < right.Length; i++)
+                {
+                    left[i] = OrSilence(BinaryPrimitives.ReadSingleLittleEndian(bytes[(8 * i)..]));
+                    right[i] = OrSilence(BinaryPrimitives.ReadSingleLittleEndian(bytes[((8 * i) + 4)..]));
+                }
+
+                break;
+            default:
+                Decode(bytes, left, format);
+                Decode(bytes[(format.Bits / 8)..], right, format);
+                break;
         }
     }
 
     /// <summary>One sample that is no number would silence every filter behind it.</summary>
     private static float OrSilence(float value) => float.IsFinite(value) ? value : 0;
 
-    private static void Decode(ReadOnlySpan<byte> bytes, int stride, Span<float> samples, Format format)
+    /// <param name="bytes">From the first sample of the channel on.</param>
+    private static void Decode(ReadOnlySpan<byte> bytes, Span<float> samples, Format format)
     {
         for (var i = 0; i < samples.Length; i++)
         {
-            var at = bytes[(i * stride)..];
+            var at = bytes[(i * format.FrameBytes)..];
             var value = (format.Bits, format.IsFloat) switch
             {
                 (8, _) => (at[0] - 128) / 128f,
@@ -237,5 +241,44 @@ public static class WaveReader
         }
     }
 
-    private sealed record Format(int Channels, int SampleRate, int Bits, bool IsFloat);
+    private sealed record Format(int Channels, int SampleRate, int Bits, bool IsFloat)
+    {
+        public int FrameBytes => Channels * Bits / 8;
+    }
+
+    private sealed class StereoWave(Stream stream, Format format, int frames) : IStereoReader
+    {
+        private readonly byte[] _block = new byte[BlockFrames(format) * format.FrameBytes];
+        private int _left = frames;
+
+        public int Frames { get; } = frames;
+
+        public void Read(Span<float> left, Span<float> right)
+        {
+            while (left.Length > 0 && _left > 0)
+            {
+                var count = Math.Min(Math.Min(left.Length, _left), BlockFrames(format));
+                var bytes = _block.AsSpan(0, count * format.FrameBytes);
+                ReadExactly(stream, bytes);
+                if (format.Channels == 2)
+                {
+                    DecodeStereo(bytes, left[..count], right[..count], format);
+                }
+                else
+                {
+                    Decode(bytes, left[..count], format);
+                    left[..count].CopyTo(right);
+                }
+
+                left = left[count..];
+                right = right[count..];
+                _left -= count;
+            }
+
+            left.Clear();
+            right.Clear();
+        }
+
+        public void Dispose() => stream.Dispose();
+    }
 }

@@ -3,56 +3,84 @@ using Soribit.Music;
 
 namespace Soribit.Sound.Waves;
 
-/// <summary>Writes WAV files; RF64 (EBU Tech 3306) when they pass 4 GB.</summary>
-public static class WaveWriter
+/// <summary>Writes WAV files, whole or in pieces; RF64 (EBU Tech 3306) when they pass 4 GB.</summary>
+public sealed class WaveWriter
 {
     private const int BlockFrames = 4096;
     private const ushort Pcm = 1;
     private const ushort IeeeFloat = 3;
 
-    /// <summary>Writes a whole file. Integer samples beyond full scale are held at it.</summary>
+    private readonly Stream _stream;
+    private readonly Quantiser? _quantiser;
+    private readonly byte[] _bytes;
+    private readonly int _sampleBytes;
+    private readonly int _channels;
+    private readonly bool _isOdd;
+    private int _left;
+
+    /// <summary>Begins a file, whose header tells all of its frames.</summary>
     /// <param name="dither">
     /// Chance for triangular dither of ±1 step, which integer formats need so that what is quieter than a step fades into noise rather than
     /// distortion; null rounds. The same stream of chance gives the same bytes.
     /// </param>
-    public static void Write(Stream stream, AudioBuffer audio, SampleFormat format, Rng? dither = null)
+    public WaveWriter(Stream stream, int channels, int frames, int sampleRate, SampleFormat format, Rng? dither = null)
     {
-        var bytesPerSample = format switch
+        _stream = stream;
+        _channels = channels;
+        _left = frames;
+        _sampleBytes = format switch
         {
             SampleFormat.Int16 => 2,
             SampleFormat.Int24 => 3,
             _ => 4,
         };
-        var dataBytes = (long)audio.Frames * audio.Channels * bytesPerSample;
-        WriteHeader(stream, audio, format, bytesPerSample, dataBytes);
-        var bytes = new byte[BlockFrames * audio.Channels * bytesPerSample];
-        var quantiser = format == SampleFormat.Float32 ? null : new Quantiser(format == SampleFormat.Int16 ? 16 : 24, BlockFrames, dither);
+        _bytes = new byte[BlockFrames * channels * _sampleBytes];
+        _quantiser = format == SampleFormat.Float32 ? null : new Quantiser(format == SampleFormat.Int16 ? 16 : 24, BlockFrames, dither);
+        _isOdd = (long)frames * channels * _sampleBytes % 2 != 0;
+        WriteHeader(stream, channels, frames, sampleRate, _sampleBytes, format == SampleFormat.Float32);
+    }
+
+    /// <summary>Writes a whole file. Integer samples beyond full scale are held at it.</summary>
+    /// <param name="dither">As in the constructor.</param>
+    public static void Write(Stream stream, AudioBuffer audio, SampleFormat format, Rng? dither = null) =>
+        new WaveWriter(stream, audio.Channels, audio.Frames, audio.SampleRate, format, dither).Append(audio);
+
+    /// <summary>Writes what comes next. In pieces of a multiple of 4096 frames, all but the last, a file has the bytes that it has when written at once.</summary>
+    /// <exception cref="ArgumentException">It is more than the header told, or has other channels.</exception>
+    public void Append(AudioBuffer audio)
+    {
+        if (audio.Channels != _channels || audio.Frames > _left)
+        {
+            throw new ArgumentException($"Expected {_channels} channels and at most {_left} frames, found {audio.Channels} and {audio.Frames}.", nameof(audio));
+        }
+
         for (var start = 0; start < audio.Frames; start += BlockFrames)
         {
             var frames = Math.Min(BlockFrames, audio.Frames - start);
-            if (quantiser is null)
+            if (_quantiser is null)
             {
-                Interleave(bytes, audio, start, frames);
+                Interleave(_bytes, audio, start, frames);
             }
             else
             {
-                Encode(bytes, audio, start, frames, quantiser, bytesPerSample);
+                Encode(_bytes, audio, start, frames, _quantiser, _sampleBytes);
             }
 
-            stream.Write(bytes, 0, frames * audio.Channels * bytesPerSample);
+            _stream.Write(_bytes, 0, frames * audio.Channels * _sampleBytes);
         }
 
-        if (dataBytes % 2 != 0)
+        _left -= audio.Frames;
+        if (_left == 0 && _isOdd && audio.Frames > 0)
         {
-            stream.WriteByte(0);
+            _stream.WriteByte(0);
         }
     }
 
-    private static void WriteHeader(Stream stream, AudioBuffer audio, SampleFormat format, int bytesPerSample, long dataBytes)
+    private static void WriteHeader(Stream stream, int channels, int frames, int sampleRate, int sampleBytes, bool isFloat)
     {
         const int ds64Bytes = 28;
-        var frameBytes = audio.Channels * bytesPerSample;
-        var isFloat = format == SampleFormat.Float32;
+        var frameBytes = channels * sampleBytes;
+        var dataBytes = (long)frames * frameBytes;
         var padded = dataBytes + (dataBytes % 2);
         var riffBytes = 4 + (8 + 16) + (isFloat ? 8 + 4 : 0) + 8 + padded;
         var isLarge = riffBytes > uint.MaxValue;
@@ -67,23 +95,23 @@ public static class WaveWriter
             writer.Write(ds64Bytes);
             writer.Write(riffBytes + 8 + ds64Bytes);
             writer.Write(dataBytes);
-            writer.Write((long)audio.Frames);
+            writer.Write((long)frames);
             writer.Write(0);
         }
 
         writer.Write("fmt "u8);
         writer.Write(16);
         writer.Write(isFloat ? IeeeFloat : Pcm);
-        writer.Write((ushort)audio.Channels);
-        writer.Write(audio.SampleRate);
-        writer.Write(checked(audio.SampleRate * frameBytes));
+        writer.Write((ushort)channels);
+        writer.Write(sampleRate);
+        writer.Write(checked(sampleRate * frameBytes));
         writer.Write((ushort)frameBytes);
-        writer.Write((ushort)(8 * bytesPerSample));
+        writer.Write((ushort)(8 * sampleBytes));
         if (isFloat)
         {
             writer.Write("fact"u8);
             writer.Write(4);
-            writer.Write(audio.Frames);
+            writer.Write(frames);
         }
 
         writer.Write("data"u8);

@@ -57,7 +57,7 @@ public static class LyricReader
                 first.TryAdd(plain, index++);
             }
 
-            sections.Add(new LyricSection(stanza.Name, stanza.Kind, stanza.Letter, [.. lines.Zip(RhymeKeys.Shared(rhymes), (line, rhyme) => line with { Rhyme = rhyme })]));
+            sections.Add(new LyricSection(stanza.Name, stanza.Kind, stanza.Letter, [.. lines.Zip(RhymeKeys.Shared(rhymes), (line, rhyme) => line with { Rhyme = rhyme })]) { Delivery = stanza.Delivery });
         }
 
         notes.AddRange(Notes(reader, pronunciations is null));

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Soribit.Text.Lyrics;
 
 /// <summary>What a section of lyrics is for. <see cref="Unmarked"/> when neither a marker nor repetition tells.</summary>
@@ -11,6 +13,15 @@ public enum LyricSectionKind
     Bridge,
     Interlude,
     Outro,
+}
+
+/// <summary>How a section's words are given, as its marker says.</summary>
+public enum Delivery
+{
+    /// <summary>The marker does not say: sung, but for the verses of a style that raps them.</summary>
+    Unsaid,
+    Sung,
+    Rapped,
 }
 
 /// <summary>The lyrics of a song, read: sections, lines, words, syllables.</summary>
@@ -29,7 +40,11 @@ public sealed record LyricSheet(IReadOnlyList<LyricSection> Sections)
 /// <summary>A stanza.</summary>
 /// <param name="Name">As shown to people: "Verse 1", "Chorus", "1절", "후렴".</param>
 /// <param name="Letter">'A', 'B', …: sections with the same letter are variants of one another (same kind; the same words, or verses of one shape).</param>
-public sealed record LyricSection(string Name, LyricSectionKind Kind, char Letter, IReadOnlyList<LyricLine> Lines);
+public sealed record LyricSection(string Name, LyricSectionKind Kind, char Letter, IReadOnlyList<LyricLine> Lines)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Delivery Delivery { get; init; }
+}
 
 /// <summary>One sung line, a phrase of the melody.</summary>
 /// <param name="Index">Position among all lines of the sheet, from 0.</param>

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Soribit.Text.Lyrics;
 
-/// <summary>A line that names a section: [Verse 1], [후렴], "Chorus:", "## Bridge", "[Chorus] (x2)".</summary>
+/// <summary>A line that names a section: [Verse 1], [후렴], "Chorus:", "## Bridge", "[Chorus] (x2)", [Rap], [Verse 2: rap], [랩 1절].</summary>
 /// <param name="Name">As shown to people.</param>
 /// <param name="Times">How often the section is sung here, 1 to 8.</param>
-internal sealed partial record SectionMarker(string Name, LyricSectionKind Kind, int Times)
+internal sealed partial record SectionMarker(string Name, LyricSectionKind Kind, Delivery Delivery, int Times)
 {
     private const int MostTimes = 8;
 
@@ -18,6 +18,18 @@ internal sealed partial record SectionMarker(string Name, LyricSectionKind Kind,
 
     [GeneratedRegex(@"^(?<kind>pre[- ]?chorus|post[- ]?chorus|verse|chorus|refrain|hook|bridge|middle (?:eight|8)|interlude|instrumental(?: break| solo)?|(?:guitar|piano|sax|drum|violin|organ|harmonica)? ?(?:solo|break)|intro(?:duction)?|outro|coda|ending|lift|tag|프리 ?코러스|후렴구?|코러스|싸비|사비|훅|브릿지|브리지|간주 ?중?|연주|솔로|전주|인트로|후주|아웃트로|끝|절)\s?(?<n>\d{1,2}|[a-d])?(?:\s?[:：,–-].*)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Known { get; }
+
+    /// <summary>A rap that is named by nothing else: a verse of its own.</summary>
+    [GeneratedRegex(@"^(?:rap|랩)\s?(?:part|section|break|solo|파트|부분)?\s?(?<n>\d{1,2}|[a-d])?(?:\s?[:：,–-].*)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Rap { get; }
+
+    /// <summary>"Rap verse 2", "랩 1절".</summary>
+    [GeneratedRegex(@"^(?:(?<rap>rap(?:ped)?\s|랩\s?)|(?:sung\s|노래\s))\s*(?<section>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Before { get; }
+
+    /// <summary>"Verse 2: rap", "Bridge (rap)", "1절 - 랩", "2절 랩"; "Verse 1: sung", "1절: 노래".</summary>
+    [GeneratedRegex(@"^(?<section>.+?)\s*(?:[:：,(（–—-]|\s)\s*(?:(?<rap>rap(?:ped|ping)?|랩)|(?:sung|singing|노래))\s*[)）]?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex After { get; }
 
     [GeneratedRegex(@"[(\[]\s*(?:(?:x|×)\s*(?<times>[2-8])|(?<times>[2-8])\s*(?:x|×|times|번|회))\s*[)\]]\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Repeat { get; }
@@ -35,17 +47,17 @@ internal sealed partial record SectionMarker(string Name, LyricSectionKind Kind,
 
         var name = match.Groups["name"].Value.Trim(' ', '*', '_', ':', '：');
         var isMarked = match.Groups["mark"].Success || match.Groups["colon"].Success || match.Groups["round"].Success || line.TrimStart()[0] is '#' or '*';
-        if (KindOf(name) is not { } kind || !(isMarked || IsBareMarker(name)))
+        if (Delivered(name) is not var (section, kind, delivery) || !(isMarked || IsBareMarker(section)))
         {
             return null;
         }
 
         var times = match.Groups["times"].Success ? Math.Clamp(match.Groups["times"].Value[0] - '0', 1, MostTimes) : 1;
-        return new SectionMarker(Shown(name), kind, times);
+        return new SectionMarker(Shown(delivery == Delivery.Unsaid || !After.IsMatch(name) ? name : section), kind, delivery, times);
     }
 
     /// <summary>Whether a heading names a section rather than the song.</summary>
-    public static bool IsName(string heading) => KindOf(heading.Trim(' ', '*', '_', '[', ']', ':')) is not null;
+    public static bool IsName(string heading) => Delivered(heading.Trim(' ', '*', '_', '[', ']', ':')) is not null;
 
     /// <summary>"[whispered]", "[Guitar fades in]": in square brackets and no section.</summary>
     public static bool IsStageDirection(string line) => line.Trim() is ['[', .., ']'] or ['【', .., '】'];
@@ -65,6 +77,25 @@ internal sealed partial record SectionMarker(string Name, LyricSectionKind Kind,
 
     /// <summary>A line that is nothing but "(x2)": the stanza above it is sung that often; 1 when it is not.</summary>
     public static int RepeatOfStanza(string line) => RepeatAlone.Match(line) is { Success: true } match ? match.Groups["times"].Value[0] - '0' : 1;
+
+    /// <summary>The section that a name means, without what it says of the delivery; null when it is no name of a section.</summary>
+    private static (string Section, LyricSectionKind Kind, Delivery Delivery)? Delivered(string name)
+    {
+        if (Rap.IsMatch(name))
+        {
+            return (name, LyricSectionKind.Verse, Delivery.Rapped);
+        }
+
+        foreach (var said in (ReadOnlySpan<Match>)[Before.Match(name), After.Match(name)])
+        {
+            if (said.Success && KindOf(said.Groups["section"].Value.Trim()) is { } kind)
+            {
+                return (said.Groups["section"].Value.Trim(), kind, said.Groups["rap"].Success ? Delivery.Rapped : Delivery.Sung);
+            }
+        }
+
+        return KindOf(name) is { } plain ? (name, plain, Delivery.Unsaid) : null;
+    }
 
     private static LyricSectionKind? KindOf(string name)
     {
@@ -86,9 +117,11 @@ internal sealed partial record SectionMarker(string Name, LyricSectionKind Kind,
         };
     }
 
-    /// <summary>Without brackets or colon only "Verse 2" and "1절" are markers: "hook", "끝" or "ending" alone may be words to sing.</summary>
+    /// <summary>Without brackets or colon only "Verse 2", "Rap 2" and "1절" are markers: "hook", "끝" or "ending" alone may be words to sing.</summary>
     private static bool IsBareMarker(string name) =>
-        KoreanVerse.IsMatch(name) || (Known.Match(name) is { Success: true } match && match.Groups["n"].Success && char.IsAsciiDigit(match.Groups["n"].Value[0]));
+        KoreanVerse.IsMatch(name) || IsNumbered(Known.Match(name)) || IsNumbered(Rap.Match(name));
+
+    private static bool IsNumbered(Match match) => match.Groups["n"].Success && char.IsAsciiDigit(match.Groups["n"].Value[0]);
 
     private static string Shown(string name)
     {

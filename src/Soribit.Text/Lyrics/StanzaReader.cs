@@ -43,7 +43,7 @@ internal static class StanzaReader
                 return;
             }
 
-            var stanza = marker is null ? new Stanza("", LyricSectionKind.Unmarked, '\0', sung) : Called(new Stanza(marker.Name, marker.Kind, '\0', sung), stanzas, notes);
+            var stanza = marker is null ? new Stanza("", LyricSectionKind.Unmarked, '\0', sung) : Called(new Stanza(marker.Name, marker.Kind, '\0', sung) { Delivery = marker.Delivery }, stanzas, notes);
             for (var i = 0; i < (marker?.Times ?? 1) && stanzas.Count < MostLines; i++)
             {
                 stanzas.Add(stanza);
@@ -59,7 +59,9 @@ internal static class StanzaReader
             return stanza;
         }
 
-        var source = earlier.LastOrDefault(section => section.Lines.Count > 0 && section.Name.Equals(stanza.Name, StringComparison.OrdinalIgnoreCase))
+        var named = earlier.Where(section => section.Lines.Count > 0 && section.Name.Equals(stanza.Name, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var source = named.LastOrDefault(section => stanza.Delivery == Delivery.Unsaid || section.Delivery == stanza.Delivery)
+            ?? named.LastOrDefault()
             ?? (stanza.Kind is LyricSectionKind.Chorus or LyricSectionKind.PreChorus or LyricSectionKind.Bridge
                 ? earlier.LastOrDefault(section => section.Lines.Count > 0 && section.Kind == stanza.Kind)
                 : null);
@@ -70,7 +72,7 @@ internal static class StanzaReader
                 $"[{stanza.Name}]에 노랫말이 없고 앞에 되풀이할 같은 부분도 없어서 노래 없이 연주합니다."));
         }
 
-        return source is null ? stanza : stanza with { Lines = source.Lines };
+        return source is null ? stanza : stanza with { Lines = source.Lines, Delivery = stanza.Delivery == Delivery.Unsaid ? source.Delivery : stanza.Delivery };
     }
 
     private static List<IReadOnlyList<string>> Unmarked(string[] lines, List<Wording> notes)
@@ -143,14 +145,14 @@ internal static class StanzaReader
         return kept;
     }
 
-    /// <summary>Letters in order of appearance: stanzas that were lettered by their words keep theirs, others share one by kind.</summary>
+    /// <summary>Letters in order of appearance: stanzas that were lettered by their words keep theirs, others share one by kind and delivery.</summary>
     private static List<Stanza> Lettered(List<Stanza> stanzas)
     {
-        var letters = new Dictionary<(LyricSectionKind, char), char>();
+        var letters = new Dictionary<(LyricSectionKind, char, Delivery), char>();
         return [.. stanzas.Select(stanza =>
         {
             var kind = stanza.Kind == LyricSectionKind.Unmarked && stanza.Letter == '\0' ? LyricSectionKind.Verse : stanza.Kind;
-            var key = stanza.Letter == '\0' ? (kind, '\0') : (LyricSectionKind.Unmarked, stanza.Letter);
+            var key = stanza.Letter == '\0' ? (kind, '\0', stanza.Delivery) : (LyricSectionKind.Unmarked, stanza.Letter, stanza.Delivery);
             if (!letters.TryGetValue(key, out var letter))
             {
                 letter = letters[key] = (char)('A' + Math.Min(letters.Count, 25));

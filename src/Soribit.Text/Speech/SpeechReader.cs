@@ -110,7 +110,9 @@ public static class SpeechReader
         return words;
     }
 
-    private static SentenceKind KindOf(string sentence, string language)
+    /// <summary>What a sentence does, by the mark that ends it and its words.</summary>
+    /// <param name="language">"ko" or "en".</param>
+    public static SentenceKind KindOf(string sentence, string language)
     {
         var end = sentence.AsSpan(sentence.AsSpan().LastIndexOfAnyExcept(EndMarks) + 1);
         if (end.IndexOfAny("?？") >= 0)

@@ -68,7 +68,7 @@ public sealed class MelodyTextTests
     [InlineData("2 r/1\n1 r/1", "m.txt:2: Bar 1 comes after bar 2; bars are written once and in order.")]
     [InlineData("[Chorus]", "m.txt:1: The song has no section 'Chorus'; its sections are Intro, 1절.")]
     [InlineData("[Intro]\n2 r/1", "m.txt:2: Bar 2 is not in [Intro], which has bars 1 to 1.")]
-    [InlineData("1 H4/1", "m.txt:1: 'H4' in 'H4/1' is no note; notes are A to G with # or b and an octave, C-1 to G9, like F#4.")]
+    [InlineData("1 H4/1", "m.txt:1: 'H4' in 'H4/1' is no note; notes are A to G with # or b and an octave, C-1 to G9, like F#4, with an x before it where it is rapped.")]
     [InlineData("1 A4/5", "m.txt:1: '5' in 'A4/5' is no length within a bar; lengths are 1 2 4 8 16 32 64, dotted like 4., or ticks like 320t.")]
     [InlineData("1 A4", "m.txt:1: 'A4' is not understood; a note is written like A4/8:la, a rest r/4, a held note _/4, a slurred note ~A4/8.")]
     [InlineData("1 _/1", "m.txt:1: '_/1' holds the note before, but none ends here.")]
@@ -119,9 +119,10 @@ public sealed class MelodyTextTests
         from lines in Gen.Choose(0, 3).ArrayOf(count)
         from indices in Gen.Choose(0, 3).ArrayOf(count)
         from slurs in Gen.Elements(true, false).ArrayOf(count)
-        select Melody(count, gaps, durations, pitches, texts, kinds, lines, indices, slurs);
+        from raps in Gen.Elements(true, false).ArrayOf(count)
+        select Melody(count, gaps, durations, pitches, texts, kinds, lines, indices, slurs, raps);
 
-    private static Melody Melody(int count, int[] gaps, int[] durations, int[] pitches, string?[] texts, int[] kinds, int[] lines, int[] indices, bool[] slurs)
+    private static Melody Melody(int count, int[] gaps, int[] durations, int[] pitches, string?[] texts, int[] kinds, int[] lines, int[] indices, bool[] slurs, bool[] raps)
     {
         var notes = new List<MelodyNote>();
         var tick = 0;
@@ -129,7 +130,7 @@ public sealed class MelodyTextTests
         {
             tick += gaps[i];
             var syllable = texts[i] is { } text ? new SungSyllable(text, (Syllabic)kinds[i], lines[i], indices[i]) : null;
-            notes.Add(new MelodyNote(tick, durations[i], pitches[i], syllable, slurs[i] && i > 0));
+            notes.Add(new MelodyNote(tick, durations[i], pitches[i], syllable, slurs[i] && i > 0) { IsRapped = raps[i] });
             tick += durations[i];
         }
 

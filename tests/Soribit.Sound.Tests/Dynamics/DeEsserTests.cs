@@ -7,11 +7,11 @@ public class DeEsserTests
     private const int SampleRate = 48000;
 
     [Fact]
-    public void Apply_BelowTheThreshold_ChangesNothing()
+    public void Process_BelowTheThreshold_ChangesNothing()
     {
         var quiet = Tone(8000, 0.001);
         var before = quiet.Clone();
-        DeEsser.Apply(quiet, new DeEsserSettings(5500, -30, 12));
+        new DeEsser(new DeEsserSettings(5500, -30, 12), SampleRate).Process(quiet[0], quiet[1]);
         Assert.Equal(before[0].ToArray(), quiet[0].ToArray());
     }
 
@@ -19,11 +19,11 @@ public class DeEsserTests
     [InlineData(14000, 5, 6)] // the band of the s: nearly all of six dB
     [InlineData(5500, 1.7, 2.4)] // at its edge a third of them
     [InlineData(400, -0.5, 0.5)] // a vowel's fundamental: none
-    public void Apply_AboveIt_TakesFromTheHighsOnly(double hertz, double leastDb, double mostDb)
+    public void Process_AboveIt_TakesFromTheHighsOnly(double hertz, double leastDb, double mostDb)
     {
         var loud = Tone(hertz, 0.5);
         var before = Energy(loud);
-        DeEsser.Apply(loud, new DeEsserSettings(5500, -30, 6));
+        new DeEsser(new DeEsserSettings(5500, -30, 6), SampleRate).Process(loud[0], loud[1]);
         Assert.InRange(Decibels.FromPower(before / Energy(loud)), leastDb, mostDb);
     }
 

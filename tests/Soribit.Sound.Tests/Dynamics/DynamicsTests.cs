@@ -46,6 +46,40 @@ public sealed class DynamicsTests
         Assert.InRange(GainAt(210) / GainAt(400), 0.93, 1);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public void Process_AnyBlocks_AreTheWholeLaterByTheLatency(double lookAhead)
+    {
+        var settings = Settings with { LookAhead = lookAhead };
+        var noise = Signals.Noise(0.5, 0.5, 9);
+        Sound.Kernels.SampleKernels.Scale(noise[0][..8000], 0.05f);
+        var (whole, pieces) = (noise.Clone(), noise.Clone());
+        Compressor.Apply(whole, settings);
+        Assert.NotEqual(noise[0].ToArray(), whole[0].ToArray());
+        var compressor = new Compressor(settings, Signals.Rate);
+        Assert.Equal(lookAhead * 48, compressor.Latency, 8.0);
+        for (var (start, count) = (0, 16); start < pieces.Frames; start += count, count = Math.Min(pieces.Frames - start, count + 160))
+        {
+            compressor.Process(pieces[0].Slice(start, count), pieces[1].Slice(start, count));
+        }
+
+        Assert.Equal(whole[0][..^compressor.Latency].ToArray(), pieces[0][compressor.Latency..].ToArray());
+        Assert.Equal(whole[1][..^compressor.Latency].ToArray(), pieces[1][compressor.Latency..].ToArray());
+    }
+
+    [Fact]
+    public void Apply_LookAhead_MovesTheGainBeforeTheSound()
+    {
+        var step = Signals.Sine(1000, 0.8, 0.5);
+        Sound.Kernels.SampleKernels.Scale(step[0][..12000], 0.01f);
+        Sound.Kernels.SampleKernels.Scale(step[1][..12000], 0.01f);
+        var before = step.Clone();
+        Compressor.Apply(step, Settings with { Attack = 1, LookAhead = 5 });
+        Assert.Equal(before[0][..11500].ToArray(), step[0][..11500].ToArray());
+        Assert.InRange(Signals.Power(step[0].Slice(11900, 96)) / Signals.Power(before[0].Slice(11900, 96)), 0, 0.5);
+    }
+
     [Fact]
     public void Duck_Kicks_StepBackByTheDepthAndReturn()
     {
@@ -53,7 +87,7 @@ public sealed class DynamicsTests
         Signals.Sine(60, 0.8, 0.15)[0].CopyTo(kick[0][24000..]);
         kick[0].CopyTo(kick[1]);
         var pad = Signals.Sine(500, 0.1, 2);
-        Duck.Apply(pad, Duck.Key(kick), 6, 100);
+        Step(pad, kick);
         Assert.Equal(Decibels.FromPower(0.005), Decibels.FromPower(Signals.Power(pad[0][..20000])), 0.05);
         Assert.Equal(Decibels.FromPower(0.005) - 6, Decibels.FromPower(Signals.Power(pad[0].Slice(24000 + 4800, 1920))), 0.3);
         Assert.Equal(Decibels.FromPower(0.005), Decibels.FromPower(Signals.Power(pad[0][^9600..])), 0.1);
@@ -64,8 +98,16 @@ public sealed class DynamicsTests
     {
         var pad = Signals.Sine(500, 0.1, 0.5);
         var before = pad[0].ToArray();
-        Duck.Apply(pad, Duck.Key(new AudioBuffer(2, pad.Frames, Signals.Rate)), 6, 100);
+        Step(pad, new AudioBuffer(2, pad.Frames, Signals.Rate));
         Assert.Equal(before, pad[0].ToArray());
+    }
+
+    private static void Step(AudioBuffer pad, AudioBuffer drums)
+    {
+        var kick = new float[pad.Frames / 16];
+        new KickFollower(Signals.Rate).Follow(drums[0], drums[1], kick);
+        var loudest = Decibels.FromPower(kick.Max());
+        new Duck(6, 100, Signals.Rate).Process(pad[0], pad[1], Array.ConvertAll(kick, power => Duck.Presence(power, loudest)));
     }
 
     [Theory]
@@ -90,7 +132,7 @@ public sealed class DynamicsTests
     {
         var audio = Signals.Noise(0.4, 0.5, 4);
         var before = audio[0].ToArray();
-        Assert.Equal(0, Limiter.Apply(audio, -1));
+        Limiter.Apply(audio, -1);
         Assert.Equal(before, audio[0].ToArray());
     }
 
@@ -107,6 +149,23 @@ public sealed class DynamicsTests
         {
             Assert.InRange(Math.Abs(audio[0][i] - before[i]), 0, 0.05 * Math.Abs(before[i]) + 1e-6);
         }
+    }
+
+    [Fact]
+    public void Limiter_AnyBlocks_AreTheWholeLaterByTheLatency()
+    {
+        var noise = Signals.Noise(1.2, 0.6, 8);
+        var (whole, pieces) = (noise.Clone(), noise.Clone());
+        Limiter.Apply(whole, -3);
+        var limiter = new Limiter(-3, Signals.Rate);
+        for (var (start, count) = (0, 1); start < pieces.Frames; start += count, count = Math.Min(pieces.Frames - start, (2 * count) + 1))
+        {
+            limiter.Process(pieces[0].Slice(start, count), pieces[1].Slice(start, count));
+        }
+
+        Assert.NotEqual(noise[0].ToArray(), whole[0].ToArray());
+        Assert.Equal(whole[0][..^limiter.Latency].ToArray(), pieces[0][limiter.Latency..].ToArray());
+        Assert.Equal(whole[1][..^limiter.Latency].ToArray(), pieces[1][limiter.Latency..].ToArray());
     }
 
     [Theory]

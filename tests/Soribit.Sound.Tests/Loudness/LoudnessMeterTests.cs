@@ -121,4 +121,28 @@ public sealed class LoudnessMeterTests
             }
         }
     }
+
+    [Fact]
+    public void Gauge_AnyBlocks_ReadsWhatTheMeterReads()
+    {
+        var noise = Signals.Noise(0.2, 3, 3);
+        var gauge = new LoudnessGauge(Signals.Rate);
+        for (var (start, count) = (0, 1); start < noise.Frames; start += count, count = Math.Min(noise.Frames - start, (2 * count) + 1))
+        {
+            gauge.Add(noise[0].Slice(start, count), noise[1].Slice(start, count));
+        }
+
+        Assert.Equal(LoudnessMeter.Integrated(noise), gauge.Loudness, 1e-6);
+    }
+
+    [Theory]
+    [InlineData(0.2, 0.01)] // shorter than the meter's window
+    [InlineData(1e-5, 1)] // quieter than its gate
+    public void Gauge_OutsideTheGate_ReadsThePlainPower(double amplitude, double seconds)
+    {
+        var sine = Signals.Sine(1000, amplitude, seconds);
+        var gauge = new LoudnessGauge(Signals.Rate);
+        gauge.Add(sine[0], sine[1]);
+        Assert.Equal(Decibels.FromPower(amplitude * amplitude), gauge.Loudness, 0.01);
+    }
 }

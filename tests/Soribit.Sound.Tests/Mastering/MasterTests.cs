@@ -3,6 +3,8 @@ using Soribit.Sound.Instruments;
 using Soribit.Sound.Loudness;
 using Soribit.Sound.Mastering;
 using Soribit.Sound.Mixing;
+using Soribit.Sound.Tests.Mixing;
+using Soribit.Sound.Waves;
 
 namespace Soribit.Sound.Tests.Mastering;
 
@@ -15,7 +17,7 @@ public sealed class MasterTests
     [InlineData(0.01)]
     public void Apply_Noise_ReachesLoudnessUnderTheCeiling(double amplitude)
     {
-        var master = Master.Apply(Signals.Noise(amplitude, 5, 1), Settings, cancellation: Signals.Token);
+        var master = Mastered(Signals.Noise(amplitude, 5, 1), Settings);
         Assert.Equal(-14, LoudnessMeter.Integrated(master), 0.2);
         Assert.InRange(Oversampling.PeakDb(master[0][..96000]), -30, -1);
     }
@@ -28,8 +30,8 @@ public sealed class MasterTests
         Note[] notes = [.. Enumerable.Range(0, 16).Select(i => new Note(i * 960, 900, 55 + (i * 5 % 24), 50 + (i * 7 % 40)))];
         var settings = MixStyles.For("piano", [("piano", TrackRole.MainMelody)]);
         var stem = new StemRenderer(Instruments.SoundFontFiles.Path).Render(Songs.Part("piano", TrackRole.MainMelody, new Instrument(0, false), notes), form, cancellation: Signals.Token);
-        var mix = Mixer.Mix([Stem.Of("piano", false, stem)], settings, form, null, 1, cancellation: Signals.Token);
-        var master = Master.Apply(mix.Clone(), MixStyles.MasterFor("piano"), cancellation: Signals.Token);
+        var mix = Mixes.Of([Stem.Of("piano", false, stem)], settings, form);
+        var master = Mastered(mix, MixStyles.MasterFor("piano"));
         var report = LoudnessMeter.Measure(master);
         Assert.Equal(-14, report.Integrated, 0.5);
         Assert.InRange(report.TruePeak, -3, -1);
@@ -46,13 +48,13 @@ public sealed class MasterTests
 
     [Fact]
     public void Apply_Silence_StaysSilent() =>
-        Assert.Equal(0, Signals.Power(Master.Apply(new AudioBuffer(2, 48000, Signals.Rate), Settings, cancellation: Signals.Token)[0]));
+        Assert.Equal(0, Signals.Power(Mastered(new AudioBuffer(2, 48000, Signals.Rate), Settings)[0]));
 
     [Fact]
     public void Apply_SameMix_SameSamples()
     {
         var mix = Signals.Noise(0.2, 2, 3);
-        Assert.Equal(Master.Apply(mix.Clone(), Settings, cancellation: Signals.Token)[0].ToArray(), Master.Apply(mix, Settings, cancellation: Signals.Token)[0].ToArray());
+        Assert.Equal(Mastered(mix, Settings)[0].ToArray(), Mastered(mix, Settings)[0].ToArray());
     }
 
     [Fact]
@@ -74,9 +76,49 @@ public sealed class MasterTests
     public void Apply_TellsItsProgress_RisingToAtMostOne()
     {
         var told = new List<double>();
-        Master.Apply(Signals.Noise(0.3, 2, 1), Settings, told.Add, Signals.Token);
+        Mastered(Signals.Noise(0.3, 2, 1), Settings, told.Add);
         Assert.NotEmpty(told);
         Assert.Equal(told.Order(), told);
         Assert.All(told, share => Assert.InRange(share, 0, 1));
+    }
+
+    [Fact]
+    public void Apply_Click_StaysInItsPlace()
+    {
+        var mix = Signals.Noise(0.05, 3, 5);
+        mix[0][70000] = mix[1][70000] = 0.9f;
+        var master = Mastered(mix, Settings);
+        Assert.Equal(mix.Frames, master.Frames);
+        var strongest = 0;
+        for (var i = 0; i < master.Frames; i++)
+        {
+            strongest = Math.Abs(master[0][i]) > Math.Abs(master[0][strongest]) ? i : strongest;
+        }
+
+        Assert.Equal(70000, strongest);
+    }
+
+    private static AudioBuffer Mastered(AudioBuffer mix, MasterSettings settings, Action<double>? progress = null)
+    {
+        var (master, place) = (new AudioBuffer(2, mix.Frames, mix.SampleRate), 0);
+        Master.Apply(
+            () => new BufferReader(mix),
+            settings,
+            mix.SampleRate,
+            frames =>
+            {
+                Assert.Equal(mix.Frames, frames);
+                place = 0;
+                return block =>
+                {
+                    block[0].CopyTo(master[0][place..]);
+                    block[1].CopyTo(master[1][place..]);
+                    place += block.Frames;
+                };
+            },
+            progress,
+            Signals.Token);
+        Assert.Equal(mix.Frames, place);
+        return master;
     }
 }

@@ -67,18 +67,21 @@ public sealed class ReverbTests
     }
 
     [Fact]
-    public void AddTo_SharesOfASum_AddUpToItsReverb()
+    public void Process_SharesOfASum_AddUpToItsReverb()
     {
         var (one, other) = (Signals.Noise(0.3, 0.5, 1), Signals.Noise(0.2, 0.5, 2));
         var sum = one.Clone();
         Sound.Kernels.SampleKernels.Add(sum[0], other[0]);
         Sound.Kernels.SampleKernels.Add(sum[1], other[1]);
-        var (whole, shares) = (new AudioBuffer(2, 48000, Signals.Rate), new AudioBuffer(2, 48000, Signals.Rate));
-        new Reverb(ReverbSettings.Plate, Signals.Rate).AddTo(whole, sum, 0.5f);
-        new Reverb(ReverbSettings.Plate, Signals.Rate).AddTo(shares, one, 0.5f);
-        new Reverb(ReverbSettings.Plate, Signals.Rate).AddTo(shares, other, 0.5f);
-        Sound.Kernels.SampleKernels.AddScaled(whole[0], shares[0], -1);
-        Assert.InRange(Decibels.FromPower(Signals.Power(whole[0])), Decibels.Silence, -110);
+        foreach (var sound in new[] { one, other, sum })
+        {
+            new Reverb(ReverbSettings.Plate, Signals.Rate).Process(sound[0], sound[1]);
+        }
+
+        Assert.InRange(Decibels.FromPower(Signals.Power(sum[0])), -40, 0);
+        Sound.Kernels.SampleKernels.AddScaled(sum[0], one[0], -1);
+        Sound.Kernels.SampleKernels.AddScaled(sum[0], other[0], -1);
+        Assert.InRange(Decibels.FromPower(Signals.Power(sum[0])), Decibels.Silence, -110);
     }
 
     [Fact]
@@ -100,12 +103,37 @@ public sealed class ReverbTests
     [Fact]
     public void Echo_Impulse_AnswersLeftThenRightInTime()
     {
-        var echoes = new AudioBuffer(2, 48000, Signals.Rate);
-        Echo.AddTo(echoes, Signals.Impulse(0.1), 1, new EchoSettings(1, 0.5, 20, 20000), 0.25);
+        var echoes = Signals.Impulse(1);
+        new Echo(new EchoSettings(1, 0.5, 20, 20000), 0.25, Signals.Rate).Process(echoes[0], echoes[1]);
         Assert.Equal(0, Signals.Power(echoes[0][..12000]));
         Assert.InRange(Strongest(echoes[0]), 12000, 12003);
         Assert.InRange(Strongest(echoes[1]), 24000, 24006);
         Assert.Equal(0.5, Signals.Power(echoes[1][24000..36000]) / Signals.Power(echoes[0][12000..24000]), 0.3);
+    }
+
+    [Fact]
+    public void Process_AnyBlocks_GiveTheSameSamples()
+    {
+        var noise = Signals.Noise(0.3, 0.8, 7);
+        Action<Span<float>, Span<float>>[][] pairs =
+        [
+            [new Reverb(ReverbSettings.Plate, Signals.Rate).Process, new Reverb(ReverbSettings.Plate, Signals.Rate).Process],
+            [new Echo(new EchoSettings(1, 0.5, 200, 4000), 0.11, Signals.Rate).Process, new Echo(new EchoSettings(1, 0.5, 200, 4000), 0.11, Signals.Rate).Process],
+        ];
+        foreach (var pair in pairs)
+        {
+            var (whole, pieces) = (noise.Clone(), noise.Clone());
+            pair[0](whole[0], whole[1]);
+            for (var (start, count) = (0, 64); start < pieces.Frames; start += count, count = Math.Min(pieces.Frames - start, count + 192))
+            {
+                pair[1](pieces[0].Slice(start, count), pieces[1].Slice(start, count));
+            }
+
+            Assert.InRange(Decibels.FromPower(Signals.Power(whole[0])), -60, 0);
+            Sound.Kernels.SampleKernels.AddScaled(whole[0], pieces[0], -1);
+            Sound.Kernels.SampleKernels.AddScaled(whole[1], pieces[1], -1);
+            Assert.InRange(Decibels.FromPower(Signals.Power(whole[0]) + Signals.Power(whole[1])), Decibels.Silence, -120);
+        }
     }
 
     private static int Strongest(ReadOnlySpan<float> signal)
@@ -121,8 +149,8 @@ public sealed class ReverbTests
 
     private static AudioBuffer Response(ReverbSettings settings, double seconds)
     {
-        var response = new AudioBuffer(2, (int)(seconds * Signals.Rate), Signals.Rate);
-        new Reverb(settings, Signals.Rate).AddTo(response, Signals.Impulse(0.01), 1);
+        var response = Signals.Impulse(Math.Ceiling(seconds * Signals.Rate / 64) * 64 / Signals.Rate);
+        new Reverb(settings, Signals.Rate).Process(response[0], response[1]);
         return response;
     }
 

@@ -96,15 +96,79 @@ public sealed class WaveTests
     }
 
     [Fact]
-    public void ReadInto_MonoAndShorter_FillsBothSidesAndSilence()
+    public void OpenStereo_MonoAndShorter_GivesBothSidesAndSilence()
     {
+        using var reader = WaveReader.OpenStereo(new MemoryStream(Bytes(new AudioBuffer(48000, [0.25f, 0.5f]), null, SampleFormat.Float32)), 48000);
+        var (left, right) = (new float[] { 9, 9, 9 }, new float[] { 9, 9, 9 });
+        Assert.Equal(2, reader.Frames);
+        reader.Read(left, right);
+        Assert.Equal([0.25f, 0.5f, 0f], left);
+        Assert.Equal(left, right);
+    }
+
+    [Theory]
+    [InlineData(SampleFormat.Int16)]
+    [InlineData(SampleFormat.Int24)]
+    [InlineData(SampleFormat.Float32)]
+    public void Pieces_WrittenAndRead_AreTheWhole(SampleFormat format)
+    {
+        var audio = Signals.Noise(0.3, 0.4, 5);
         using var stream = new MemoryStream();
-        WaveWriter.Write(stream, new AudioBuffer(48000, [0.25f, 0.5f]), SampleFormat.Float32);
-        stream.Position = 0;
-        var destination = Signals.Noise(1, 0.001, 1);
-        WaveReader.ReadInto(stream, destination);
-        Assert.Equal([0.25f, 0.5f, 0f], destination[0][..3].ToArray());
-        Assert.Equal(destination[0].ToArray(), destination[1].ToArray());
+        var writer = new WaveWriter(stream, 2, audio.Frames, Signals.Rate, format, Rng.For(1, "dither"));
+        for (var start = 0; start < audio.Frames; start += 8192)
+        {
+            writer.Append(audio.Slice(start, Math.Min(8192, audio.Frames - start)));
+        }
+
+        Assert.Equal(Bytes(audio, Rng.For(1, "dither"), format), stream.ToArray());
+        Assert.Throws<ArgumentException>(() => writer.Append(audio.Slice(0, 1)));
+        var whole = WaveReader.Read(new MemoryStream(stream.ToArray()));
+        using var reader = WaveReader.OpenStereo(new MemoryStream(stream.ToArray()), Signals.Rate);
+        var pieces = new AudioBuffer(2, audio.Frames, Signals.Rate);
+        for (var (start, count) = (0, 1); start < audio.Frames; start += count, count = Math.Min(audio.Frames - start, (count * 3) + 1))
+        {
+            reader.Read(pieces[0].Slice(start, count), pieces[1].Slice(start, count));
+        }
+
+        Assert.Equal(whole[0].ToArray(), pieces[0].ToArray());
+        Assert.Equal(whole[1].ToArray(), pieces[1].ToArray());
+    }
+
+    [Fact]
+    public void ReadAhead_AnyPieces_ReadsTheSame()
+    {
+        var audio = Signals.Noise(0.3, 0.7, 5);
+        var pieces = new AudioBuffer(2, audio.Frames + 100, Signals.Rate);
+        using var reader = new ReadAhead(new BufferReader(audio));
+        Assert.Equal(audio.Frames, reader.Frames);
+        for (var (start, count) = (0, 1); start < pieces.Frames; start += count, count = Math.Min(pieces.Frames - start, (count * 2) + 1))
+        {
+            reader.Read(pieces[0].Slice(start, count), pieces[1].Slice(start, count));
+        }
+
+        Assert.Equal(audio[0].ToArray(), pieces[0][..^100].ToArray());
+        Assert.Equal(audio[1].ToArray(), pieces[1][..^100].ToArray());
+        Assert.All(pieces[0][^100..].ToArray(), sample => Assert.Equal(0, sample));
+    }
+
+    [Fact]
+    public void ReadAhead_BrokenSound_TellsWhoReads()
+    {
+        var bytes = Bytes(Signals.Noise(0.3, 0.7, 5), null, SampleFormat.Int16);
+        using var stream = new MemoryStream(bytes);
+        using var reader = new ReadAhead(WaveReader.OpenStereo(stream, Signals.Rate));
+        stream.SetLength(bytes.Length / 2);
+        var block = new float[48000];
+        Assert.Throws<InvalidDataException>(() => reader.Read(block, new float[48000]));
+    }
+
+    [Theory]
+    [InlineData(3, 48000)]
+    [InlineData(2, 44100)]
+    public void OpenStereo_OtherChannelsOrRate_IsRefused(int channels, int rate)
+    {
+        var bytes = Bytes(new AudioBuffer(channels, 10, rate), null, SampleFormat.Int16);
+        Assert.Throws<InvalidDataException>(() => WaveReader.OpenStereo(new MemoryStream(bytes), 48000));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public class VocabularyTests
             Assert.All(entry.English, word => Assert.Equal(word.ToLowerInvariant(), word));
         });
         Assert.All(Vocabulary.TempoWords, word => Assert.InRange(Vocabulary.TempoOf(word), TempoGrammar.Slowest, TempoGrammar.Fastest));
-        Assert.Equal(["ballad", "pop", "rock", "folk", "waltz", "cinematic", "lofi", "electronic", "piano", "jazz"], Vocabulary.Styles);
+        Assert.Equal(["ballad", "pop", "rock", "folk", "waltz", "cinematic", "lofi", "electronic", "piano", "jazz", "hiphop"], Vocabulary.Styles);
         Assert.All(Instruments.All, instrument => Assert.InRange(instrument.Program, 0, 127));
         Assert.Equal(Instruments.All.Count, Instruments.All.Select(instrument => instrument.Name).Distinct().Count());
     }

@@ -18,6 +18,9 @@ internal sealed class FormantSynthesis
     /// <summary>Of F0, the lowest that F1 goes: singers open the mouth on high notes, or the note is weak and dull.</summary>
     private const double LowestF1 = 1.03;
 
+    /// <summary>Of F0, the least width of F1: a narrower one rings with the one harmonic beside it and tells little of the vowel.</summary>
+    private const double LeastWidth = 0.25;
+
     private readonly ControlTrack _track;
     private readonly VocalCurves _curves;
     private readonly FormantVoice _voice;
@@ -179,7 +182,7 @@ internal sealed class FormantSynthesis
         _widths[0] += 200 * whisper;
 
         // A wide formant weighs the harmonics that sweep through it in a vibrato less unevenly.
-        _widths[0] = Math.Max(_widths[0], 0.16 * hertz);
+        _widths[0] = Math.Max(_widths[0], LeastWidth * hertz);
         var ring = _voice.Ring * open * Math.Clamp(0.4 + loudness, 0, 1);
         _hertz[2] += 0.35 * ring * (Math.Max(2650 * scale, _hertz[1] + 300) - _hertz[2]);
         _hertz[3] += 0.8 * ring * (Math.Max(3000 * scale, _hertz[2] + 250) - _hertz[3]);

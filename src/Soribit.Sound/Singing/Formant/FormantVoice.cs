@@ -5,7 +5,7 @@ namespace Soribit.Sound.Singing.Formant;
 
 /// <summary>What makes one formant voice sound unlike another.</summary>
 /// <param name="Voice">As a person chooses it.</param>
-/// <param name="Tract">All formants against those of a tract of 17.5 cm: 1 a man, 1.17 a woman, 1.3 a child.</param>
+/// <param name="Tract">All formants against those of a tract of 17.5 cm: 1 a man, 1.16 a woman, 1.26 a child of ten.</param>
 /// <param name="Rd">Shape of the glottal pulse at loudness 0.7: 0.5 pressed, 1 usual, 1.5 soft.</param>
 /// <param name="Breath">dB of the breath in a vowel against the vowel, at breathiness 0.2.</param>
 /// <param name="Brightness">dB above 2.5 kHz.</param>

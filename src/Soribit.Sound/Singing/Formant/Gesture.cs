@@ -17,8 +17,6 @@ internal sealed class Gesture(Resonance tract, double start, double end)
     /// <summary>When <see cref="Left"/> begins to become <see cref="Right"/> and when it has; null to take the whole length.</summary>
     public (double From, double To)? Turn { get; set; }
 
-    public bool IsOral => Tract.Class is "vowel" or "glide" or "lateral";
-
     public double Seconds => End - Start;
 
     /// <summary>The formants at a time between the borders.</summary>

@@ -104,6 +104,7 @@ internal static class ScoreTune
         var isHeld = text is "-" or "_" or "~" or "ー" or "—";
         return new WrittenNote(note.Tick + shift, note.Duration, note.Pitch, text.Length == 0 ? LyricKind.None : isHeld ? LyricKind.Held : LyricKind.Text, isHeld ? "" : Bare(text))
         {
+            IsRapped = note.IsSpoken,
             IsJoined = lyric?.Syllabic is Syllabic.Begin or Syllabic.Middle || (text.Length > 1 && text[^1] == '-'),
         };
     }

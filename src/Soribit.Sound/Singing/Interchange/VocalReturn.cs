@@ -17,6 +17,9 @@ public sealed class VocalReturn
     /// <summary>A syllable is at least as long as the plan's text can say.</summary>
     private const double ShortestNote = 0.005;
 
+    /// <summary>MIDI note of a rap where the plan has none to go by.</summary>
+    private const int UsualSpeech = 50;
+
     private readonly VocalPlan _plan;
     private readonly SongForm _form;
     private readonly SungScoreReader _reader;
@@ -51,7 +54,7 @@ public sealed class VocalReturn
     public VocalPlan Read(IReadOnlyDictionary<string, string>? pronunciations, string style)
     {
         var score = _reader.ReadInto(_form, pronunciations);
-        var request = new VocalRequest(_plan.Voice, 0, 127, style, _plan.Harmony, _plan.Doubles, _plan.Effect);
+        var request = new VocalRequest(_plan.Voice, 0, 127, style, _plan.Harmony, _plan.Doubles, _plan.Effect) { SpeechHertz = SpeechHertz() };
         var fresh = VocalPlanner.Plan(score.Melody, _form, score.Lyrics, request).Phrases.SelectMany(phrase => phrase.Notes).ToArray();
         var partners = NoteAlignment.Of(
             [.. _old.Select(old => (old.Note.Start, old.Note.Pitch, old.Note.Syllable is { } syllable ? VocalInterchange.Lyric(syllable) : null))],
@@ -65,6 +68,14 @@ public sealed class VocalReturn
         return _plan with { Phrases = Phrases(Apart(notes), [.. partners.Select(partner => partner < 0 ? -1 : _old[partner].Phrase)]) };
     }
 
+    /// <summary>The middle of the pitches at which the plan speaks.</summary>
+    private double SpeechHertz()
+    {
+        var spoken = _old.Where(old => old.Note.IsRapped).Select(old => old.Note.Pitch).Order().ToArray();
+        return 440 * Math.Pow(2, ((spoken.Length == 0 ? UsualSpeech : spoken[spoken.Length / 2]) - RapDelivery.Lift - 69) / 12);
+    }
+
+    /// <param name="source">A spoken note of a score stands on its staff's middle line, wherever the voice speaks.</param>
     private PlannedNote Returned(WrittenNote source, PlannedNote fresh, PlannedSpot? old, PlannedNote? before)
     {
         var (start, seconds) = (Math.Round(source.Tick * _form.SecondsPerTick, 4), Math.Round(source.Duration * _form.SecondsPerTick, 4));
@@ -72,7 +83,7 @@ public sealed class VocalReturn
         var (line, vibrato) = (source.Line, _drawsPitch ? source.Vibrato ?? default : (DrawnVibrato?)null);
         if (old is null)
         {
-            return new PlannedNote(start, seconds, source.Pitch, fresh.Syllable, PitchDrawing.Apply(fresh.Manner, line, vibrato, seconds, interval));
+            return new PlannedNote(start, seconds, source.IsRapped ? fresh.Pitch : source.Pitch, fresh.Syllable, PitchDrawing.Apply(fresh.Manner, line, vibrato, seconds, interval)) { IsRapped = fresh.IsRapped };
         }
 
         var was = old.Note;
@@ -84,7 +95,7 @@ public sealed class VocalReturn
 
         line = line is not null && PitchDrawing.IsSame(PitchDrawing.Draw(was, old.Before), line) ? null : line;
         vibrato = vibrato is { } drawn && PitchDrawing.IsSame(PitchDrawing.Draw(was), drawn) ? null : vibrato;
-        return new PlannedNote(start, seconds, source.Pitch, Syllable(source, fresh.Syllable, was.Syllable), PitchDrawing.Apply(was.Manner, line, vibrato, seconds, interval));
+        return new PlannedNote(start, seconds, source.IsRapped ? was.Pitch : source.Pitch, Syllable(source, fresh.Syllable, was.Syllable), PitchDrawing.Apply(was.Manner, line, vibrato, seconds, interval)) { IsRapped = was.IsRapped };
     }
 
     /// <summary>The syllable that was there, unless the word or its sounds were changed.</summary>

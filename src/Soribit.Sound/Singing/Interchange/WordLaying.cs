@@ -62,7 +62,7 @@ internal sealed class WordLaying(WrittenTune tune, bool mayDivide)
                 var lengths = Lengths(syllables, end - start, note.Duration * tune.SecondsPerTick);
                 for (var j = 0; j < syllables.Count; j++)
                 {
-                    notes.Add(new MelodyNote(start, lengths[j], note.Pitch, syllables[j].Sung, IsSlurred: false));
+                    notes.Add(new MelodyNote(start, lengths[j], note.Pitch, syllables[j].Sung, IsSlurred: false) { IsRapped = note.IsRapped });
                     sources.Add(syllables.Count == 1 ? note : note with { Line = null, Vibrato = j == syllables.Count - 1 ? note.Vibrato : null });
                     start += lengths[j];
                 }
@@ -71,7 +71,7 @@ internal sealed class WordLaying(WrittenTune tune, bool mayDivide)
             }
             else if (note.Kind is LyricKind.Held or LyricKind.NextSyllable && isSinging && notes[^1].EndTick == start)
             {
-                notes.Add(new MelodyNote(start, end - start, note.Pitch, null, IsSlurred: true));
+                notes.Add(new MelodyNote(start, end - start, note.Pitch, null, IsSlurred: true) { IsRapped = note.IsRapped });
                 sources.Add(note);
             }
             else

@@ -62,6 +62,9 @@ public sealed record WrittenNote(int Tick, int Duration, int Pitch, LyricKind Ki
     /// <summary>The file ends a line of words here.</summary>
     public bool EndsLine { get; init; }
 
+    /// <summary>Written with a cross for a head: spoken in rhythm.</summary>
+    public bool IsRapped { get; init; }
+
     /// <summary>IPA that the file gives for the syllable; null where it does not.</summary>
     public string? Phonemes { get; init; }
 

@@ -37,9 +37,11 @@ public static class BackingVocals
             lines.AddRange(Doubles.Select(side => new BackingLine(Softer(choruses, 0.9, 0.08), side.Pan, side.Late, side.Cents)));
         }
 
-        for (var i = 0; i < plan.Harmony; i++)
+        // Speech has no harmony.
+        var sung = choruses with { Phrases = [.. choruses.Phrases.Where(phrase => !phrase.Notes.All(note => note.IsRapped))] };
+        for (var i = 0; i < plan.Harmony && sung.Phrases.Count > 0; i++)
         {
-            lines.Add(new BackingLine(Softer(Harmony(choruses, form, chords, i, low - 2, high + 2), 0.8, 0.1), HarmonyPans[i], 0.012 + (0.006 * i), i == 1 ? 3 : -4));
+            lines.Add(new BackingLine(Softer(Harmony(sung, form, chords, i, low - 2, high + 2), 0.8, 0.1), HarmonyPans[i], 0.012 + (0.006 * i), i == 1 ? 3 : -4));
         }
 
         return lines;
@@ -61,6 +63,11 @@ public static class BackingVocals
         var sections = form.Placed.ToArray();
         return Changed(plan, note =>
         {
+            if (note.IsRapped)
+            {
+                return note;
+            }
+
             var tick = (int)Math.Round(note.Start / form.SecondsPerTick);
             var key = sections.LastOrDefault(placed => placed.StartTick <= tick).Section?.Key ?? form.Key;
             var pitch = voice == 2 ? note.Pitch - 12 : Beside(note.Pitch, voice == 0 ? -1 : 1, chords.At(tick), key);

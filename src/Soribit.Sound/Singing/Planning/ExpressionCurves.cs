@@ -20,6 +20,9 @@ internal static class ExpressionCurves
     private const double LoudnessMoves = 0.06;
     private const double Release = 0.09;
 
+    /// <summary>Share of a spoken note after which the pitch is the one that is written.</summary>
+    private const double SpokenPeak = 0.4;
+
     /// <summary>By how much a held note swells and falls.</summary>
     private const double Swell = 0.10;
 
@@ -55,11 +58,32 @@ internal static class ExpressionCurves
                 note++;
             }
 
+            if (notes[note].IsRapped)
+            {
+                cents[i] = Spoken(notes, note, time);
+                continue;
+            }
+
             var (now, before) = (100.0 * notes[note].Pitch, 100.0 * notes[Math.Max(0, note - 1)].Pitch);
             var slide = notes[note].Manner.Slide;
             var place = slide <= 0 ? 1 : Math.Clamp((time - Turn(notes, note, syllables) + (SlideBefore * slide)) / slide, 0, 1);
             cents[i] = now + ((before - now) * (0.5 + (0.5 * Math.Cos(Math.PI * place))));
         }
+    }
+
+    /// <summary>Speech holds no note: half a cosine from the height of one to that of the next.</summary>
+    private static double Spoken(IReadOnlyList<PlannedNote> notes, int note, double time)
+    {
+        static double Peak(PlannedNote note) => note.Start + (SpokenPeak * note.Seconds);
+        var other = time < Peak(notes[note]) ? note - 1 : note + 1;
+        if (other < 0 || other == notes.Count || !notes[other].IsRapped)
+        {
+            return 100.0 * notes[note].Pitch;
+        }
+
+        var (before, after) = (notes[Math.Min(note, other)], notes[Math.Max(note, other)]);
+        var share = Math.Clamp((time - Peak(before)) / (Peak(after) - Peak(before)), 0, 1);
+        return 100.0 * (before.Pitch + ((after.Pitch - before.Pitch) * (0.5 - (0.5 * Math.Cos(Math.PI * share)))));
     }
 
     /// <summary>When the pitch has to be that of a note: on its beat, or before its consonants where it comes after a rest.</summary>
@@ -81,7 +105,7 @@ internal static class ExpressionCurves
         var phase = 0.6 * rng.NextDouble();
         var pace = 1 + (0.05 * ((2 * rng.NextDouble()) - 1));
         var arrival = Turn(notes, index, syllables) + ((1 - SlideBefore) * manner.Slide);
-        var interval = index == 0 ? 0 : 100.0 * (note.Pitch - notes[index - 1].Pitch);
+        var interval = index == 0 || note.IsRapped ? 0 : 100.0 * (note.Pitch - notes[index - 1].Pitch);
         var over = Math.Clamp(OvershootShare * interval, -MostOvershoot, MostOvershoot);
         var begins = index == 0 ? syllables[0].OnsetStart : Turn(notes, index, syllables) - (SlideBefore * manner.Slide);
         var first = Math.Max(0, (int)Math.Ceiling((Math.Min(begins, note.Start) - start) / VocalCurves.StepSeconds));

@@ -31,6 +31,9 @@ public sealed record PlannedPhrase(double Breath, bool IsChorus, IReadOnlyList<P
 public sealed record PlannedNote(double Start, double Seconds, int Pitch, PlannedSyllable? Syllable, NoteManner Manner)
 {
     public double End => Start + Seconds;
+
+    /// <summary>Spoken: the pitch moves as in speech from the height of one such note to that of the next, and none is held.</summary>
+    public bool IsRapped { get; init; }
 }
 
 /// <param name="Text">As printed under the note.</param>

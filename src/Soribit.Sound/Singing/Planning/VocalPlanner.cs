@@ -10,7 +10,11 @@ namespace Soribit.Sound.Singing.Planning;
 /// <param name="Low">Lowest MIDI note that the voice sings well; the tune is moved by octaves until it fits best.</param>
 /// <param name="High">Highest one.</param>
 /// <param name="Style">Of the song; one that is not known is sung as pop.</param>
-public sealed record VocalRequest(string Voice, int Low, int High, string Style, int Harmony, bool Doubles, VocalEffect Effect);
+public sealed record VocalRequest(string Voice, int Low, int High, string Style, int Harmony, bool Doubles, VocalEffect Effect)
+{
+    /// <summary>The middle of the voice's pitch when it speaks, around which it raps.</summary>
+    public double SpeechHertz { get; init; } = Singing.Voice.SpeechHertzOf(Low);
+}
 
 /// <summary>Decides how a tune with words is sung: its phrases and breaths, the length of each consonant, loudness, slides, vibrato.</summary>
 /// <remarks>What is decided for a phrase follows from that phrase and its section alone.</remarks>
@@ -20,11 +24,15 @@ public static class VocalPlanner
     private const double BreathingRest = 0.22;
     private const double LongestBreath = 0.42;
 
+    /// <summary>A rest inside a rapped line is rhythm; the voice goes on after it as if there were none.</summary>
+    private const double SpokenRest = 0.6;
+
     /// <summary>Seconds after which a phrase without a rest is parted at the end of a lyric line, the last note cut short for a breath.</summary>
     private const double LongPhrase = 5;
     private const double StolenBreath = 0.2;
 
     private const double QuietEnergy = 0.45;
+    private const double SpokenConsonants = 1;
     private const double LongestConsonant = 0.16;
     private const double LongestOnset = 0.28;
     private const double LongestCoda = 0.17;
@@ -35,7 +43,8 @@ public static class VocalPlanner
     {
         var style = VocalStyle.Named(request.Style);
         var sung = Sung(melody);
-        var shift = 12 * OctavesUp(sung, request.Low, request.High);
+        var shift = 12 * OctavesUp([.. sung.Where(note => !note.IsRapped)], request.Low, request.High);
+        var rap = new RapDelivery(form, lyrics, style, request.SpeechHertz);
         var phrases = new List<PlannedPhrase>();
         var full = FullSections(form);
         foreach (var placed in form.Placed)
@@ -46,7 +55,7 @@ public static class VocalPlanner
             var end = phrases.Count == 0 ? 0 : phrases[^1].Notes[^1].End;
             foreach (var group in Phrases(notes, form))
             {
-                var phrase = Phrase(group, placed.Section, full.Contains(placed.Section), form, lyrics, style, shift, end);
+                var phrase = Phrase(group, placed.Section, full.Contains(placed.Section), form, lyrics, style, rap, shift, end);
                 phrases.Add(phrase);
                 end = phrase.Notes[^1].End;
             }
@@ -93,7 +102,7 @@ public static class VocalPlanner
                 var rest = (note.Tick - phrase[^1].EndTick) * form.SecondsPerTick;
                 var isNewLine = note.Syllable!.Line != phrase.Last(earlier => earlier.Syllable is not null).Syllable!.Line;
                 var isLong = (note.Tick - phrase[0].Tick) * form.SecondsPerTick >= LongPhrase;
-                if (rest >= BreathingRest || (isNewLine && (isLong || rest >= BreathingRest / 2)))
+                if (rest >= (note.IsRapped ? SpokenRest : BreathingRest) || note.IsRapped != phrase[^1].IsRapped || (isNewLine && (isLong || rest >= BreathingRest / 2)))
                 {
                     yield return phrase;
                     phrase = [];
@@ -109,10 +118,21 @@ public static class VocalPlanner
         }
     }
 
-    private static PlannedPhrase Phrase(List<MelodyNote> notes, Section section, bool isFull, SongForm form, LyricSheet lyrics, VocalStyle style, int shift, double earliest)
+    private static PlannedPhrase Phrase(
+        List<MelodyNote> notes, Section section, bool isFull, SongForm form, LyricSheet lyrics, VocalStyle style, RapDelivery rap, int shift, double earliest)
+    {
+        var isRapped = notes[0].IsRapped;
+        var phonetic = notes.ConvertAll(note => note.Syllable is { } syllable ? Syllable(syllable, lyrics, isRapped ? SpokenConsonants : style.Consonants) : null);
+        var planned = isRapped ? rap.Of(notes, phonetic, section) : Sung(notes, phonetic, section, form, lyrics, style, shift);
+        var room = planned[0].Start - earliest - planned[0].Syllable!.Onset.Sum(phone => phone.Seconds);
+        var breath = room < 0.12 ? 0 : Math.Round(Math.Min(LongestBreath, 0.8 * room), 3);
+        return new PlannedPhrase(breath, isFull, planned);
+    }
+
+    private static List<PlannedNote> Sung(
+        List<MelodyNote> notes, List<PlannedSyllable?> phonetic, Section section, SongForm form, LyricSheet lyrics, VocalStyle style, int shift)
     {
         var planned = new List<PlannedNote>(notes.Count);
-        var phonetic = notes.ConvertAll(note => note.Syllable is { } syllable ? Syllable(syllable, lyrics, style) : null);
         var middle = notes.Average(note => (double)note.Pitch);
         for (var i = 0; i < notes.Count; i++)
         {
@@ -135,9 +155,7 @@ public static class VocalPlanner
                 Manner(style, section, form, note, stress, (double)i / Math.Max(1, notes.Count - 1), note.Pitch - middle, leap, i == 0, next is null, seconds)));
         }
 
-        var room = planned[0].Start - earliest - planned[0].Syllable!.Onset.Sum(phone => phone.Seconds);
-        var breath = room < 0.12 ? 0 : Math.Round(Math.Min(LongestBreath, 0.8 * room), 3);
-        return new PlannedPhrase(breath, isFull, planned);
+        return planned;
     }
 
     /// <summary>To a tenth of a millisecond, as it is written; ends and starts that meet still meet.</summary>
@@ -161,7 +179,7 @@ public static class VocalPlanner
     }
 
     /// <summary>The sounds of a syllable, as long as they are sung. What has no vowel is held on its last voiced sound, or on a short vowel.</summary>
-    private static PlannedSyllable Syllable(SungSyllable syllable, LyricSheet lyrics, VocalStyle style)
+    private static PlannedSyllable Syllable(SungSyllable syllable, LyricSheet lyrics, double consonants)
     {
         if (syllable.Line >= lyrics.Lines.Count || syllable.Index >= lyrics.Lines[syllable.Line].Syllables.Count)
         {
@@ -179,7 +197,7 @@ public static class VocalPlanner
 
         return new PlannedSyllable(
             syllable.Text,
-            Lengths(phones[..nucleus], style.Consonants, LongestOnset),
+            Lengths(phones[..nucleus], consonants, LongestOnset),
             phones[nucleus],
             Lengths(phones[(nucleus + 1)..], 1, LongestCoda));
     }

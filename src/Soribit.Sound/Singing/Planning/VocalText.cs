@@ -18,6 +18,7 @@ namespace Soribit.Sound.Singing.Planning;
 ///   12.5     0.6      A4   나   n88 a             loud 0.62 breathy 0.18 slide 0.085 vibrato 5.7/30/0.26
 ///   13.1     0.4      C5   ~    ~                 loud 0.64 breathy 0.18 slide 0.085 bend 0:-40/0.1:0
 /// </code>
+/// An x before the note's name marks one that is spoken (rap).
 /// A line is the second at which the vowel begins, the length in seconds, the note, the syllable, its sounds, then how it is sung.
 /// </remarks>
 public static class VocalText
@@ -42,11 +43,17 @@ public static class VocalText
 
         """);
 
+    /// <summary>Said only where something is rapped.</summary>
+    private static readonly Wording RapGuide = new(
+        "# xA2: rapped. The voice speaks, its pitch gliding from note to note; raise or lower a note to move an accent.\n",
+        "# xA2: 랩. 음에서 음으로 미끄러지며 말합니다. 음을 올리거나 내려 억양을 옮깁니다.\n");
+
     /// <param name="key">Of the song, by which the notes are spelled; null for C major.</param>
     /// <param name="inKorean">The guide at the top is for a Korean song.</param>
     public static string Format(VocalPlan plan, Key? key = null, bool inKorean = false)
     {
         var text = new StringBuilder(Guide.In(inKorean));
+        text.Append(plan.Phrases.Any(phrase => phrase.Notes.Any(note => note.IsRapped)) ? RapGuide.In(inKorean) : "");
         text.Append(CultureInfo.InvariantCulture, $"voice: {plan.Voice}\nharmony: {plan.Harmony}\ndoubles: {(plan.Doubles ? "yes" : "no")}\n");
         text.Append(CultureInfo.InvariantCulture, $"effect: {EffectName(plan.Effect)}\n");
         for (var i = 0; i < plan.Phrases.Count; i++)
@@ -70,7 +77,7 @@ public static class VocalText
 
     private static void Append(StringBuilder text, PlannedNote note, Key key)
     {
-        var name = NoteName.Of(note.Pitch, key);
+        var name = (note.IsRapped ? "x" : "") + NoteName.Of(note.Pitch, key);
         var (syllable, sounds) = note.Syllable is { } sung ? (Escaped(sung.Text), Sounds(sung)) : ("~", "~");
         text.Append(CultureInfo.InvariantCulture, $"  {Number(note.Start),-9} {Number(note.Seconds),-7} {name,-4} {syllable,-5} {sounds,-22}");
         var manner = note.Manner;

@@ -142,9 +142,10 @@ internal sealed class VocalTextReader(string? file)
 
         var start = Number(words[0], 0, LongestSong, "the second at which the note begins");
         var seconds = Number(words[1], 0.005, 600, "the length of the note");
-        if (!NoteName.TryParse(words[2], out var pitch))
+        var isRapped = words[2].StartsWith('x');
+        if (!NoteName.TryParse(isRapped ? words[2][1..] : words[2], out var pitch))
         {
-            throw Bad(new($"\"{Excerpt.Of(words[2])}\" is no note; notes are A to G with # or b and an octave, like F#4.", $"\"{Excerpt.Of(words[2])}\"은/는 음이 아닙니다. 음은 F#4처럼 A~G에 #이나 b, 옥타브를 붙여 씁니다."));
+            throw Bad(new($"\"{Excerpt.Of(words[2])}\" is no note; notes are A to G with # or b and an octave, like F#4, with an x before it where it is rapped.", $"\"{Excerpt.Of(words[2])}\"은/는 음이 아닙니다. 음은 F#4처럼 A~G에 #이나 b, 옥타브를 붙여 쓰고, 랩은 앞에 x를 붙입니다."));
         }
 
         if (start < _end - 1e-6)
@@ -161,7 +162,7 @@ internal sealed class VocalTextReader(string? file)
         }
 
         _end = start + seconds;
-        _notes.Add(new PlannedNote(start, seconds, pitch, isSlurred ? null : Syllable(words[3], words[4..manner]), Manner(words[manner..])));
+        _notes.Add(new PlannedNote(start, seconds, pitch, isSlurred ? null : Syllable(words[3], words[4..manner]), Manner(words[manner..])) { IsRapped = isRapped });
     }
 
     private PlannedSyllable Syllable(string text, string[] sounds)

@@ -81,7 +81,7 @@ public class VocalTextTests
                 var syllable = k > 0 && rng.Chance(0.3) ? null : new PlannedSyllable(rng.Chance(0.2) ? "loud" : word, Some(), sonorants[rng.Next(sonorants.Length)], Some());
                 PitchPoint[] bend = rng.Chance(0.5) ? [] : [new(0, -Math.Round(50 * rng.NextDouble(), 2)), new(0.1, 0)];
                 var vibrato = rng.Chance(0.5) ? new Vibrato(5.5, 30, Math.Round(rng.NextDouble(), 3)) : null;
-                notes.Add(new PlannedNote(start, seconds, 30 + rng.Next(60), syllable, new NoteManner(Math.Round(rng.NextDouble(), 2), 0.2, 0.085, rng.Next(2) * 40, vibrato, bend)));
+                notes.Add(new PlannedNote(start, seconds, 30 + rng.Next(60), syllable, new NoteManner(Math.Round(rng.NextDouble(), 2), 0.2, 0.085, rng.Next(2) * 40, vibrato, bend)) { IsRapped = rng.Chance(0.3) });
             }
 
             phrases.Add(new PlannedPhrase(rng.Next(3) * 0.15, rng.Chance(0.5), notes));
