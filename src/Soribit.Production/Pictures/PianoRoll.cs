@@ -225,7 +225,8 @@ public static class PianoRoll
                 return;
             }
 
-            double free = 0;
+            // A rap's words are too many for a line: those of every other bar stand lower, so that each bar has the room of two.
+            Span<double> free = stackalloc double[2];
             foreach (var note in score.Melody.Notes)
             {
                 if (!Shows(note.Tick, note.EndTick))
@@ -244,9 +245,12 @@ public static class PianoRoll
 
                 if (note.Syllable is { } syllable && note.Tick >= _startTick)
                 {
-                    var x = Math.Max(free, X(note.Tick));
+                    var line = note.IsRapped ? note.Tick / _barTicks % 2 : 0;
+                    var x = Math.Max(note.IsRapped ? free[line] : Math.Max(free[0], free[1]), X(note.Tick));
                     var dash = syllable.Syllabic is Syllabic.Begin or Syllabic.Middle && char.IsAsciiLetter(syllable.Text[^1]) ? "-" : "";
-                    free = typeface.Draw(canvas, syllable.Text + dash, x, _lyricsTop + 19, note.IsRapped ? CrowdedText : 16, Ink.Text) + 3;
+                    free[line] = note.IsRapped
+                        ? typeface.Draw(canvas, syllable.Text + dash, x, _lyricsTop + 11 + (12 * line), CrowdedText, Ink.Text) + 3
+                        : typeface.Draw(canvas, syllable.Text + dash, x, _lyricsTop + 19, 16, Ink.Text) + 3;
                 }
             }
         }

@@ -310,7 +310,7 @@ public sealed class SongProduction : IProduction
         Weight = 3,
     };
 
-    private static StepDefinition Score(SongWishes wishes) => new("score", new Engine("score", "2"), async (run, cancel) =>
+    private static StepDefinition Score(SongWishes wishes) => new("score", new Engine("score", "3"), async (run, cancel) =>
     {
         var score = SongFiles.Score(run, run.Settings.Read<TitleWish>());
         await ScoreFiles.WriteAsync(run, score, SongFiles.Lyrics(run), cancel);
