@@ -1,5 +1,4 @@
 using System.Globalization;
-using Soribit.Music;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
 using Soribit.Music.Melodies;
@@ -25,6 +24,7 @@ internal static class RapRows
     private const double Margin = 0.02;
 
     private static readonly string[] Pages = ["corner-light", "last-bus"];
+    private static readonly string[] Voices = ["yuna", "jiho", "flite-rms"];
 
     public static IEnumerable<Row> Measure(Options options)
     {
@@ -37,7 +37,7 @@ internal static class RapRows
             var lyrics = LyricReader.Read(text, brief.Language, pronunciations);
             var form = FormComposer.Compose(new FormRequest(lyrics) { Style = brief.Style! }, Seed);
             var chords = ChordComposer.Compose(form, new ChordRequest { Style = brief.Style! }, Seed);
-            foreach (var name in new[] { "yuna", "jiho", "flite-rms" }.Where(name => VoiceLibrary.Find(name)?.Languages.Contains(brief.Language) == true))
+            foreach (var name in Voices.Where(name => VoiceLibrary.Find(name)?.Languages.Contains(brief.Language) == true))
             {
                 var singer = VoiceLibrary.Singer(name);
                 var voice = singer.Voice;
@@ -123,7 +123,7 @@ internal static class RapRows
     }
 
     private static IEnumerable<(string Text, float[] Sound)> Cut(float[] sound, IEnumerable<(string Text, double Start, double End)> words) => words.Select(word =>
-        (word.Text, Decimation.ByThree(sound[Math.Max(0, (int)((word.Start - Margin) * SampleRate))..Math.Min(sound.Length, (int)((word.End + Margin) * SampleRate))])));
+        (word.Text, Decimation.ByThree(sound.AsSpan(Math.Max(0, (int)((word.Start - Margin) * SampleRate))..Math.Min(sound.Length, (int)((word.End + Margin) * SampleRate))))));
 
     private static float[] Sing(ISinger singer, VocalPhrase phrase) => singer.SingAsync(phrase, SampleRate, Seed, CancellationToken.None).GetAwaiter().GetResult();
 
