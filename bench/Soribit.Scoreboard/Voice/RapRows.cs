@@ -123,7 +123,7 @@ internal static class RapRows
     }
 
     private static IEnumerable<(string Text, float[] Sound)> Cut(float[] sound, IEnumerable<(string Text, double Start, double End)> words) => words.Select(word =>
-        (word.Text, Decimation.ByThree(sound.AsSpan()[Math.Max(0, (int)((word.Start - Margin) * SampleRate))..Math.Min(sound.Length, (int)((word.End + Margin) * SampleRate))].ToArray())));
+        (word.Text, Decimation.ByThree(sound.AsSpan(Math.Max(0, (int)((word.Start - Margin) * SampleRate))..Math.Min(sound.Length, (int)((word.End + Margin) * SampleRate))))));
 
     private static float[] Sing(ISinger singer, VocalPhrase phrase) => singer.SingAsync(phrase, SampleRate, Seed, CancellationToken.None).GetAwaiter().GetResult();
 

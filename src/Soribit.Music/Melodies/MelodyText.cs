@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Soribit.Music.Form;
@@ -20,6 +21,9 @@ namespace Soribit.Music.Melodies;
 /// </remarks>
 public static class MelodyText
 {
+    /// <summary>What joins and parts syllables.</summary>
+    private static readonly SearchValues<char> Marks = SearchValues.Create("-+");
+
     private static readonly Wording Guide = new(
         "# One line a bar: its number, then notes such as A4/8:la (name, length, syllable). r/4 rests, _/4 holds the note before,\n"
         + "# ~A4/8 slurs on with the syllable before. Lengths: 1 2 4 8 16 32 64, dotted 4., or ticks 320t (480 a quarter).\n"
@@ -69,21 +73,7 @@ public static class MelodyText
     internal static string Syllable(SungSyllable syllable, bool isOpen)
     {
         var goesOn = syllable.Syllabic is Syllabic.Middle or Syllabic.End;
-        var text = new StringBuilder(goesOn == isOpen ? "" : goesOn ? "-" : "+");
-        text.Append(syllable.Text.Length == 0 ? "\\;" : "");
-        foreach (var letter in syllable.Text)
-        {
-            if (letter is '\\' or '-' or '+' or '\uFEFF' || char.IsWhiteSpace(letter) || char.IsControl(letter))
-            {
-                text.Append(CultureInfo.InvariantCulture, $"\\{(int)letter:X};");
-            }
-            else
-            {
-                text.Append(letter);
-            }
-        }
-
-        return text.Append(IsOpen(syllable) ? "-" : "").ToString();
+        return (goesOn == isOpen ? "" : goesOn ? "-" : "+") + LetterNumbers.Write(syllable.Text, Marks) + (IsOpen(syllable) ? "-" : "");
     }
 
     private static bool IsOpen(SungSyllable syllable) => syllable.Syllabic is Syllabic.Begin or Syllabic.Middle;

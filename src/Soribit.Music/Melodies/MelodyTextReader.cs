@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Soribit.Music.Form;
 using Soribit.Text;
 using Soribit.Text.Lyrics;
@@ -196,7 +195,7 @@ internal sealed class MelodyTextReader(SongForm form, LyricSheet? lyrics, string
             (false, true) => Syllabic.Begin,
             _ => Syllabic.Single,
         };
-        return new SungSyllable(Unescaped(text[(isMarked ? 1 : 0)..^(ties ? 1 : 0)]), syllabic, _lyricLine, _syllable++);
+        return new SungSyllable(Letters(text[(isMarked ? 1 : 0)..^(ties ? 1 : 0)]), syllabic, _lyricLine, _syllable++);
     }
 
     /// <summary>[line] or [line.syllable], counted from 1; lasts no time.</summary>
@@ -223,42 +222,9 @@ internal sealed class MelodyTextReader(SongForm form, LyricSheet? lyrics, string
     private static bool TryCount(string text, out int count) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is >= 1 and < 1_000_000;
 
-    private string Unescaped(string text)
-    {
-        if (!text.Contains('\\', StringComparison.Ordinal))
-        {
-            return text;
-        }
-
-        var result = new StringBuilder();
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] != '\\')
-            {
-                result.Append(text[i]);
-                continue;
-            }
-
-            var end = text.IndexOf(';', i);
-            if (end == i + 1)
-            {
-                i = end;
-                continue;
-            }
-
-            if (end < 0 || !ushort.TryParse(text.AsSpan(i + 1, end - i - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
-            {
-                throw Bad(new(
-                    $"'{Shown(text)}' has a backslash that is no letter's number; write \\5C; for a backslash, \\2D; for a hyphen, \\20; for a space.",
-                    $"'{Shown(text)}'의 역빗금 뒤가 글자 번호가 아닙니다. 역빗금은 \\5C;, 붙임표는 \\2D;, 빈칸은 \\20;으로 쓰십시오."));
-            }
-
-            result.Append((char)code);
-            i = end;
-        }
-
-        return result.ToString();
-    }
+    private string Letters(string syllable) => LetterNumbers.Read(syllable) ?? throw Bad(new(
+        $"'{Shown(syllable)}' has a backslash that is no letter's number; write \\5C; for a backslash, \\2D; for a hyphen, \\20; for a space.",
+        $"'{Shown(syllable)}'의 역빗금 뒤가 글자 번호가 아닙니다. 역빗금은 \\5C;, 붙임표는 \\2D;, 빈칸은 \\20;으로 쓰십시오."));
 
     private static string Quarters(int ticks) => ((double)ticks / Ticks.PerQuarter).ToString("0.###", CultureInfo.InvariantCulture);
 

@@ -17,6 +17,12 @@ public static class SoundBoundaries
     /// <summary>Loudness counts for less than colour, to keep a vowel's fade in the vowel.</summary>
     private const double LevelWeight = 0.7;
 
+    /// <summary>Nepers of power, 30 dB, below the loudest moment from which on no vowel is heard: a stop's closure, which would be cut out as a sound of its own.</summary>
+    private const double Silent = 7;
+
+    /// <summary>For each step of silence in a vowel: more than it costs to keep a closure and its release in one sound.</summary>
+    private const double SilenceCost = 1000;
+
     /// <param name="start">Seconds.</param>
     /// <param name="end">Seconds, later.</param>
     /// <param name="sounds">What is heard in between, in order; at least one.</param>
@@ -24,7 +30,7 @@ public static class SoundBoundaries
     public static IReadOnlyList<double> Find(ReadOnlySpan<float> samples, int sampleRate, double start, double end, IReadOnlyList<Phoneme> sounds)
     {
         var frames = Math.Max(sounds.Count, (int)((end - start) / StepSeconds));
-        var (sums, squares) = Features(samples, sampleRate, start, frames);
+        var (sums, squares, silence) = Features(samples, sampleRate, start, frames);
         var usual = sounds.Sum(sound => sound.Seconds);
         var rest = Math.Max(0.3, (end - start) / usual);
         var costs = new double[(sounds.Count + 1) * (frames + 1)];
@@ -33,6 +39,7 @@ public static class SoundBoundaries
         costs[0] = 0;
         for (var sound = 1; sound <= sounds.Count; sound++)
         {
+            var silenceCost = sounds[sound - 1].IsVowel ? SilenceCost : 0;
             var expected = sounds[sound - 1].Seconds * (sounds[sound - 1].IsVowel ? rest : Math.Min(rest, 1)) / StepSeconds;
             for (var until = sound; until <= frames; until++)
             {
@@ -45,7 +52,7 @@ public static class SoundBoundaries
                     }
 
                     var octaves = Math.Log2((until - since) / expected);
-                    var cost = before + Change(sums, squares, since, until) + (LengthCost * octaves * octaves);
+                    var cost = before + Change(sums, squares, since, until) + (LengthCost * octaves * octaves) + (silenceCost * (silence[until] - silence[since]));
                     var place = (sound * (frames + 1)) + until;
                     if (cost < costs[place])
                     {
@@ -78,14 +85,15 @@ public static class SoundBoundaries
         return change;
     }
 
-    /// <summary>Running sums over the frames of each band's level (without the frame's own) and of the frame's, and of all squares.</summary>
-    private static (double[] Sums, double[] Squares) Features(ReadOnlySpan<float> samples, int sampleRate, double start, int frames)
+    /// <summary>Running sums over the frames of each band's level (without the frame's own) and of the frame's, of all squares, and of silent frames.</summary>
+    private static (double[] Sums, double[] Squares, int[] Silence) Features(ReadOnlySpan<float> samples, int sampleRate, double start, int frames)
     {
         var fft = new Fft(WindowSize);
         var signal = new float[WindowSize];
         var (real, imaginary) = (new float[fft.Bins], new float[fft.Bins]);
         var sums = new double[(frames + 1) * (Bands + 1)];
         var squares = new double[frames + 1];
+        var powers = new double[frames];
         Span<double> levels = stackalloc double[Bands + 1];
         for (var frame = 0; frame < frames; frame++)
         {
@@ -98,7 +106,7 @@ public static class SoundBoundaries
             }
 
             fft.Forward(signal, real, imaginary);
-            Levels(real, imaginary, sampleRate, levels);
+            powers[frame] = Levels(real, imaginary, sampleRate, levels);
             for (var band = 0; band <= Bands; band++)
             {
                 sums[((frame + 1) * (Bands + 1)) + band] = sums[(frame * (Bands + 1)) + band] + levels[band];
@@ -108,11 +116,19 @@ public static class SoundBoundaries
             squares[frame + 1] += squares[frame];
         }
 
-        return (sums, squares);
+        var loudest = powers.Max();
+        var silence = new int[frames + 1];
+        for (var frame = 0; frame < frames; frame++)
+        {
+            silence[frame + 1] = silence[frame] + (powers[frame] < loudest - Silent ? 1 : 0);
+        }
+
+        return (sums, squares, silence);
     }
 
     /// <summary>Logarithms of the power in bands of equal width in pitch, without their mean, and then their mean.</summary>
-    private static void Levels(ReadOnlySpan<float> real, ReadOnlySpan<float> imaginary, int sampleRate, Span<double> levels)
+    /// <returns>Logarithm of the power of all bands.</returns>
+    private static double Levels(ReadOnlySpan<float> real, ReadOnlySpan<float> imaginary, int sampleRate, Span<double> levels)
     {
         var perBin = (double)sampleRate / WindowSize;
         var top = Math.Log(0.45 * sampleRate / LowHertz);
@@ -126,9 +142,10 @@ public static class SoundBoundaries
             }
         }
 
-        var mean = 0.0;
+        var (mean, power) = (0.0, 0.0);
         for (var band = 0; band < Bands; band++)
         {
+            power += levels[band];
             levels[band] = Math.Log(levels[band]);
             mean += levels[band] / Bands;
         }
@@ -139,5 +156,6 @@ public static class SoundBoundaries
         }
 
         levels[Bands] = mean * LevelWeight * Math.Sqrt(Bands);
+        return Math.Log(power);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Soribit.Music;
@@ -24,6 +25,9 @@ namespace Soribit.Sound.Singing.Planning;
 public static class VocalText
 {
     internal const string ChorusMark = "chorus";
+
+    /// <summary>What begins a remark, a phrase, or goes on with a syllable.</summary>
+    private static readonly SearchValues<char> Marks = SearchValues.Create("#~[");
 
     private static readonly Wording Guide = new(
         """
@@ -78,7 +82,7 @@ public static class VocalText
     private static void Append(StringBuilder text, PlannedNote note, Key key)
     {
         var name = (note.IsRapped ? "x" : "") + NoteName.Of(note.Pitch, key);
-        var (syllable, sounds) = note.Syllable is { } sung ? (Escaped(sung.Text), Sounds(sung)) : ("~", "~");
+        var (syllable, sounds) = note.Syllable is { } sung ? (LetterNumbers.Write(sung.Text, Marks), Sounds(sung)) : ("~", "~");
         text.Append(CultureInfo.InvariantCulture, $"  {Number(note.Start),-9} {Number(note.Seconds),-7} {name,-4} {syllable,-5} {sounds,-22}");
         var manner = note.Manner;
         text.Append(CultureInfo.InvariantCulture, $" loud {Number(manner.Loudness)} breathy {Number(manner.Breathiness)} slide {Number(manner.Slide)}");
@@ -106,23 +110,5 @@ public static class VocalText
     private static string Sound(PlannedPhone phone) => $"{phone.Phoneme.Symbol}{Number(Math.Round(1000 * phone.Seconds, 6))}";
 
     /// <summary>A syllable without the characters that part words, so that any lyrics can be written back.</summary>
-    private static string Escaped(string text)
-    {
-        var escaped = new StringBuilder();
-        foreach (var letter in text)
-        {
-            if (letter is '\\' or '#' or '~' or '[' or '\uFEFF' || char.IsWhiteSpace(letter) || char.IsControl(letter))
-            {
-                escaped.Append(CultureInfo.InvariantCulture, $"\\{(int)letter:X};");
-            }
-            else
-            {
-                escaped.Append(letter);
-            }
-        }
-
-        return escaped.Length == 0 ? "\\;" : escaped.ToString();
-    }
-
     private static string Number(double value) => value.ToString("0.##########", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Soribit.Music.Melodies;
 using Soribit.Text;
 using Soribit.Text.Phonetics;
@@ -175,7 +174,7 @@ internal sealed class VocalTextReader(string? file)
                 $"\"{Excerpt.Of(string.Join(' ', sounds))}\"에 길게 끌 모음이 없습니다. 소리 하나는 밀리초 없이 씁니다: n65 a."));
         }
 
-        return new PlannedSyllable(Unescaped(text), [.. sounds[..nucleus].Select(Phone)], Phonemes.Of(sounds[nucleus]), [.. sounds[(nucleus + 1)..].Select(Phone)]);
+        return new PlannedSyllable(Letters(text), [.. sounds[..nucleus].Select(Phone)], Phonemes.Of(sounds[nucleus]), [.. sounds[(nucleus + 1)..].Select(Phone)]);
     }
 
     private PlannedPhone Phone(string sound)
@@ -256,41 +255,9 @@ internal sealed class VocalTextReader(string? file)
 
     private static string Plain(double value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private string Unescaped(string text)
-    {
-        if (!text.Contains('\\', StringComparison.Ordinal))
-        {
-            return text;
-        }
-
-        var result = new StringBuilder();
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] != '\\')
-            {
-                result.Append(text[i]);
-                continue;
-            }
-
-            var end = text.IndexOf(';', i);
-            ushort code = 0;
-            if (end < 0 || (end > i + 1 && !ushort.TryParse(text.AsSpan(i + 1, end - i - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out code)))
-            {
-                throw Bad(new(
-                    $"\"{Excerpt.Of(text)}\" has a backslash that is no letter's number; write \\5C; for a backslash, \\20; for a space.",
-                    $"\"{Excerpt.Of(text)}\"의 역빗금 뒤가 글자 번호가 아닙니다. 역빗금은 \\5C;, 빈칸은 \\20;으로 쓰십시오."));
-            }
-
-            if (end > i + 1)
-            {
-                result.Append((char)code);
-            }
-
-            i = end;
-        }
-
-        return result.ToString();
-    }
+    private string Letters(string syllable) => LetterNumbers.Read(syllable) ?? throw Bad(new(
+        $"\"{Excerpt.Of(syllable)}\" has a backslash that is no letter's number; write \\5C; for a backslash, \\20; for a space.",
+        $"\"{Excerpt.Of(syllable)}\"의 역빗금 뒤가 글자 번호가 아닙니다. 역빗금은 \\5C;, 빈칸은 \\20;으로 쓰십시오."));
 
     private BadInputException Bad(Wording what) => new(file, _line, what);
 }

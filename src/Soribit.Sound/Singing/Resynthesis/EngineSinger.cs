@@ -15,7 +15,7 @@ public sealed class EngineSinger(Voice voice, ISpeechSource source, EngineTimbre
         var result = new float[phrase.Frames(sampleRate)];
         if (phrase.Phones.Count > 0)
         {
-            var speech = VoiceOnsets.Placed(await source.SpeakAsync(phrase.Phones, cancel), phrase.Phones);
+            var speech = SpeechAlignment.OnTheVoice(await source.SpeakAsync(phrase.Phones, cancel), phrase.Phones);
             result = Sing(phrase, speech, sampleRate, seed, cancel);
             UpperBand.Restore(result, sampleRate, TopShare * speech.SampleRate);
             Expression.Shape(result, sampleRate, phrase);

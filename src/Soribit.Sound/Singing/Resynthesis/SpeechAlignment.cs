@@ -29,6 +29,22 @@ internal static class SpeechAlignment
 
     private const double Least = 1e-4;
 
+    /// <summary>The speech with the border between a consonant without a voice and its vowel where the vowel is heard: engines count the breath of a stop, or the end of an "s", to either.</summary>
+    public static Speech OnTheVoice(Speech speech, IReadOnlyList<SungPhone> phones)
+    {
+        var onsets = new VoiceOnsets(speech.Samples, speech.SampleRate);
+        var times = speech.Times.ToArray();
+        for (var i = 1; i < times.Length; i++)
+        {
+            if (phones[i].Phoneme.IsVowel && !phones[i - 1].Phoneme.IsSonorant && !IsJump(speech, i - 1) && onsets.Find(times[i - 1], times[i]) is { } onset)
+            {
+                (times[i - 1].End, times[i].Start) = (onset, onset);
+            }
+        }
+
+        return speech with { Times = times };
+    }
+
     public static TimeMap Map(IReadOnlyList<SungPhone> phones, Speech speech)
     {
         var knots = new List<(double Result, double Source)>();

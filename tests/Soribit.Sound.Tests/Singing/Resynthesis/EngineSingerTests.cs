@@ -2,6 +2,7 @@ using Soribit.Sound.Loudness;
 using Soribit.Sound.Singing;
 using Soribit.Sound.Singing.Analysis;
 using Soribit.Sound.Singing.Resynthesis;
+using Soribit.Text.Phonetics;
 
 namespace Soribit.Sound.Tests.Singing.Resynthesis;
 
@@ -45,6 +46,18 @@ public sealed class EngineSingerTests
     public async Task Sing_Twice_IsTheSame() =>
         Assert.Equal(await Singer().SingAsync(Vowels.Phrase(150), Rate, 7, Signals.Token), await Singer().SingAsync(Vowels.Phrase(150), Rate, 7, Signals.Token));
 
+    /// <summary>Whatever the engine says of its "s": the vowel is on the beat.</summary>
+    [Theory]
+    [InlineData(0.02)]
+    [InlineData(-0.02)]
+    public async Task Sing_OfAnEngineThatIsWrongOfItsBorders_PutsTheVowelOnTheBeat(double wrong)
+    {
+        SungPhone[] phones = [new(Phonemes.Of("s"), 0.2, 0.35, 0, IsCoda: false), new(Phonemes.Of("a"), 0.35, 1, 0, IsCoda: false)];
+        var phrase = Vowels.Phrase(220) with { Phones = phones };
+        var sung = await new EngineSinger(Voice, new Robot(wrong), new EngineTimbre(60, 320)).SingAsync(phrase, Rate, 1, Signals.Token);
+        Assert.Equal(0.35, new VoiceOnsets(sung, Rate).Find((0.2, 0.35), (0.35, 1))!.Value, 0.008);
+    }
+
     [Fact]
     public async Task Sing_OfABreathAlone_Breathes()
     {
@@ -64,7 +77,8 @@ public sealed class EngineSingerTests
     }
 
     /// <summary>Says vowels at 120 Hz and everything else as noise, each for its usual time.</summary>
-    private sealed class Robot : ISpeechSource
+    /// <param name="wrong">Seconds by which it names the borders between two sounds too late.</param>
+    private sealed class Robot(double wrong = 0) : ISpeechSource
     {
         public Task<Speech> SpeakAsync(IReadOnlyList<SungPhone> phones, CancellationToken cancel)
         {
@@ -77,7 +91,7 @@ public sealed class EngineSingerTests
                 samples.AddRange(phone.Phoneme.IsVowel
                     ? Vowels.Sung(phone.Phoneme.Seconds, rate, _ => 120, Vowels.A)
                     : Signals.NoiseSamples((int)(phone.Phoneme.Seconds * rate), 2).Select(x => x * 0.05f));
-                times.Add((start, (double)samples.Count / rate));
+                times.Add((start + (times.Count == 0 ? 0 : wrong), ((double)samples.Count / rate) + (times.Count + 1 < phones.Count ? wrong : 0)));
             }
 
             samples.AddRange(new float[rate / 5]);
