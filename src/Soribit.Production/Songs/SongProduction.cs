@@ -200,7 +200,7 @@ public sealed class SongProduction : IProduction
     };
 
     /// <summary>How the song is sung: phrases, breaths, the length of each sound, pitch, loudness.</summary>
-    private static StepDefinition Vocal(VocalWish wish) => new("vocal", new Engine("vocal planner", "1"), async (run, cancel) =>
+    private static StepDefinition Vocal(VocalWish wish) => new("vocal", new Engine("vocal planner", "2"), async (run, cancel) =>
     {
         var form = SongFiles.Form(run);
         var plan = VocalPlanner.Plan(SongFiles.Melody(run), form, SongFiles.Lyrics(run), VoiceLibrary.Speaking(run.Settings.Read<VocalWish>().Request));
@@ -217,7 +217,7 @@ public sealed class SongProduction : IProduction
         Weight = 0.2,
     };
 
-    private static StepDefinition Sing(string stem) => new("stems/" + stem, new Engine("singer", "1"), async (run, cancel) =>
+    private static StepDefinition Sing(string stem) => new("stems/" + stem, new Engine("singer", "2"), async (run, cancel) =>
     {
         var form = SongFiles.Form(run);
         var plan = SongFiles.Vocal(run.Input("vocal"));

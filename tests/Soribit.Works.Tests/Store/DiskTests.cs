@@ -1,3 +1,5 @@
+using Soribit.Bilingual;
+
 namespace Soribit.Works.Tests.Store;
 
 /// <summary>Disks that refuse, as real file systems: a small tmpfs in a mount namespace of its own, so nothing is left behind.</summary>
