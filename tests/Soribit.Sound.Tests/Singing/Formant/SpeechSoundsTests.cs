@@ -34,7 +34,7 @@ public sealed class SpeechSoundsTests
     [Fact]
     public void Transition_AnyTwoClasses_IsThere()
     {
-        string[] classes = ["vowel", "glide", "lateral", "tap", "nasal", "labial", "coronal", "velar", "glottal"];
+        string[] classes = ["vowel", "glide", "rhotic", "lateral", "tap", "nasal", "labial", "coronal", "velar", "glottal"];
         foreach (var from in classes)
         {
             foreach (var to in classes)
