@@ -86,10 +86,13 @@ public class DiskTests
             return;
         }
 
+        string[] asAnother = ["--reuid=65534", "--regid=65534", "--clear-groups"];
+        var (unreachable, _) = await HostProcess.RunAsync("setpriv", [.. asAnother, "test", "-r", HostProcess.Program]);
+        Assert.SkipWhen(unreachable != 0, "Another person may not even read these tests here.");
         using var folder = new TemporaryFolder();
         Assert.Equal(0, (await HostProcess.RunAsync(HostProcess.Program, "make", folder.Work, "0")).ExitCode);
         File.SetUnixFileMode(folder.Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
-        var (exitCode, output) = await HostProcess.RunAsync("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", HostProcess.Program, "make", folder.Work, "0");
+        var (exitCode, output) = await HostProcess.RunAsync("setpriv", [.. asAnother, HostProcess.Program, "make", folder.Work, "0"]);
         Assert.Equal(2, exitCode);
         Assert.StartsWith($"refused {folder.Work} cannot be written: ", output, StringComparison.Ordinal);
     }
