@@ -19,7 +19,11 @@ public static class Master
     /// <summary>dB that the limiter may have to take from the highest peak before the mix is made denser first.</summary>
     private const double LimiterRangeDb = 5;
 
-    private const double ToleranceLu = 0.05;
+    /// <summary>As far as meters show it.</summary>
+    private const double ToleranceLu = 0.1;
+
+    /// <summary>LU that clip and limiter take from most mixes: with it in mind, the first try is mostly the last.</summary>
+    private const double UsualLoss = 0.1;
     private const int MostTries = 6;
     private const int MostDensityPasses = 4;
 
@@ -70,7 +74,7 @@ public static class Master
         }
 
         // Gain, clip and limiter, tried until the loudness is right: each takes something away that depends on the gain.
-        var gainDb = settings.Loudness - heard.Integrated;
+        var gainDb = settings.Loudness - heard.Integrated + UsualLoss;
         for (var attempt = 1; ; attempt++)
         {
             progress?.Invoke(1 - (0.7 / attempt));

@@ -1,3 +1,4 @@
+using Soribit.Sound.Singing.Analysis;
 using Soribit.Sound.Singing.Formant;
 using Soribit.Text.Phonetics;
 
@@ -55,7 +56,22 @@ public static class PromptAligner
             start = end;
         }
 
-        return found;
+        return OnTheVoice(found, new VoiceOnsets(samples, sampleRate));
+    }
+
+    /// <summary>The border between a consonant without a voice and its vowel where the vowel is heard: that is what stands on the beat.</summary>
+    private static List<PromptSound> OnTheVoice(List<PromptSound> sounds, VoiceOnsets onsets)
+    {
+        for (var i = 1; i < sounds.Count; i++)
+        {
+            var (before, vowel) = (sounds[i - 1], sounds[i]);
+            if (before.Sound is { IsVowel: false, IsSonorant: false } && vowel.Sound is { IsVowel: true } && onsets.Find((before.Start, before.End), (vowel.Start, vowel.End)) is { } onset)
+            {
+                (sounds[i - 1], sounds[i]) = (before with { End = onset }, vowel with { Start = onset });
+            }
+        }
+
+        return sounds;
     }
 
     /// <summary>How much longer than usual the vowels and pauses are held: what is sung is as long as the recording, and consonants are as they are.</summary>
