@@ -37,9 +37,9 @@ public sealed class OwnVoiceTests(ITestOutputHelper output)
 
         all.AddRange(vowels);
         output.WriteLine($"all: {Quantiles(all)}; starts of vowels: {Quantiles(vowels)}");
-        Assert.InRange(Quantile(vowels, 0.5), 0, 0.010);
-        Assert.InRange(Quantile(all, 0.5), 0, 0.015);
-        Assert.InRange(Quantile(vowels, 0.9), 0, 0.040);
+        Assert.InRange(Quantile(vowels, 0.5), 0, 0.005);
+        Assert.InRange(Quantile(all, 0.5), 0, 0.012);
+        Assert.InRange(Quantile(vowels, 0.9), 0, 0.012);
         Assert.Empty(built.Missing);
     }
 

@@ -197,6 +197,11 @@ public static class PromptAligner
     /// <summary>The place near a boundary at which the sounds on either side part most plainly.</summary>
     private static double Refined(PromptFeatures features, double seconds, Phoneme? left, Phoneme? right)
     {
+        if (left is { Manner: Manner.Glide } && right is { IsVowel: true })
+        {
+            return seconds; // a glide runs into its vowel: nothing changes most at their border, and the loudest change lies within the one or the other
+        }
+
         var centre = (int)Math.Round(seconds / PromptFeatures.StepSeconds);
         var reach = (int)(Reach / PromptFeatures.StepSeconds);
         var (best, place) = (double.NegativeInfinity, centre);
