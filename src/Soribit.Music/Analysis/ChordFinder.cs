@@ -18,6 +18,7 @@ public static class ChordFinder
     private const double BassIsRoot = 0.25;
     private const double BassIsTone = 0.1;
     private const double MissingThird = 0.15;
+    private const double MissingRoot = 0.15;
 
     /// <summary>By <see cref="Metre.Strength"/>: between beats, beat, middle of the bar, downbeat.</summary>
     private static readonly double[] ChangeCost = [1.2, 0.6, 0.4, 0.25];
@@ -87,7 +88,7 @@ public static class ChordFinder
         var fit = (inside - (OutsideCost * (sound.Total - inside))) / sound.Total;
         fit += sound.Bass == Chords[chord].Root ? BassIsRoot : HasTone[chord][sound.Bass] ? BassIsTone : 0;
         var third = Chords[chord].Tones[1];
-        return fit - (sound.Time[third] == 0 ? MissingThird : 0) - Qualities[chord / 12].Cost;
+        return fit - (sound.Time[third] == 0 ? MissingThird : 0) - (sound.Time[Chords[chord].Root] == 0 ? MissingRoot : 0) - Qualities[chord / 12].Cost;
     }
 
     private static List<SlotSound> Sounding(IReadOnlyList<Note> notes, IReadOnlyList<HarmonySlot> slots)
