@@ -11,6 +11,7 @@ return args switch
     ["figures", "--data", var data, "--out", var output] => FigureTraining.Run(data, output),
     ["melody", "--data", var data, "--out", var output] => MelodyTraining.Run(data, output),
     ["parts", "--data", var data, "--out", var output] => PartsPreparation.Run(data, output),
+    ["learn", "--tracks", var tracks, "--out", var output, "--minutes", var minutes] => PartLearning.Run(tracks, output, double.Parse(minutes, System.Globalization.CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 

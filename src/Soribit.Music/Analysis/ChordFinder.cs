@@ -14,7 +14,10 @@ public readonly record struct HarmonySlot(int Tick, int EndTick, int Strength);
 /// </remarks>
 public static class ChordFinder
 {
-    private const double OutsideCost = 1.2;
+    /// <summary>What sounds as the slot begins counts more: passing notes come between.</summary>
+    private const double OnBeat = 1.5;
+
+    private const double OutsideCost = 1;
     private const double BassIsRoot = 0.25;
     private const double BassIsTone = 0.1;
     private const double MissingThird = 0.15;
@@ -111,7 +114,7 @@ public static class ChordFinder
                 var shared = Math.Min(ordered[i].EndTick, slot.EndTick) - Math.Max(ordered[i].Tick, slot.Tick);
                 if (shared > 0)
                 {
-                    time[ordered[i].Pitch % 12] += shared;
+                    time[ordered[i].Pitch % 12] += shared * (ordered[i].Tick <= slot.Tick ? OnBeat : 1);
                     lowest = Math.Min(lowest, ordered[i].Pitch);
                 }
             }
@@ -122,7 +125,7 @@ public static class ChordFinder
         return sounding;
     }
 
-    /// <param name="Time">Ticks that each pitch class sounds.</param>
+    /// <param name="Time">Ticks that each pitch class sounds, weighted.</param>
     /// <param name="Bass">Pitch class of the lowest note.</param>
     private readonly record struct SlotSound(double[] Time, double Total, int Bass);
 }
