@@ -53,7 +53,7 @@ internal static class Inhalation
         }
     }
 
-    /// <summary>Adds a recorded breath instead: as much of its end as there is time for.</summary>
+    /// <summary>Adds a recorded breath instead: as much of it as there is time for.</summary>
     /// <param name="recorded">At the same rate.</param>
     /// <returns>Whether it was heard; false where the recording is silent.</returns>
     public static bool Add(Span<float> samples, int sampleRate, VocalPhrase phrase, ReadOnlySpan<float> recorded)

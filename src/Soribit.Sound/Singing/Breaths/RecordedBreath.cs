@@ -3,7 +3,7 @@ using Soribit.Sound.Kernels;
 
 namespace Soribit.Sound.Singing.Breaths;
 
-/// <summary>A person's own breath, cut to the time that there is.</summary>
+/// <summary>A person's own breath, cut to the time that there is: the stretch with the most air.</summary>
 internal static class RecordedBreath
 {
     private const double BlockSeconds = 0.005;
@@ -17,22 +17,23 @@ internal static class RecordedBreath
     /// <summary>Below it there is only the room and the microphone.</summary>
     private const double RumbleHertz = 90;
 
-    /// <summary>Share of it in which it is faded in, and the seconds in which it is faded out.</summary>
+    /// <summary>Shares of it in which it is faded in and out.</summary>
     private const double Entry = 0.3;
 
-    private const double Exit = 0.02;
+    private const double Exit = 0.15;
 
     /// <returns>At most <paramref name="count"/> samples, beginning and ending in silence; none where the recording holds nothing.</returns>
     public static float[] Fit(ReadOnlySpan<float> recorded, int count, int sampleRate)
     {
         var sound = recorded.ToArray();
         Biquad.HighPass(RumbleHertz, Biquad.Flat, sampleRate).Apply(sound);
-        var end = End(sound, (int)(BlockSeconds * sampleRate));
-        var breath = sound[Math.Max(0, end - count)..end];
-        var (entry, exit) = (Math.Max(1, (int)(Entry * breath.Length)), Math.Max(1, Math.Min((int)(Exit * sampleRate), breath.Length / 2)));
+        var block = (int)(BlockSeconds * sampleRate);
+        var strongest = Strongest(sound.AsSpan(0, End(sound, block)), count, block);
+        var breath = sound[strongest];
         for (var i = 0; i < breath.Length; i++)
         {
-            breath[i] *= (float)(Ease((i + 0.5) / entry) * Ease((breath.Length - i - 0.5) / exit));
+            var share = (i + 0.5) / breath.Length;
+            breath[i] *= (float)(Ease(share / Entry) * Ease((1 - share) / Exit));
         }
 
         return breath;
@@ -59,6 +60,24 @@ internal static class RecordedBreath
         }
 
         return end;
+    }
+
+    /// <summary>The stretch of so many samples that has the most air; all of what is shorter.</summary>
+    private static Range Strongest(ReadOnlySpan<float> sound, int count, int block)
+    {
+        if (sound.Length <= count)
+        {
+            return ..sound.Length;
+        }
+
+        var (best, most) = (0, -1.0);
+        for (var at = 0; at + count <= sound.Length; at += block)
+        {
+            var energy = SampleKernels.Energy(sound.Slice(at, count));
+            (best, most) = energy > most ? (at, energy) : (best, most);
+        }
+
+        return best..(best + count);
     }
 
     /// <summary>0 to 1 in half a cosine.</summary>

@@ -42,8 +42,8 @@ public sealed class SingersBreathTests
             var sung = Decibels.FromPower(Signals.Power(Phrases.Between(sound, vowel.Start + 0.05, vowel.End - 0.05)));
             float[] breath = [.. sound.Zip(silent, (one, other) => one - other)];
             Assert.InRange(sung - Decibels.FromPower(Signals.Power(Phrases.Between(breath, start, end))), LeastBelow, MostBelow);
-            Assert.All(Phrases.Between(sound, 0, start - 0.001), sample => Assert.Equal(0, sample));
-            Assert.All(Phrases.Between(breath, end + 0.001, phrase.Seconds), sample => Assert.Equal(0, sample));
+            Assert.Equal(0, Signals.Power(Phrases.Between(sound, 0, start - 0.001)));
+            Assert.Equal(0, Signals.Power(Phrases.Between(breath, end + 0.001, phrase.Seconds)));
             Assert.Equal(sound, await Singer(singer).SingAsync(phrase, Rate, 3, Signals.Token));
         }
     }
@@ -70,13 +70,9 @@ public sealed class SingersBreathTests
             }
         }
 
-        for (var i = 0; i < whole.Length; i++)
-        {
-            Assert.Equal(whole[i], stem[0][i], 1e-6f);
-        }
-
+        Assert.InRange(stem[0].ToArray().Zip(whole, (one, other) => Math.Abs(one - other)).Max(), 0, 1e-6f);
         var (ends, begins) = (plan.Phrases[0].Notes[^1].End, plan.Phrases[1].Notes[0].Start - plan.Phrases[1].Notes[0].Syllable!.Onset.Sum(phone => phone.Seconds));
-        Assert.All(Phrases.Between(whole, ends + 0.08, begins - 0.08), sample => Assert.Equal(0, sample));
+        Assert.Equal(0, Signals.Power(Phrases.Between(whole, ends + 0.08, begins - 0.08)));
     }
 
     [Fact]
@@ -87,7 +83,7 @@ public sealed class SingersBreathTests
         Filters.Noise(hiss, 5000);
         var sound = await WithBreath("息", hiss).SingAsync(Planned(0.7), Rate, 3, Signals.Token);
         var (start, end) = Planned(0.7).Breath!.Value;
-        Assert.InRange(Periodicity.Centroid(Phrases.Between(sound, start, end)), 4500, 5500);
+        Assert.InRange(Periodicity.Centroid(Phrases.Between(sound, end - 0.15, end - 0.1)), 4500, 5500);
         Assert.Equal(await Level("bank"), Decibels.FromPower(Signals.Power(Phrases.Between(sound, start, end))), 0.2);
     }
 
