@@ -1,5 +1,4 @@
 using Soribit.Music.Events;
-using Soribit.Music.Parts;
 
 namespace Soribit.Music.Tests.Events;
 
