@@ -26,9 +26,9 @@ public readonly record struct BarLink(LinkKind Kind, int Back)
 
     /// <summary>The nearest bar of the passage that bar <paramref name="index"/> repeats; a bar of fewer than two notes has no rhythm to share.</summary>
     /// <param name="first">Where the passage begins: bars before it are unknown.</param>
-    public static BarLink Find(IReadOnlyList<TrackBar> bars, int first, int index)
+    public static BarLink Find(IReadOnlyList<IReadOnlyList<EventNote>> bars, int first, int index)
     {
-        var notes = bars[index].Notes;
+        var notes = bars[index];
         if (notes.Count == 0)
         {
             return default;
@@ -37,7 +37,7 @@ public readonly record struct BarLink(LinkKind Kind, int Back)
         var (shape, rhythm) = (0, 0);
         for (var back = 1; back <= EventVocabulary.MaxLink && index - back >= first; back++)
         {
-            var earlier = bars[index - back].Notes;
+            var earlier = bars[index - back];
             if (!SharesRhythm(notes, earlier))
             {
                 continue;

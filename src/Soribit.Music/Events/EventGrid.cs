@@ -10,7 +10,12 @@ public static class EventGrid
     public const int MaxBarUnits = 6 * PerQuarter;
 
     /// <summary>The metres that the models know; a bar of another is composed by the statistics.</summary>
-    public static IReadOnlyList<Metre> Metres { get; } = [new(4, 4), new(3, 4), new(6, 8), new(2, 4), new(9, 8), new(12, 8)];
+    public static IReadOnlyList<Metre> Metres => Known;
+
+    private static readonly Metre[] Known = [new(4, 4), new(3, 4), new(6, 8), new(2, 4), new(9, 8), new(12, 8)];
+
+    /// <summary>Place in <see cref="Metres"/>; -1 when the models do not know the metre.</summary>
+    public static int MetreIndex(Metre metre) => Array.IndexOf(Known, metre);
 
     /// <summary>Lengths that a note can be told with, in units; others become the nearest. The longest is four bars of 4/4.</summary>
     public static IReadOnlyList<int> Durations { get; } =
@@ -39,6 +44,6 @@ public static class EventGrid
     public static bool TryMetre(Metre metre, out Metre known)
     {
         known = metre is { Count: 2, Unit: 2 } ? Metre.FourFour : metre;
-        return Metres.Contains(known);
+        return MetreIndex(known) >= 0;
     }
 }

@@ -22,11 +22,16 @@ public sealed class PassageEncoder
     private readonly List<float> _weights = [];
     private readonly Track _track;
     private readonly int _shift;
+    private readonly IReadOnlyList<EventNote>[] _notes;
+
+    /// <summary>That no more notes come in a bar is foretold, unless an earlier bar says so.</summary>
+    private float _barEndWeight;
 
     private PassageEncoder(Track track, int shift)
     {
         _track = track;
         _shift = shift;
+        _notes = [.. track.Bars.Select(bar => bar.Notes)];
     }
 
     /// <summary>Null when the passage holds no note, or a note leaves 0 to 127 as the passage moves to its key.</summary>
@@ -62,7 +67,7 @@ public sealed class PassageEncoder
             encoder.Bar(choice.First + i, choice, isGiven: false);
         }
 
-        encoder.Add(EventVocabulary.End[0], 0);
+        encoder.Add(EventVocabulary.End[0], encoder._barEndWeight);
         return new EncodedPassage(encoder._tokens, encoder._weights);
     }
 
@@ -76,53 +81,24 @@ public sealed class PassageEncoder
 
     private static Key CommonKey(List<TrackBar> bars) => bars.GroupBy(bar => bar.Key).MaxBy(group => group.Count())!.Key;
 
-    private void Header(Key key, List<EventNote> notes, int bars)
-    {
-        Add(EventVocabulary.Begin[0], 0);
-        Add(EventVocabulary.Role[(int)_track.Role], 0);
-        Add(EventVocabulary.Manner[(int)_track.Manner], 0);
-        Add(EventVocabulary.FamilyToken(_track.Role, _track.Program), 0);
-        Add(EventVocabulary.Mode[(int)key.Mode], 0);
-        Add(EventVocabulary.Metre[EventGrid.Metres.ToList().IndexOf(_track.Metre)], 0);
-        Add(EventVocabulary.TempoToken(_track.Tempo), 0);
-        Add(EventVocabulary.DensityToken(notes.Count / (double)bars), 0);
-        Add(EventVocabulary.CentreToken(_track.Role == TrackRole.Drums ? 0 : notes.Average(note => note.Pitch) + _shift), 0);
-    }
+    private void Header(Key key, List<EventNote> notes, int bars) => Given(PassageWords.Of(new PassageHead(
+        _track.Role, _track.Manner, _track.Program, key.Mode, _track.Metre, _track.Tempo, notes.Count / (double)bars, notes.Average(note => note.Pitch) + _shift)));
 
     private void Bar(int index, PassageChoice choice, bool isGiven)
     {
         var bar = _track.Bars[index];
-        Add(EventVocabulary.Bar[0], 0);
-        Add(EventVocabulary.Left[choice.First + choice.Bars + choice.After + choice.LeftAfter - index - 1], 0);
-        Add(EventVocabulary.Phrase[BarsToPhraseEnd(index)], 0);
-        if (_track.Role != TrackRole.Drums)
-        {
-            foreach (var chord in bar.Chords)
-            {
-                if (chord.Position > 0)
-                {
-                    Add(EventVocabulary.Position[chord.Position], 0);
-                }
-
-                Add(ChordToken(chord.Chord), 0);
-            }
-
-            Add(EventVocabulary.Next[0], 0);
-            Add(index + 1 < _track.Bars.Count ? ChordToken(_track.Bars[index + 1].Chords[0].Chord) : EventVocabulary.Chord[0], 0);
-        }
-
-        if (choice.Hears && bar.Heard.Count > 0)
-        {
-            Add(EventVocabulary.Heard[0], 0);
-            foreach (var note in bar.Heard)
-            {
-                Add(EventVocabulary.Position[note.Position], 0);
-                Add(EventVocabulary.Pitch[note.Pitch + _shift], 0);
-            }
-        }
+        Add(EventVocabulary.Bar[0], _barEndWeight);
+        Given(PassageWords.Of(
+            new BarHead(
+                choice.First + choice.Bars + choice.After + choice.LeftAfter - index - 1,
+                BarsToPhraseEnd(index),
+                [.. bar.Chords.Select(chord => chord with { Chord = chord.Chord?.Transpose(_shift) })],
+                index + 1 < _track.Bars.Count ? _track.Bars[index + 1].Chords[0].Chord?.Transpose(_shift) : null,
+                choice.Hears ? [.. bar.Heard.Select(note => note with { Pitch = note.Pitch + _shift })] : []),
+            _track.Role));
 
         // A gap's right side has no bar before it that it could be told to repeat.
-        var link = isGiven ? default : BarLink.Find(_track.Bars, choice.First, index);
+        var link = isGiven ? default : BarLink.Find(_notes, choice.First, index);
         Add(EventVocabulary.Link[link.Token], isGiven ? 0 : 1);
         Notes(bar.Notes, isGiven, link);
     }
@@ -144,6 +120,7 @@ public sealed class PassageEncoder
     {
         var rhythm = isGiven || link.Kind != LinkKind.New ? 0 : 1;
         var pitch = isGiven || link.Kind == LinkKind.Same ? 0 : 1;
+        _barEndWeight = rhythm;
         var at = -1;
         foreach (var note in notes)
         {
@@ -171,7 +148,13 @@ public sealed class PassageEncoder
         }
     }
 
-    private int ChordToken(Chord? chord) => EventVocabulary.ChordToken(chord?.Transpose(_shift));
+    private void Given(IEnumerable<int> tokens)
+    {
+        foreach (var token in tokens)
+        {
+            Add(token, 0);
+        }
+    }
 
     private void Add(int token, float weight)
     {

@@ -28,8 +28,8 @@ public sealed class PassageEncoderTests
     {
         var passage = PassageEncoder.Encode(SomeTracks.Tune(), new PassageChoice(0, 8))!;
 
-        // Of the twelve notes of the first bars and the held one: position, pitch and length of the new bars (4 and 1 notes), pitches alone of the two that share a rhythm; and eight links.
-        Assert.Equal((5 * 3) + (4 * 2) + 8, passage.Weights.Sum());
+        // Of the twelve notes of the first bars and the held one: position, pitch and length of the new bars (4 and 1 notes), pitches alone of the two that share a rhythm; that the two new bars end; and eight links.
+        Assert.Equal((5 * 3) + (4 * 2) + 2 + 8, passage.Weights.Sum());
         Assert.All(passage.Tokens.Zip(passage.Weights).TakeWhile(pair => !EventVocabulary.Link.Contains(pair.First)), pair => Assert.Equal(0, pair.Second));
     }
 

@@ -1,0 +1,70 @@
+using Soribit.Music.Events;
+using Soribit.Music.Parts;
+
+namespace Soribit.Music.Learned;
+
+/// <summary>An onset that is already decided, as of a sung line whose syllables have their places.</summary>
+public readonly record struct GivenOnset(int Position, int Duration, SyllableKind Syllable);
+
+/// <summary>One bar of a task, moved to C major or A minor as is all of it.</summary>
+/// <param name="Phrase">Bars of the phrase that follow; 6 where its end is not known.</param>
+/// <param name="Kept">Notes that stay as they are; null where the bar is to be written.</param>
+/// <param name="Rhythm">Onsets that a bar to be written must have; null where it is free. Of single lines only.</param>
+public sealed record TaskBar(int Phrase, IReadOnlyList<EventChord> Chords, IReadOnlyList<EventNote> Heard, IReadOnlyList<EventNote>? Kept = null, IReadOnlyList<GivenOnset>? Rhythm = null);
+
+/// <summary>What a passage must be, and what it is told about itself.</summary>
+/// <param name="Tempo">Quarter notes a minute.</param>
+/// <param name="Density">Notes a bar that would be usual.</param>
+/// <param name="Bars">At least one of them not kept.</param>
+/// <param name="After">Bars that follow and stay as they are.</param>
+/// <param name="LeftAfter">Bars of the section that follow those.</param>
+/// <param name="Allowed">For each eighth note of <paramref name="Bars"/> the pitch classes that may sound in it, as bits from C; never none, and those of all eighths together never none.</param>
+/// <param name="Lowest">MIDI note number; at least an octave below <paramref name="Highest"/>, so that each pitch class has a place.</param>
+/// <param name="MaxVoices">Notes that may begin together; 1 makes a single line.</param>
+public sealed record PassageTask(
+    TrackRole Role,
+    Manner Manner,
+    int Program,
+    Mode Mode,
+    Metre Metre,
+    double Tempo,
+    double Density,
+    IReadOnlyList<TaskBar> Bars,
+    IReadOnlyList<TaskBar> After,
+    int LeftAfter,
+    IReadOnlyList<int> Allowed,
+    int Lowest,
+    int Highest,
+    int MaxVoices)
+{
+    public int BarUnits => EventGrid.BarUnits(Metre);
+
+    /// <summary>Exclusive.</summary>
+    public int EndUnit => Bars.Count * BarUnits;
+
+    /// <summary>Bits of the pitch classes that are right in every eighth note that a stretch touches.</summary>
+    /// <param name="from">Unit from the start of the passage.</param>
+    /// <param name="to">Exclusive; what lies beyond the end is not looked at.</param>
+    public int AllowedOver(int from, int to)
+    {
+        const int perEighth = EventGrid.PerQuarter / 2;
+        var bits = 0xFFF;
+        for (var eighth = from / perEighth; eighth <= (to - 1) / perEighth && eighth < Allowed.Count; eighth++)
+        {
+            bits &= Allowed[eighth];
+        }
+
+        return bits;
+    }
+
+    internal PassageHead Head => new(Role, Manner, Program, Mode, Metre, Tempo, Density, (Lowest + Highest) / 2.0);
+
+    internal BarHead HeadOf(int index)
+    {
+        var bar = At(index);
+        var next = index + 1 < Bars.Count + After.Count ? At(index + 1).Chords[0].Chord : null;
+        return new BarHead(Bars.Count + After.Count + LeftAfter - index - 1, bar.Phrase, bar.Chords, next, bar.Heard);
+    }
+
+    private TaskBar At(int index) => index < Bars.Count ? Bars[index] : After[index - Bars.Count];
+}
