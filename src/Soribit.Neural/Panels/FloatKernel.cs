@@ -30,14 +30,19 @@ internal static unsafe class FloatKernel<TFormat, TLanes, TVector>
 
             if (panel < panels)
             {
-                FewRows(y + (panel * Panel.Outputs), yStride, weights + (panel * panelBytes), depth, x, xStride, 1);
+                FewRows(y + (panel * Panel.Outputs), yStride, weights + (panel * panelBytes), depth, x, xStride, 1, weights + (panel * panelBytes) + Panel.Ahead, TFormat.LineBytes);
             }
 
             return;
         }
 
+        // While one panel is multiplied with all rows, the next comes in, evenly spread over the loops.
+        var passes = (rows + TLanes.Rows - 1) / TLanes.Rows * (Panel.Half / TLanes.Count);
+        var step = TFormat.LineBytes / passes;
         for (var panel = 0; panel < panels; panel++)
         {
+            var w = weights + (panel * panelBytes);
+            var next = w + panelBytes;
             for (var row = 0; row < rows; row += TLanes.Rows)
             {
                 var count = Math.Min(TLanes.Rows, rows - row);
@@ -45,12 +50,14 @@ internal static unsafe class FloatKernel<TFormat, TLanes, TVector>
                 var from = x + ((long)row * xStride);
                 if (count > 4)
                 {
-                    ManyRows(to, yStride, weights + (panel * panelBytes), depth, from, xStride, count);
+                    ManyRows(to, yStride, w, depth, from, xStride, count, next, step);
                 }
                 else
                 {
-                    FewRows(to, yStride, weights + (panel * panelBytes), depth, from, xStride, count);
+                    FewRows(to, yStride, w, depth, from, xStride, count, next, step);
                 }
+
+                next += (long)step * depth * (Panel.Half / TLanes.Count);
             }
         }
     }
@@ -81,8 +88,8 @@ internal static unsafe class FloatKernel<TFormat, TLanes, TVector>
             TVector a0 = default, a1 = default, b0 = default, b1 = default;
             for (var k = 0; k < depth; k++, a += TFormat.LineBytes, b += TFormat.LineBytes)
             {
-                Panel.Prefetch(a, TFormat.LineBytes);
-                Panel.Prefetch(b, TFormat.LineBytes);
+                Panel.Prefetch(a + Panel.Ahead, TFormat.LineBytes);
+                Panel.Prefetch(b + Panel.Ahead, TFormat.LineBytes);
                 var v = TLanes.Broadcast(x[k]);
                 a0 = TLanes.MultiplyAdd(TFormat.Lower<TLanes, TVector>(a, lane), v, a0);
                 a1 = TLanes.MultiplyAdd(TFormat.Upper<TLanes, TVector>(a, lane), v, a1);
@@ -96,8 +103,9 @@ internal static unsafe class FloatKernel<TFormat, TLanes, TVector>
     }
 
     /// <summary>Up to 4 rows; those beyond <paramref name="rows"/> are the last one over again.</summary>
+    /// <param name="next">What to ask for meanwhile, <paramref name="step"/> bytes for every input.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FewRows(float* y, int yStride, byte* weights, int depth, float* x, int xStride, int rows)
+    private static void FewRows(float* y, int yStride, byte* weights, int depth, float* x, int xStride, int rows, byte* next, int step)
     {
         var (r1, r2, r3) = (Math.Min(1, rows - 1), Math.Min(2, rows - 1), Math.Min(3, rows - 1));
         float* x1 = x + (r1 * xStride), x2 = x + (r2 * xStride), x3 = x + (r3 * xStride);
@@ -105,9 +113,9 @@ internal static unsafe class FloatKernel<TFormat, TLanes, TVector>
         {
             TVector a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
             var line = weights;
-            for (var k = 0; k < depth; k++, line += TFormat.LineBytes)
+            for (var k = 0; k < depth; k++, line += TFormat.LineBytes, next += step)
             {
-                Panel.Prefetch(line, TFormat.LineBytes);
+                Panel.Prefetch(next, TFormat.LineBytes / (Panel.Half / TLanes.Count));
                 var a = TFormat.Lower<TLanes, TVector>(line, lane);
                 var b = TFormat.Upper<TLanes, TVector>(line, lane);
                 var v = TLanes.Broadcast(x[k]);
@@ -133,7 +141,7 @@ internal static unsafe class FloatKernel<TFormat, TLanes, TVector>
 
     /// <summary>5 to 8 rows: 16 sums, for machines with 32 registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ManyRows(float* y, int yStride, byte* weights, int depth, float* x, int xStride, int rows)
+    private static void ManyRows(float* y, int yStride, byte* weights, int depth, float* x, int xStride, int rows, byte* next, int step)
     {
         var (r5, r6, r7) = (Math.Min(5, rows - 1), Math.Min(6, rows - 1), rows - 1);
         float* x1 = x + xStride, x2 = x1 + xStride, x3 = x2 + xStride, x4 = x3 + xStride, x5 = x + (r5 * xStride), x6 = x + (r6 * xStride), x7 = x + (r7 * xStride);
@@ -142,9 +150,9 @@ internal static unsafe class FloatKernel<TFormat, TLanes, TVector>
             TVector a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
             TVector b0 = default, b1 = default, b2 = default, b3 = default, b4 = default, b5 = default, b6 = default, b7 = default;
             var line = weights;
-            for (var k = 0; k < depth; k++, line += TFormat.LineBytes)
+            for (var k = 0; k < depth; k++, line += TFormat.LineBytes, next += step)
             {
-                Panel.Prefetch(line, TFormat.LineBytes);
+                Panel.Prefetch(next, TFormat.LineBytes / (Panel.Half / TLanes.Count));
                 var a = TFormat.Lower<TLanes, TVector>(line, lane);
                 var b = TFormat.Upper<TLanes, TVector>(line, lane);
                 var v = TLanes.Broadcast(x[k]);

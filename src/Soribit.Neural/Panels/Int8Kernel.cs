@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -14,6 +15,16 @@ internal static unsafe class Int8Kernel<TDots, TVector>
 {
     private const int RowsAtOnce = 4;
 
+    /// <summary>Bytes that the 32 outputs' weights of four inputs are.</summary>
+    private const int Line = 4 * Panel.Outputs;
+
+    /// <summary>Times that <see cref="FewRows"/> goes through a panel, with two registers each.</summary>
+    private static int Passes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Panel.Outputs / (2 * TDots.Count);
+    }
+
     /// <param name="y">(rows, <paramref name="yStride"/>), of which 32 · <paramref name="panels"/> are written.</param>
     /// <param name="weights">[panels][depth / 4][32][4].</param>
     /// <param name="scales">(32 · panels), what a weight of 1 stands for.</param>
@@ -24,6 +35,9 @@ internal static unsafe class Int8Kernel<TDots, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(float* y, int yStride, sbyte* weights, float* scales, int* offsets, int panels, int depth, byte* x, float* xScales, int rows)
     {
+        // While one panel is multiplied with all rows, the next comes in, evenly spread over the loops.
+        var passes = (rows + RowsAtOnce - 1) / RowsAtOnce * Passes;
+        var step = Line / passes;
         for (var panel = 0; panel < panels; panel++)
         {
             var output = panel * Panel.Outputs;
@@ -34,51 +48,64 @@ internal static unsafe class Int8Kernel<TDots, TVector>
                 continue;
             }
 
+            var next = (byte*)w + (Panel.Outputs * depth);
             for (var row = 0; row < rows; row += RowsAtOnce)
             {
-                FewRows(
-                    y + ((long)row * yStride) + output, yStride, w, scales + output, offsets + output, depth, x + ((long)row * depth), xScales + row, Math.Min(RowsAtOnce, rows - row));
+                var to = y + ((long)row * yStride) + output;
+                FewRows(to, yStride, w, scales + output, offsets + output, depth, x + ((long)row * depth), xScales + row, Math.Min(RowsAtOnce, rows - row), next, step);
+                next += step * (depth / 4) * Passes;
             }
         }
     }
 
-    /// <summary>Two registers of outputs and four steps of four inputs at once: eight chains.</summary>
+    /// <summary>Eight registers of weights at once, as they lie in memory: eight chains.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OneRow(float* y, sbyte* weights, float* scales, int* offsets, int depth, byte* x, float xScale)
     {
-        const int Line = 4 * Panel.Outputs;
-        for (var lane = 0; lane < Panel.Outputs; lane += 2 * TDots.Count)
+        var register = 4 * TDots.Count; // bytes
+        var lines = Math.Max(1, 4 * register / Line); // that four registers are: the widest are two of the next four inputs, too
+        for (var lane = 0; lane < Panel.Outputs; lane += 4 * TDots.Count)
         {
-            TVector a0 = TDots.Start(offsets + lane), b0 = TDots.Start(offsets + lane + TDots.Count);
-            TVector a1 = default, a2 = default, a3 = default, b1 = default, b2 = default, b3 = default;
+            TVector a0 = TDots.Start(offsets + lane), a1 = TDots.Start(offsets + lane + TDots.Count);
+            TVector a2 = TDots.Start(offsets + lane + (2 * TDots.Count)), a3 = TDots.Start(offsets + lane + (3 * TDots.Count));
+            TVector b0 = default, b1 = default, b2 = default, b3 = default;
             var w = weights + (4 * lane);
-            for (var k = 0; k < depth; k += 16, w += 4 * Line)
+            for (var k = 0; k < depth; k += 8 * lines, w += 2 * lines * Line)
             {
-                Panel.Prefetch((byte*)w, 4 * Line);
-                var v = TDots.Broadcast(x + k);
-                a0 = TDots.Add(a0, v, w);
-                b0 = TDots.Add(b0, v, w + (4 * TDots.Count));
-                v = TDots.Broadcast(x + k + 4);
-                a1 = TDots.Add(a1, v, w + Line);
-                b1 = TDots.Add(b1, v, w + Line + (4 * TDots.Count));
-                v = TDots.Broadcast(x + k + 8);
-                a2 = TDots.Add(a2, v, w + (2 * Line));
-                b2 = TDots.Add(b2, v, w + (2 * Line) + (4 * TDots.Count));
-                v = TDots.Broadcast(x + k + 12);
-                a3 = TDots.Add(a3, v, w + (3 * Line));
-                b3 = TDots.Add(b3, v, w + (3 * Line) + (4 * TDots.Count));
+                Panel.Prefetch((byte*)w + Panel.Ahead, 2 * lines * Line);
+                var u = TDots.Broadcast(x + k);
+                var v = lines == 2 ? TDots.Broadcast(x + k + 4) : u;
+                a0 = TDots.Add(a0, u, w);
+                a1 = TDots.Add(a1, u, w + register);
+                a2 = TDots.Add(a2, v, w + (2 * register));
+                a3 = TDots.Add(a3, v, w + (3 * register));
+                var next = w + (lines * Line);
+                u = TDots.Broadcast(x + k + (4 * lines));
+                v = lines == 2 ? TDots.Broadcast(x + k + 12) : u;
+                b0 = TDots.Add(b0, u, next);
+                b1 = TDots.Add(b1, u, next + register);
+                b2 = TDots.Add(b2, v, next + (2 * register));
+                b3 = TDots.Add(b3, v, next + (3 * register));
             }
 
-            TDots.StoreScaled(TDots.Sum(TDots.Sum(a0, a1), TDots.Sum(a2, a3)), scales + lane, xScale, y + lane);
-            TDots.StoreScaled(TDots.Sum(TDots.Sum(b0, b1), TDots.Sum(b2, b3)), scales + lane + TDots.Count, xScale, y + lane + TDots.Count);
+            (a0, a1, a2, a3) = (TDots.Sum(a0, b0), TDots.Sum(a1, b1), TDots.Sum(a2, b2), TDots.Sum(a3, b3));
+            if (lines == 2)
+            {
+                Store(y, scales, xScale, TDots.Sum(a0, a2), TDots.Sum(a1, a3));
+            }
+            else
+            {
+                Store(y + lane, scales + lane, xScale, a0, a1);
+                Store(y + lane + (2 * TDots.Count), scales + lane + (2 * TDots.Count), xScale, a2, a3);
+            }
         }
     }
 
     /// <summary>Up to 4 rows; those beyond <paramref name="rows"/> are the last one over again.</summary>
+    /// <param name="next">What to ask for meanwhile, <paramref name="step"/> bytes for every four inputs.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FewRows(float* y, int yStride, sbyte* weights, float* scales, int* offsets, int depth, byte* x, float* xScales, int rows)
+    private static void FewRows(float* y, int yStride, sbyte* weights, float* scales, int* offsets, int depth, byte* x, float* xScales, int rows, byte* next, int step)
     {
-        const int Line = 4 * Panel.Outputs;
         var (r1, r2, r3) = (Math.Min(1, rows - 1), Math.Min(2, rows - 1), Math.Min(3, rows - 1));
         byte* x1 = x + (r1 * depth), x2 = x + (r2 * depth), x3 = x + (r3 * depth);
         for (var lane = 0; lane < Panel.Outputs; lane += 2 * TDots.Count)
@@ -86,9 +113,9 @@ internal static unsafe class Int8Kernel<TDots, TVector>
             TVector a0 = TDots.Start(offsets + lane), b0 = TDots.Start(offsets + lane + TDots.Count);
             TVector a1 = a0, a2 = a0, a3 = a0, b1 = b0, b2 = b0, b3 = b0;
             var w = weights + (4 * lane);
-            for (var k = 0; k < depth; k += 4, w += Line)
+            for (var k = 0; k < depth; k += 4, w += Line, next += step)
             {
-                Panel.Prefetch((byte*)w, Line);
+                Panel.Prefetch(next, Line / Passes);
                 var upper = w + (4 * TDots.Count);
                 var v = TDots.Broadcast(x + k);
                 a0 = TDots.Add(a0, v, w);
@@ -169,11 +196,11 @@ internal static unsafe class Int8Kernel
         var largest = LargestOf(x, length);
         var inverse = largest >= Smallest ? 127 / largest : 0;
         var k = 0;
-        if (Vector512.IsHardwareAccelerated)
+        if (Avx512F.IsSupported)
         {
             for (; k + 16 <= length; k += 16)
             {
-                var rounded = Vector512.ConvertToInt32Native(Vector512.Round(Vector512.Load(x + k) * inverse)) + Vector512.Create(128);
+                var rounded = Avx512F.ConvertToVector512Int32(Vector512.Load(x + k) * inverse) + Vector512.Create(128);
                 Avx512F.ConvertToVector128Byte(rounded).Store(to + k);
             }
         }
@@ -188,18 +215,21 @@ internal static unsafe class Int8Kernel
 
     private static float LargestOf(float* x, int length)
     {
-        var (largest, k) = (0f, 0);
-        if (Vector128.IsHardwareAccelerated)
+        Vector<float> a = default, b = default, c = default, d = default;
+        var k = 0;
+        for (; k + (4 * Vector<float>.Count) <= length; k += 4 * Vector<float>.Count)
         {
-            Vector128<float> a = default, b = default;
-            for (; k + 8 <= length; k += 8)
-            {
-                a = Vector128.Max(a, Vector128.Abs(Vector128.Load(x + k)));
-                b = Vector128.Max(b, Vector128.Abs(Vector128.Load(x + k + 4)));
-            }
+            a = Vector.Max(a, Vector.Abs(Vector.Load(x + k)));
+            b = Vector.Max(b, Vector.Abs(Vector.Load(x + k + Vector<float>.Count)));
+            c = Vector.Max(c, Vector.Abs(Vector.Load(x + k + (2 * Vector<float>.Count))));
+            d = Vector.Max(d, Vector.Abs(Vector.Load(x + k + (3 * Vector<float>.Count))));
+        }
 
-            a = Vector128.Max(a, b);
-            largest = Math.Max(Math.Max(a[0], a[1]), Math.Max(a[2], a[3]));
+        a = Vector.Max(Vector.Max(a, b), Vector.Max(c, d));
+        var largest = 0f;
+        for (var lane = 0; lane < Vector<float>.Count; lane++)
+        {
+            largest = Math.Max(largest, a[lane]);
         }
 
         for (; k < length; k++)

@@ -14,24 +14,46 @@ internal static unsafe class Panel
 
     public const int Half = Outputs / 2;
 
-    /// <summary>How far ahead weights are asked for, bytes. Measured: 1.3 to 3 times as fast from the third cache as what the machine fetches by itself.</summary>
-    private const int Ahead = 4096;
+    /// <summary>
+    /// How far ahead of what one row is multiplied with weights are asked for, bytes. Measured: 1.3 to 3 times as fast from the third cache as with what the machine
+    /// fetches by itself.
+    /// </summary>
+    public const int Ahead = 4096;
 
     private const int CacheLine = 64;
 
     /// <summary>Panels that <paramref name="outputs"/> outputs need, the last one filled up.</summary>
     public static int Count(int outputs) => (outputs + Outputs - 1) / Outputs;
 
-    /// <summary>Asks for the <paramref name="bytes"/> that lie <see cref="Ahead"/> of what is read now; beyond the end of the memory that does nothing.</summary>
+    /// <summary>Asks for memory that is read soon; beyond what is there, it does nothing.</summary>
+    /// <param name="bytes">At most 512; a constant.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Prefetch(byte* now, int bytes)
+    public static void Prefetch(byte* at, int bytes)
     {
-        if (Sse.IsSupported)
+        if (!Sse.IsSupported)
         {
-            for (var i = 0; i < bytes; i += CacheLine)
-            {
-                Sse.Prefetch1(now + Ahead + i);
-            }
+            return;
+        }
+
+        // Not a loop: the compiler would keep it as one, within the loops that call this.
+        Sse.Prefetch1(at);
+        if (bytes > CacheLine)
+        {
+            Sse.Prefetch1(at + CacheLine);
+        }
+
+        if (bytes > 2 * CacheLine)
+        {
+            Sse.Prefetch1(at + (2 * CacheLine));
+            Sse.Prefetch1(at + (3 * CacheLine));
+        }
+
+        if (bytes > 4 * CacheLine)
+        {
+            Sse.Prefetch1(at + (4 * CacheLine));
+            Sse.Prefetch1(at + (5 * CacheLine));
+            Sse.Prefetch1(at + (6 * CacheLine));
+            Sse.Prefetch1(at + (7 * CacheLine));
         }
     }
 }

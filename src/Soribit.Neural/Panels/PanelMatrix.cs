@@ -3,11 +3,37 @@ using Soribit.Neural.Memory;
 namespace Soribit.Neural.Panels;
 
 /// <summary>A matrix (N, K), or several with the same inputs on top of each other, packed into panels.</summary>
-internal abstract unsafe class PanelMatrix : IDisposable
+internal abstract unsafe class PanelMatrix
 {
-    /// <param name="parts">Matrices (its outputs, <paramref name="inputs"/>), row-major.</param>
+    private readonly NativeArena _arena;
+
+    private protected PanelMatrix(int outputs, int inputs, NativeArena arena) => (Panels, Inputs, _arena) = (Panel.Count(outputs), inputs, arena);
+
+    /// <summary>N, filled up to whole panels; what was filled up multiplies to 0.</summary>
+    public int Outputs => Panels * Panel.Outputs;
+
+    /// <summary>K.</summary>
+    public int Inputs { get; }
+
+    protected int Panels { get; }
+
+    /// <summary>What is read to multiply with all of a matrix, and what it takes of an arena.</summary>
+    public static long Bytes(WeightFormat format, int outputs, int inputs)
+    {
+        var weights = (long)Panel.Count(outputs) * Panel.Outputs * inputs;
+        return format switch
+        {
+            WeightFormat.Float32 => NativeArena.Round(weights * sizeof(float)),
+            WeightFormat.BFloat16 => NativeArena.Round(weights * sizeof(ushort)),
+            WeightFormat.Int8 => NativeArena.Round(weights) + (2 * NativeArena.Round((long)Panel.Count(outputs) * Panel.Outputs * sizeof(float))),
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not a format of weights."),
+        };
+    }
+
     /// <param name="inputs">K, a multiple of 32.</param>
-    public static PanelMatrix Pack(WeightFormat format, int inputs, params ReadOnlySpan<float[]> parts)
+    /// <param name="arena">Where the panels are kept.</param>
+    /// <param name="parts">Matrices (its outputs, <paramref name="inputs"/>), row-major.</param>
+    public static PanelMatrix Pack(WeightFormat format, int inputs, NativeArena arena, params ReadOnlySpan<float[]> parts)
     {
         if (inputs % 32 != 0)
         {
@@ -22,9 +48,9 @@ internal abstract unsafe class PanelMatrix : IDisposable
 
         PanelMatrix matrix = format switch
         {
-            WeightFormat.Float32 => new FloatMatrix<Float32Format>(outputs, inputs),
-            WeightFormat.BFloat16 => new FloatMatrix<BFloat16Format>(outputs, inputs),
-            WeightFormat.Int8 => new Int8Matrix(outputs, inputs),
+            WeightFormat.Float32 => new FloatMatrix<Float32Format>(outputs, inputs, arena),
+            WeightFormat.BFloat16 => new FloatMatrix<BFloat16Format>(outputs, inputs, arena),
+            WeightFormat.Int8 => new Int8Matrix(outputs, inputs, arena),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not a format of weights."),
         };
         var output = 0;
@@ -39,81 +65,48 @@ internal abstract unsafe class PanelMatrix : IDisposable
         return matrix;
     }
 
-    private protected PanelMatrix(int outputs, int inputs) => (Panels, Inputs) = (Panel.Count(outputs), inputs);
-
-    public int Panels { get; }
-
-    /// <summary>N, filled up to whole panels; what was filled up multiplies to 0.</summary>
-    public int Outputs => Panels * Panel.Outputs;
-
-    /// <summary>K.</summary>
-    public int Inputs { get; }
-
-    /// <summary>What is read to multiply with all of it.</summary>
-    public abstract long Bytes { get; }
-
     /// <summary>y[r] = W x[r] for every row.</summary>
     /// <param name="y">(rows, <paramref name="yStride"/>).</param>
     /// <param name="x">(rows, K).</param>
     /// <param name="scratch">For the rows as bytes, where the format multiplies bytes.</param>
-    public abstract void Multiply(float* y, int yStride, float* x, int rows, QuantisedRows scratch);
+    public void Multiply(float* y, int yStride, float* x, int rows, QuantisedRows scratch)
+    {
+        MultiplyPanels(y, yStride, x, rows, scratch);
+        GC.KeepAlive(_arena);
+        GC.KeepAlive(scratch);
+    }
 
-    public abstract void Dispose();
+    protected abstract void MultiplyPanels(float* y, int yStride, float* x, int rows, QuantisedRows scratch);
 
-    private protected abstract void Write(int output, ReadOnlySpan<float> weights);
+    protected abstract void Write(int output, ReadOnlySpan<float> weights);
 
-    private sealed class FloatMatrix<TFormat>(int outputs, int inputs) : PanelMatrix(outputs, inputs)
+    private sealed class FloatMatrix<TFormat>(int outputs, int inputs, NativeArena arena) : PanelMatrix(outputs, inputs, arena)
         where TFormat : IPanelFormat
     {
-        private readonly NativeArray<byte> _panels = new((long)Panel.Count(outputs) * inputs * TFormat.LineBytes);
-
-        public override long Bytes => _panels.Length;
+        private readonly byte* _panels = arena.Take<byte>((long)Panel.Count(outputs) * inputs * TFormat.LineBytes);
 
         private long PanelBytes => (long)Inputs * TFormat.LineBytes;
 
-        public override void Multiply(float* y, int yStride, float* x, int rows, QuantisedRows scratch)
-        {
-            FloatKernel<TFormat>.Multiply(y, yStride, _panels.Pointer, PanelBytes, Panels, Inputs, x, Inputs, rows);
-            GC.KeepAlive(this);
-        }
+        protected override void MultiplyPanels(float* y, int yStride, float* x, int rows, QuantisedRows scratch) =>
+            FloatKernel<TFormat>.Multiply(y, yStride, _panels, PanelBytes, Panels, Inputs, x, Inputs, rows);
 
-        public override void Dispose() => _panels.Dispose();
-
-        private protected override void Write(int output, ReadOnlySpan<float> weights)
-        {
-            var line = _panels.Pointer + (output / Panel.Outputs * PanelBytes);
-            foreach (var weight in weights)
-            {
-                TFormat.Write(line, output % Panel.Outputs, weight);
-                line += TFormat.LineBytes;
-            }
-        }
+        protected override void Write(int output, ReadOnlySpan<float> weights) =>
+            TFormat.WriteOutput(_panels + (output / Panel.Outputs * PanelBytes), output % Panel.Outputs, weights);
     }
 
-    private sealed class Int8Matrix(int outputs, int inputs) : PanelMatrix(outputs, inputs)
+    private sealed class Int8Matrix(int outputs, int inputs, NativeArena arena) : PanelMatrix(outputs, inputs, arena)
     {
-        private readonly NativeArray<sbyte> _panels = new((long)Panel.Count(outputs) * Panel.Outputs * inputs);
-        private readonly NativeArray<float> _scales = new(Panel.Count(outputs) * Panel.Outputs);
-        private readonly NativeArray<int> _offsets = new(Panel.Count(outputs) * Panel.Outputs);
+        private readonly sbyte* _panels = arena.Take<sbyte>((long)Panel.Count(outputs) * Panel.Outputs * inputs);
+        private readonly float* _scales = arena.Take<float>(Panel.Count(outputs) * Panel.Outputs);
+        private readonly int* _offsets = arena.Take<int>(Panel.Count(outputs) * Panel.Outputs);
 
-        public override long Bytes => _panels.Length + ((_scales.Length + _offsets.Length) * sizeof(int));
-
-        public override void Multiply(float* y, int yStride, float* x, int rows, QuantisedRows scratch)
+        protected override void MultiplyPanels(float* y, int yStride, float* x, int rows, QuantisedRows scratch)
         {
             scratch.Quantise(x, Inputs, rows);
-            Int8Kernel.Multiply(y, yStride, _panels.Pointer, _scales.Pointer, _offsets.Pointer, Panels, Inputs, scratch.Bytes, scratch.Scales, rows);
-            GC.KeepAlive(this);
-            GC.KeepAlive(scratch);
+            Int8Kernel.Multiply(y, yStride, _panels, _scales, _offsets, Panels, Inputs, scratch.Bytes, scratch.Scales, rows);
         }
 
-        public override void Dispose()
-        {
-            _panels.Dispose();
-            _scales.Dispose();
-            _offsets.Dispose();
-        }
-
-        private protected override void Write(int output, ReadOnlySpan<float> weights)
+        protected override void Write(int output, ReadOnlySpan<float> weights)
         {
             var largest = 0f;
             foreach (var weight in weights)
@@ -122,7 +115,7 @@ internal abstract unsafe class PanelMatrix : IDisposable
             }
 
             var (inverse, sum) = (largest >= Int8Kernel.Smallest ? 127 / largest : 0, 0);
-            var panel = _panels.Pointer + ((long)(output / Panel.Outputs) * Panel.Outputs * Inputs) + (output % Panel.Outputs * 4);
+            var panel = _panels + ((long)(output / Panel.Outputs) * Panel.Outputs * Inputs) + (output % Panel.Outputs * 4);
             for (var k = 0; k < weights.Length; k++)
             {
                 var rounded = (sbyte)MathF.Round(weights[k] * inverse);
@@ -130,8 +123,8 @@ internal abstract unsafe class PanelMatrix : IDisposable
                 sum += rounded;
             }
 
-            _scales.Pointer[output] = largest / 127;
-            _offsets.Pointer[output] = -128 * sum;
+            _scales[output] = largest / 127;
+            _offsets[output] = -128 * sum;
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed unsafe class DecoderScratch : IDisposable
         MaxRows = rows;
         Stream = New<float>((long)rows * d);
         Normed = New<float>((long)rows * d);
-        QueryKeyValue = New<float>((long)rows * QueryStride);
+        QueryKeyValue = New<float>(((long)rows * QueryStride) + Panel.Outputs); // values are kept by whole panels
         Heard = New<float>((long)rows * d);
         GateUp = New<float>((long)rows * 2 * f);
         Hidden = New<float>((long)rows * f);

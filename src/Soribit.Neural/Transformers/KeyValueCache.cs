@@ -24,7 +24,7 @@ internal abstract unsafe class KeyValueCache(TransformerConfig config) : IDispos
 
     /// <summary>Keeps one token's key and value of one head.</summary>
     /// <param name="key">(w), turned to its position.</param>
-    /// <param name="value">(w).</param>
+    /// <param name="value">(w), and as much memory behind it as fills up a panel; what lies there is never used.</param>
     public abstract void Write(int stream, int layer, int head, int position, float* key, float* value);
 
     /// <summary>Dot products of queries with the keys of the first tokens of a stream.</summary>
@@ -71,15 +71,12 @@ internal abstract unsafe class KeyValueCache(TransformerConfig config) : IDispos
 
         public override void Write(int stream, int layer, int head, int position, float* key, float* value)
         {
-            var line = Keys(stream, layer, head) + (position / Panel.Outputs * KeyPanelBytes);
-            for (var i = 0; i < HeadWidth; i++, line += TFormat.LineBytes)
+            var keys = Keys(stream, layer, head) + (position / Panel.Outputs * KeyPanelBytes);
+            TFormat.WriteOutput(keys, position % Panel.Outputs, new ReadOnlySpan<float>(key, HeadWidth));
+            var values = Values(stream, layer, head) + ((long)position * TFormat.LineBytes);
+            for (var i = 0; i < HeadWidth; i += Panel.Outputs, values += ValuePanelBytes)
             {
-                TFormat.Write(line, position % Panel.Outputs, key[i]);
-            }
-
-            for (var i = 0; i < HeadWidth; i++)
-            {
-                TFormat.Write(Values(stream, layer, head) + (i / Panel.Outputs * ValuePanelBytes) + ((long)position * TFormat.LineBytes), i % Panel.Outputs, value[i]);
+                TFormat.WriteLine(values, value + i);
             }
         }
 

@@ -6,20 +6,25 @@ namespace Soribit.Neural.Transformers;
 /// <summary>A transformer's weights as they are multiplied: read only, so that any number of decoders on any threads may share them.</summary>
 public sealed unsafe class PackedTransformer : IDisposable
 {
+    private readonly NativeArena _arena;
+
     private PackedTransformer(TransformerWeights weights, WeightFormat format)
     {
-        var d = weights.Config.Width;
         (Config, Format) = (weights.Config.Validated(), format);
+        var (d, f, kv) = (Config.Width, Config.Hidden, Config.KeyValueWidth);
+        var layerBytes = PanelMatrix.Bytes(format, d + (2 * kv), d) + PanelMatrix.Bytes(format, d, d) + PanelMatrix.Bytes(format, 2 * f, d) + PanelMatrix.Bytes(format, d, f);
+        Bytes = (Config.Layers * layerBytes) + PanelMatrix.Bytes(format, Config.Vocabulary, d);
+        _arena = new NativeArena(Bytes);
         Embedding = Copy(weights.Embedding);
         Layers = [.. weights.Layers.Select(layer => new Layer(
             Copy(layer.AttentionNorm),
-            PanelMatrix.Pack(format, d, layer.Query, layer.Key, layer.Value),
-            PanelMatrix.Pack(format, d, layer.Output),
+            PanelMatrix.Pack(format, d, _arena, layer.Query, layer.Key, layer.Value),
+            PanelMatrix.Pack(format, d, _arena, layer.Output),
             Copy(layer.FeedNorm),
-            PanelMatrix.Pack(format, d, layer.Gate, layer.Up),
-            PanelMatrix.Pack(format, Config.Hidden, layer.Down)))];
+            PanelMatrix.Pack(format, d, _arena, layer.Gate, layer.Up),
+            PanelMatrix.Pack(format, f, _arena, layer.Down)))];
         Norm = Copy(weights.Norm);
-        Head = PanelMatrix.Pack(format, d, weights.Embedding);
+        Head = PanelMatrix.Pack(format, d, _arena, weights.Embedding);
     }
 
     public TransformerConfig Config { get; }
@@ -27,7 +32,7 @@ public sealed unsafe class PackedTransformer : IDisposable
     public WeightFormat Format { get; }
 
     /// <summary>Bytes that are read for every token.</summary>
-    public long Bytes => Head.Bytes + Layers.Sum(layer => layer.QueryKeyValue.Bytes + layer.Output.Bytes + layer.GateUp.Bytes + layer.Down.Bytes);
+    public long Bytes { get; }
 
     /// <summary>(V, d), by which tokens are looked up.</summary>
     internal NativeArray<float> Embedding { get; }
@@ -44,17 +49,13 @@ public sealed unsafe class PackedTransformer : IDisposable
 
     public void Dispose()
     {
+        _arena.Dispose();
         Embedding.Dispose();
         Norm.Dispose();
-        Head.Dispose();
         foreach (var layer in Layers)
         {
             layer.AttentionNorm.Dispose();
-            layer.QueryKeyValue.Dispose();
-            layer.Output.Dispose();
             layer.FeedNorm.Dispose();
-            layer.GateUp.Dispose();
-            layer.Down.Dispose();
         }
     }
 
