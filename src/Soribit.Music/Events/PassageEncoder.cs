@@ -79,6 +79,9 @@ public sealed class PassageEncoder
         return upwards ? down : down - 12 == -12 ? 0 : down - 12;
     }
 
+    /// <summary>Semitones from a key to the nearer C or A: -6 to 5.</summary>
+    public static int NearShift(Key key) => Shift(key, upwards: false) is var down && down < -6 ? down + 12 : down;
+
     private static Key CommonKey(List<TrackBar> bars) => bars.GroupBy(bar => bar.Key).MaxBy(group => group.Count())!.Key;
 
     private void Header(Key key, List<EventNote> notes, int bars) => Given(PassageWords.Of(new PassageHead(

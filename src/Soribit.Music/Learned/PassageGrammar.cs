@@ -23,15 +23,18 @@ public sealed class PassageGrammar
     private int _busyUntil;     // of a single line, in units from the start of the passage
     private int _pitch;         // the last one chosen
     private int _barTokens;
-    private int _notes;
+    private int _soundsUntil;   // the last end of all notes
+    private int _sum;           // of the pitches of the part so far
+    private int _count;
     private UInt128[]? _feasible; // of a bar in the shape of another
+    private List<EventNote> _shape = []; // that other bar
 
     /// <param name="maxBarTokens">Tokens that the notes of a bar may take before it must end, so that a passage never outgrows the model.</param>
     public PassageGrammar(PassageTask task, int maxBarTokens)
     {
         (_task, _maxBarTokens) = (task, maxBarTokens);
         _written = [.. task.Bars.Select(bar => bar.Kept?.ToList() ?? [])];
-        _notes = task.Bars.Sum(bar => bar.Kept?.Count ?? 0);
+        (_sum, _count) = (task.Range.Sum, task.Range.Count);
         _forced.AddRange(PassageWords.Of(task.Head));
         if (task.After.Count > 0)
         {
@@ -177,7 +180,14 @@ public sealed class PassageGrammar
     private void Write(EventNote note)
     {
         _written[_bar].Add(note);
-        _notes++;
+        Count(note);
+    }
+
+    private void Count(EventNote note)
+    {
+        _sum += note.Pitch;
+        _count++;
+        _soundsUntil = Math.Max(_soundsUntil, Start + note.Position + note.Duration);
     }
 
     private void BeginBar()
@@ -189,6 +199,11 @@ public sealed class PassageGrammar
         {
             _forced.Add(EventVocabulary.Link[LinkOfKept().Token]);
             Tell(kept);
+            foreach (var note in kept)
+            {
+                Count(note);
+            }
+
             EndBar(isTold: false);
         }
         else
@@ -256,12 +271,12 @@ public sealed class PassageGrammar
                 continue;
             }
 
-            if (earlier.All(note => (IsDrums || IsLegal(note.Pitch, note.Position, note.Duration))))
+            if (IsDrums || (earlier.All(note => IsLegal(note.Pitch, note.Position, note.Duration)) && HoldsMean(earlier.Sum(note => note.Pitch), earlier.Count)))
             {
                 mask.Add(EventVocabulary.Link[new BarLink(LinkKind.Same, back).Token]);
             }
 
-            if (!IsDrums && earlier.Count > 1 && earlier.GroupBy(note => note.Position).All(chord => BitsOf(Legal(chord.Key, chord.Max(note => note.Duration))) >= chord.Count()))
+            if (!IsDrums && earlier.Count > 1 && earlier.GroupBy(note => note.Position).All(chord => (int)UInt128.PopCount(Core(chord.Key, chord.Max(note => note.Duration))) >= chord.Count()))
             {
                 mask.Add(EventVocabulary.Link[new BarLink(LinkKind.Rhythm, back).Token]);
                 if (earlier.Count > 2 && IsSingle(earlier) && ShapeOf(earlier)[0] != 0)
@@ -280,7 +295,7 @@ public sealed class PassageGrammar
     private static bool IsSingle(List<EventNote> notes) => notes.DistinctBy(note => note.Position).Count() == notes.Count;
 
     private UInt128[] ShapeOf(List<EventNote> earlier) =>
-        ShapeRule.Feasible([.. earlier.Select(note => Legal(note.Position, note.Duration))], [.. earlier.Select(note => note.Pitch)]);
+        ShapeRule.Feasible([.. earlier.Select(note => Core(note.Position, note.Duration))], [.. earlier.Select(note => note.Pitch)]);
 
     private void Follow(BarLink link)
     {
@@ -308,8 +323,6 @@ public sealed class PassageGrammar
             GoOnAsGiven();
         }
     }
-
-    private List<EventNote> _shape = [];
 
     /// <summary>Tells what follows from the given notes up to the next choice.</summary>
     private void GoOnAsGiven()
@@ -357,12 +370,13 @@ public sealed class PassageGrammar
     {
         var isFull = _barTokens >= _maxBarTokens;
         var isLast = _bar + 1 == _task.Bars.Count;
-        if (!isLast || _notes > 0)
+        var maySilence = !isLast || _soundsUntil > Start; // the last bar is heard, or the part would be a bar shorter than asked
+        if (maySilence)
         {
             mask.Add(isLast ? EventVocabulary.End[0] : EventVocabulary.Bar[0]);
         }
 
-        if (isFull && _notes > 0)
+        if (isFull && maySilence)
         {
             return;
         }
@@ -388,7 +402,7 @@ public sealed class PassageGrammar
     {
         if (!_isGiven)
         {
-            return Legal(_position, 1) & Above(_pitch);
+            return Meant(Legal(_position, 1) & Above(_pitch));
         }
 
         if (_feasible is not null)
@@ -396,8 +410,14 @@ public sealed class PassageGrammar
             return _feasible[_next] & (_next == 0 ? UInt128.MaxValue : ShapeRule.Towards(_pitch, Math.Sign(_shape[_next].Pitch - _shape[_next - 1].Pitch)));
         }
 
+        var together = _given.Where(note => note.Position == _position).ToList();
+        if (together.Count == 1)
+        {
+            return Meant(Legal(_position, together[0].Duration));
+        }
+
         // Of a chord, enough must be left above for the notes that are still to come.
-        var legal = Legal(_position, _given.Where(note => note.Position == _position).Max(note => note.Duration)) & Above(_pitch);
+        var legal = Core(_position, together.Max(note => note.Duration)) & Above(_pitch);
         var above = _given.Skip(_next + 1).TakeWhile(note => note.Position == _position).Count();
         for (; above > 0; above--)
         {
@@ -409,12 +429,40 @@ public sealed class PassageGrammar
 
     private static UInt128 Above(int pitch) => pitch < 0 ? UInt128.MaxValue : ShapeRule.Towards(pitch, 1);
 
+    /// <summary>Those of the pitches after which the mean of the part is right. A pitch of the core always is, for it lies between the bounds itself.</summary>
+    private UInt128 Meant(UInt128 pitches)
+    {
+        if (!_task.Range.AsksMean)
+        {
+            return pitches;
+        }
+
+        var meant = UInt128.Zero;
+        for (; pitches != 0; pitches &= pitches - 1)
+        {
+            var pitch = (int)UInt128.TrailingZeroCount(pitches);
+            meant |= HoldsMean(pitch, 1) ? UInt128.One << pitch : 0;
+        }
+
+        return meant;
+    }
+
+    private bool HoldsMean(int sum, int count)
+    {
+        var mean = (_sum + sum) / (double)(_count + count);
+        return mean >= _task.Range.MeanFrom && mean < _task.Range.MeanTo;
+    }
+
+    private UInt128 Core(int position, int duration) => _task.Range.AsksMean
+        ? Legal(position, duration) & (((UInt128.One << 12) - 1) << _task.Range.Core)
+        : Legal(position, duration);
+
     /// <summary>Pitches in the range that harmony allows for as long as a note of this bar lasts.</summary>
     private UInt128 Legal(int position, int duration)
     {
         var classes = _task.AllowedOver(Start + position, Start + position + duration);
         var legal = UInt128.Zero;
-        for (var pitch = _task.Lowest; pitch <= _task.Highest; pitch++)
+        for (var pitch = _task.Range.Lowest; pitch <= _task.Range.Highest; pitch++)
         {
             if ((classes >> (pitch % 12) & 1) == 1)
             {
@@ -426,8 +474,6 @@ public sealed class PassageGrammar
     }
 
     private bool IsLegal(int pitch, int position, int duration) => (Legal(position, duration) >> pitch & 1) == 1;
-
-    private static int BitsOf(UInt128 set) => (int)UInt128.PopCount(set);
 
     private static void FillPitches(TokenMask mask, UInt128 legal)
     {

@@ -12,6 +12,20 @@ public readonly record struct GivenOnset(int Position, int Duration, SyllableKin
 /// <param name="Rhythm">Onsets that a bar to be written must have; null where it is free. Of single lines only.</param>
 public sealed record TaskBar(int Phrase, IReadOnlyList<EventChord> Chords, IReadOnlyList<EventNote> Heard, IReadOnlyList<EventNote>? Kept = null, IReadOnlyList<GivenOnset>? Rhythm = null);
 
+/// <summary>Where the notes of a passage may lie.</summary>
+/// <param name="Lowest">MIDI note number.</param>
+/// <param name="Highest">MIDI note number, included.</param>
+/// <param name="Core">The lowest of twelve pitches in a row within the range, one of each class: what holds whatever else is asked.</param>
+/// <param name="MeanFrom">Smallest mean pitch that the part may have, at most <paramref name="Core"/>.</param>
+/// <param name="MeanTo">Exclusive; at least <paramref name="Core"/> + 12 - 1.</param>
+/// <param name="Sum">Of the pitches of the part before the passage.</param>
+/// <param name="Count">How many those are.</param>
+public readonly record struct PassageRange(int Lowest, int Highest, int Core, double MeanFrom = 0, double MeanTo = 128, int Sum = 0, int Count = 0)
+{
+    /// <summary>Whether a mean pitch is asked that not every pitch of the range has.</summary>
+    public bool AsksMean => MeanFrom > Lowest || MeanTo <= Highest;
+}
+
 /// <summary>What a passage must be, and what it is told about itself.</summary>
 /// <param name="Tempo">Quarter notes a minute.</param>
 /// <param name="Density">Notes a bar that would be usual.</param>
@@ -19,7 +33,7 @@ public sealed record TaskBar(int Phrase, IReadOnlyList<EventChord> Chords, IRead
 /// <param name="After">Bars that follow and stay as they are.</param>
 /// <param name="LeftAfter">Bars of the section that follow those.</param>
 /// <param name="Allowed">For each eighth note of <paramref name="Bars"/> the pitch classes that may sound in it, as bits from C; never none, and those of all eighths together never none.</param>
-/// <param name="Lowest">MIDI note number; at least an octave below <paramref name="Highest"/>, so that each pitch class has a place.</param>
+/// <param name="Range">Where the notes may lie.</param>
 /// <param name="MaxVoices">Notes that may begin together; 1 makes a single line.</param>
 public sealed record PassageTask(
     TrackRole Role,
@@ -33,8 +47,7 @@ public sealed record PassageTask(
     IReadOnlyList<TaskBar> After,
     int LeftAfter,
     IReadOnlyList<int> Allowed,
-    int Lowest,
-    int Highest,
+    PassageRange Range,
     int MaxVoices)
 {
     public int BarUnits => EventGrid.BarUnits(Metre);
@@ -57,7 +70,7 @@ public sealed record PassageTask(
         return bits;
     }
 
-    internal PassageHead Head => new(Role, Manner, Program, Mode, Metre, Tempo, Density, (Lowest + Highest) / 2.0);
+    internal PassageHead Head => new(Role, Manner, Program, Mode, Metre, Tempo, Density, Range.Core + 5.5);
 
     internal BarHead HeadOf(int index)
     {
