@@ -23,8 +23,8 @@ public sealed class MatrixProduct
 
     /// <summary><paramref name="c"/> = <paramref name="a"/> · <paramref name="b"/>.</summary>
     /// <param name="c">(m, n), rows of neighbouring numbers; overlaps neither of the others.</param>
-    /// <param name="a">(m, k), one of its strides 1.</param>
-    /// <param name="b">(k, n), one of its strides 1.</param>
+    /// <param name="a">(m, k), by any strides.</param>
+    /// <param name="b">(k, n), quickest if one of its strides is 1.</param>
     public void Set(Matrix c, Matrix a, Matrix b) => Multiply(c, a, b, false);
 
     /// <summary><paramref name="c"/> += <paramref name="a"/> · <paramref name="b"/>; the sizes as in <see cref="Set"/>.</summary>
