@@ -41,9 +41,14 @@ internal sealed unsafe class PackedProduct<TKernel> : IProduct
             }
         }
 
-        GC.KeepAlive(_edge);
-        GC.KeepAlive(_tile);
-        GC.KeepAlive(_b);
+        GC.KeepAlive(this);
+    }
+
+    public void Dispose()
+    {
+        _edge.Dispose();
+        _tile.Dispose();
+        _b.Dispose();
     }
 
     /// <summary><paramref name="depth"/> rows of b as strips of the tile's width.</summary>
