@@ -11,7 +11,7 @@ internal sealed record Options(IReadOnlyList<string> Only, bool Quick, string? S
         """
         Measures Soribit by the rows of its scoreboard.
 
-          soribit bench [--only music,sound,voice,works,fuzz] [--quick] [--shared DIR] [--results DIR | --no-results]
+          soribit bench [--only music,sound,voice,models,works,fuzz] [--quick] [--shared DIR] [--results DIR | --no-results]
 
           --only     groups to measure (default: all)
           --quick    a fifth of the work: shows that it runs, its figures are not for quoting; nothing is recorded
@@ -19,7 +19,7 @@ internal sealed record Options(IReadOnlyList<string> Only, bool Quick, string? S
           --results  folder that the record is appended to (default: bench/results)
         """;
 
-    public static IReadOnlyList<string> Groups { get; } = ["music", "sound", "voice", "works", "fuzz"];
+    public static IReadOnlyList<string> Groups { get; } = ["music", "sound", "voice", "models", "works", "fuzz"];
 
     /// <returns>Null and a sentence when an argument is wrong.</returns>
     public static (Options? Options, string Problem) Parse(string[] args)

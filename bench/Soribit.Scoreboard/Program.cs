@@ -1,4 +1,5 @@
 using Soribit.Scoreboard;
+using Soribit.Scoreboard.Models;
 
 if (args is [WorksRows.MakeVerb, var work])
 {
@@ -31,6 +32,7 @@ if (options is null)
     ("voice", PronunciationRows.Measure),
     ("voice", VoiceWords.Measure),
     ("voice", SpeechRows.Measure),
+    ("models", DecodeRows.Measure),
     ("works", WorksRows.Measure),
     ("fuzz", FuzzRows.Measure),
 ];

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Soribit.Scoreboard;
 
 /// <summary>One line of the scoreboard.</summary>
-/// <param name="Group">"music", "sound", "voice", "works", "fuzz".</param>
+/// <param name="Group">"music", "sound", "voice", "models", "works", "fuzz".</param>
 /// <param name="Figure">NaN when nothing could be measured.</param>
 /// <param name="Unit">"" for a plain number.</param>
 /// <param name="Reference">The peer or limit that the goal comes from, and on how much the figure rests.</param>

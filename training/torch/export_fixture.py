@@ -25,8 +25,8 @@ def main(path):
     model = Transformer(CONFIG)
     with torch.no_grad():
         for name, weight in model.named_parameters():
-            # Norms around 1 and logits some units wide: all terms of every formula matter.
-            weight.copy_(1 + 0.2 * torch.randn_like(weight) if weight.dim() == 1 else torch.randn_like(weight) * (0.3 if name == "embed.weight" else 1.2 / math.sqrt(weight.shape[1])))
+            # Norms around 1 and logits about 1 wide: all terms of every formula matter.
+            weight.copy_(1 + 0.2 * torch.randn_like(weight) if weight.dim() == 1 else torch.randn_like(weight) * (0.12 if name == "embed.weight" else 1.2 / math.sqrt(weight.shape[1])))
     ids = torch.randint(CONFIG.vocabulary, (BATCH, TOKENS))
 
     tensors = {name: weight.detach().clone() for name, weight in model.named_parameters()}

@@ -16,12 +16,13 @@ internal readonly unsafe struct Avx2Kernel : IMicroKernel
     public static bool IsSupported => Fma.IsSupported;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(float* a, float* b, int depth, float* c, nint stride, bool add)
+    public static void Multiply(float* a, nint rowStep, nint depthStep, float* b, int depth, float* c, nint stride, bool add)
     {
         Vector256<float> l0 = default, l1 = default, l2 = default, l3 = default;
         Vector256<float> m0 = default, m1 = default, m2 = default, m3 = default;
         Vector256<float> r0 = default, r1 = default, r2 = default, r3 = default;
-        for (var end = a + (depth * 4L); a < end; a += 4, b += 24)
+        var (two, three) = (2 * rowStep, 3 * rowStep);
+        for (var end = b + (depth * 24L); b < end; a += depthStep, b += 24)
         {
             var left = Vector256.Load(b);
             var middle = Vector256.Load(b + Lanes);
@@ -30,15 +31,15 @@ internal readonly unsafe struct Avx2Kernel : IMicroKernel
             l0 = Fma.MultiplyAdd(x, left, l0);
             m0 = Fma.MultiplyAdd(x, middle, m0);
             r0 = Fma.MultiplyAdd(x, right, r0);
-            x = Vector256.Create(a[1]);
+            x = Vector256.Create(a[rowStep]);
             l1 = Fma.MultiplyAdd(x, left, l1);
             m1 = Fma.MultiplyAdd(x, middle, m1);
             r1 = Fma.MultiplyAdd(x, right, r1);
-            x = Vector256.Create(a[2]);
+            x = Vector256.Create(a[two]);
             l2 = Fma.MultiplyAdd(x, left, l2);
             m2 = Fma.MultiplyAdd(x, middle, m2);
             r2 = Fma.MultiplyAdd(x, right, r2);
-            x = Vector256.Create(a[3]);
+            x = Vector256.Create(a[three]);
             l3 = Fma.MultiplyAdd(x, left, l3);
             m3 = Fma.MultiplyAdd(x, middle, m3);
             r3 = Fma.MultiplyAdd(x, right, r3);

@@ -2,7 +2,7 @@ namespace Soribit.Neural.Gemm;
 
 /// <summary>c = a · b and c += a · b in f32, by the widest kernel that this machine has. A transposed window makes the forms NT and TN.</summary>
 /// <remarks>Owns the memory of its packed copies: one for each thread.</remarks>
-public sealed class MatrixProduct
+public sealed class MatrixProduct : IDisposable
 {
     private readonly IProduct _product;
 
@@ -23,12 +23,14 @@ public sealed class MatrixProduct
 
     /// <summary><paramref name="c"/> = <paramref name="a"/> · <paramref name="b"/>.</summary>
     /// <param name="c">(m, n), rows of neighbouring numbers; overlaps neither of the others.</param>
-    /// <param name="a">(m, k), one of its strides 1.</param>
-    /// <param name="b">(k, n), one of its strides 1.</param>
+    /// <param name="a">(m, k), by any strides.</param>
+    /// <param name="b">(k, n), quickest if one of its strides is 1.</param>
     public void Set(Matrix c, Matrix a, Matrix b) => Multiply(c, a, b, false);
 
     /// <summary><paramref name="c"/> += <paramref name="a"/> · <paramref name="b"/>; the sizes as in <see cref="Set"/>.</summary>
     public void Add(Matrix c, Matrix a, Matrix b) => Multiply(c, a, b, true);
+
+    public void Dispose() => _product.Dispose();
 
     private void Multiply(Matrix c, Matrix a, Matrix b, bool add)
     {

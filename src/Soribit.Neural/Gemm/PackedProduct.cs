@@ -1,12 +1,12 @@
-using System.Runtime.InteropServices;
+using Soribit.Neural.Memory;
 
 namespace Soribit.Neural.Gemm;
 
 /// <summary>
 /// The matrix product in blocks, after Goto and van de Geijn ("Anatomy of high-performance matrix multiplication", 2008): a strip of b stays in the first cache,
-/// a block of a in the second, and the micro-kernel's tile of c in registers.
+/// a block of a in the second, and the micro-kernel's tile of c in registers. Only b is packed: the kernel takes a number by number, so a may lie as it will.
 /// </summary>
-/// <remarks>Owns the packed copies' memory; not for two threads at once.</remarks>
+/// <remarks>Owns the packed copy's memory; not for two threads at once.</remarks>
 internal sealed unsafe class PackedProduct<TKernel> : IProduct
     where TKernel : struct, IMicroKernel
 {
@@ -16,19 +16,9 @@ internal sealed unsafe class PackedProduct<TKernel> : IProduct
     /// <summary>Rows of a block of a: 240 × 256 numbers are 240 KiB; a multiple of every kernel's rows.</summary>
     private const int MaxRows = 240;
 
-    private const nuint Alignment = 64;
-
-    private readonly float* _a = (float*)NativeMemory.AlignedAlloc(MaxRows * MaxDepth * sizeof(float), Alignment);
-    private readonly float* _tile = (float*)NativeMemory.AlignedAlloc((nuint)(TKernel.Rows * TKernel.Columns * sizeof(float)), Alignment);
-    private float* _b;
-    private nuint _bCapacity;
-
-    ~PackedProduct()
-    {
-        NativeMemory.AlignedFree(_a);
-        NativeMemory.AlignedFree(_tile);
-        NativeMemory.AlignedFree(_b);
-    }
+    private readonly NativeArray<float> _edge = new(TKernel.Rows * MaxDepth);
+    private readonly NativeArray<float> _tile = new(TKernel.Rows * TKernel.Columns);
+    private NativeArray<float> _b = new(0);
 
     public void Multiply(Matrix c, Matrix a, Matrix b, bool add)
     {
@@ -39,12 +29,12 @@ internal sealed unsafe class PackedProduct<TKernel> : IProduct
             {
                 // Blocks of about the same depth: 704 is 235 + 235 + 234 rather than 256 + 256 + 192.
                 var depth = (a.Columns - from + blocks - block - 1) / (blocks - block);
-                var strips = PackB(pb + ((nint)from * b.RowStride), b, depth);
+                PackB(pb + ((nint)from * b.RowStride), b, depth);
                 for (var row = 0; row < c.Rows; row += MaxRows)
                 {
                     var rows = Math.Min(MaxRows, c.Rows - row);
-                    Packing.Pack(pa + ((nint)row * a.RowStride) + ((nint)from * a.ColumnStride), a.RowStride, a.ColumnStride, rows, depth, TKernel.Rows, _a);
-                    MultiplyBlock(pc + ((nint)row * c.RowStride), c.RowStride, rows, c.Columns, strips, depth, add || block > 0);
+                    var part = new BlockOfA(pa + ((nint)row * a.RowStride) + ((nint)from * a.ColumnStride), a.RowStride, a.ColumnStride, rows, depth);
+                    MultiplyBlock(pc + ((nint)row * c.RowStride), c.RowStride, c.Columns, part, add || block > 0);
                 }
 
                 from += depth;
@@ -54,42 +44,58 @@ internal sealed unsafe class PackedProduct<TKernel> : IProduct
         GC.KeepAlive(this);
     }
 
-    /// <summary><paramref name="depth"/> rows of b as strips of the tile's width.</summary>
-    private float* PackB(float* first, Matrix b, int depth)
+    public void Dispose()
     {
-        var strips = (b.Columns + TKernel.Columns - 1) / TKernel.Columns;
-        var needed = (nuint)strips * (nuint)(TKernel.Columns * depth * sizeof(float));
-        if (_bCapacity < needed)
-        {
-            NativeMemory.AlignedFree(_b);
-            _b = (float*)NativeMemory.AlignedAlloc(needed, Alignment);
-            _bCapacity = needed;
-        }
-
-        Packing.Pack(first, b.ColumnStride, b.RowStride, b.Columns, depth, TKernel.Columns, _b);
-        return _b;
+        _edge.Dispose();
+        _tile.Dispose();
+        _b.Dispose();
     }
 
-    /// <summary>The rows of c that the packed block of a gives: each strip of b is read once, and a's strips go by.</summary>
-    private void MultiplyBlock(float* c, nint stride, int rows, int columns, float* b, int depth, bool add)
+    /// <summary><paramref name="depth"/> rows of b as strips of the tile's width.</summary>
+    private void PackB(float* first, Matrix b, int depth)
     {
-        for (var column = 0; column < columns; column += TKernel.Columns, b += (nint)TKernel.Columns * depth)
+        var strips = (b.Columns + TKernel.Columns - 1) / TKernel.Columns;
+        var needed = (long)strips * TKernel.Columns * depth;
+        if (_b.Length < needed)
         {
-            var a = _a;
+            _b.Dispose();
+            _b = new NativeArray<float>(needed);
+        }
+
+        Packing.Pack(first, b.ColumnStride, b.RowStride, b.Columns, depth, TKernel.Columns, _b.Pointer);
+    }
+
+    /// <summary>The rows of c that a block of a gives: each strip of b stays while a's rows go by.</summary>
+    private void MultiplyBlock(float* c, nint stride, int columns, BlockOfA a, bool add)
+    {
+        var whole = a.Rows / TKernel.Rows * TKernel.Rows;
+        if (whole < a.Rows)
+        {
+            Packing.Pack(a.Row(whole), a.RowStep, a.DepthStep, a.Rows - whole, a.Depth, TKernel.Rows, _edge.Pointer);
+        }
+
+        var b = _b.Pointer;
+        for (var column = 0; column < columns; column += TKernel.Columns, b += (nint)TKernel.Columns * a.Depth)
+        {
             var width = Math.Min(TKernel.Columns, columns - column);
-            for (var row = 0; row < rows; row += TKernel.Rows, a += (nint)TKernel.Rows * depth)
+            for (var row = 0; row < whole; row += TKernel.Rows)
             {
-                var height = Math.Min(TKernel.Rows, rows - row);
                 var tile = c + (row * stride) + column;
-                if (width == TKernel.Columns && height == TKernel.Rows)
+                if (width == TKernel.Columns)
                 {
-                    TKernel.Multiply(a, b, depth, tile, stride, add);
+                    TKernel.Multiply(a.Row(row), a.RowStep, a.DepthStep, b, a.Depth, tile, stride, add);
                 }
                 else
                 {
-                    TKernel.Multiply(a, b, depth, _tile, TKernel.Columns, false);
-                    PutEdge(tile, stride, height, width, add);
+                    TKernel.Multiply(a.Row(row), a.RowStep, a.DepthStep, b, a.Depth, _tile.Pointer, TKernel.Columns, false);
+                    PutEdge(tile, stride, TKernel.Rows, width, add);
                 }
+            }
+
+            if (whole < a.Rows)
+            {
+                TKernel.Multiply(_edge.Pointer, 1, TKernel.Rows, b, a.Depth, _tile.Pointer, TKernel.Columns, false);
+                PutEdge(c + (whole * stride) + column, stride, a.Rows - whole, width, add);
             }
         }
     }
@@ -98,7 +104,7 @@ internal sealed unsafe class PackedProduct<TKernel> : IProduct
     {
         for (var i = 0; i < height; i++)
         {
-            var from = new ReadOnlySpan<float>(_tile + (i * TKernel.Columns), width);
+            var from = new ReadOnlySpan<float>(_tile.Pointer + (i * TKernel.Columns), width);
             var to = new Span<float>(c + (i * stride), width);
             if (add)
             {
@@ -112,5 +118,18 @@ internal sealed unsafe class PackedProduct<TKernel> : IProduct
                 from.CopyTo(to);
             }
         }
+    }
+
+    private readonly struct BlockOfA(float* first, nint rowStep, nint depthStep, int rows, int depth)
+    {
+        public nint RowStep => rowStep;
+
+        public nint DepthStep => depthStep;
+
+        public int Rows => rows;
+
+        public int Depth => depth;
+
+        public float* Row(int row) => first + (row * rowStep);
     }
 }

@@ -7,19 +7,19 @@ namespace Soribit.Neural.Gemm;
 internal static unsafe class Packing
 {
     /// <summary>panels[strip, k, i] = source[(strip · width + i) · lineStride + k · depthStride]; 0 where there is no such line.</summary>
-    /// <param name="source">One of its strides is 1.</param>
-    /// <param name="width">Lines of a strip; a multiple of 4.</param>
+    /// <param name="source">Its strides may be any; the quick ways are for one that is 1.</param>
+    /// <param name="width">Lines of a strip.</param>
     public static void Pack(float* source, nint lineStride, nint depthStride, int lines, int depth, int width, float* panels)
     {
         for (var line = 0; line < lines; line += width, panels += (nint)width * depth)
         {
             var strip = source + (line * lineStride);
             var count = Math.Min(width, lines - line);
-            if (count == width && lineStride == 1)
+            if (count == width && width % 4 == 0 && lineStride == 1)
             {
                 Copy(strip, depthStride, depth, width, panels);
             }
-            else if (count == width && depthStride == 1 && Sse.IsSupported)
+            else if (count == width && width % 4 == 0 && depthStride == 1 && Sse.IsSupported)
             {
                 Transpose(strip, lineStride, depth, width, panels);
             }

@@ -1,9 +1,7 @@
-using System.Numerics;
-
 namespace Soribit.Neural.Training;
 
 /// <summary>The loss of a batch and its gradient. Each shard of the batch has a gradient of its own, and they are added in the shards' order: the same bytes on any number of threads.</summary>
-internal sealed class BatchGradient
+internal sealed class BatchGradient : IDisposable
 {
     /// <summary>Numbers that one thread adds at once.</summary>
     private const int Chunk = 1 << 16;
@@ -55,6 +53,8 @@ internal sealed class BatchGradient
     public double[] Losses(float[] weights, IReadOnlyList<TrainingSequence> sequences, CancellationToken cancel) =>
         Run(sequences, (shard, rows) => _passes[shard].Forward(weights, rows, Dropout.None, 0), cancel);
 
+    public void Dispose() => Array.ForEach(_passes, pass => pass.Dispose());
+
     private delegate ReadOnlySpan<double> Pass(int shard, SequenceRows rows);
 
     private double[] Run(IReadOnlyList<TrainingSequence> batch, Pass pass, CancellationToken cancel)
@@ -91,11 +91,7 @@ internal sealed class BatchGradient
         var sum = _slopes[0].AsSpan(chunk * Chunk, length);
         foreach (var slopes in _slopes.AsSpan(1))
         {
-            var other = slopes.AsSpan(chunk * Chunk, length);
-            for (var i = 0; i < length; i += Vector<float>.Count)
-            {
-                Lanes.Store(Lanes.Load(sum, i) + Lanes.Load(other, i), sum, i);
-            }
+            Lanes.Add(sum, slopes.AsSpan(chunk * Chunk, length));
         }
     });
 }

@@ -1,8 +1,10 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Soribit.Neural.Gemm;
 
 namespace Soribit.Neural.Training;
 
-/// <summary>−log softmax(logits)[target], weighted row by row.</summary>
+/// <summary>−log softmax(logits)[target] with softmax(x)ᵢ = eˣⁱ / Σ eˣʲ, weighted row by row.</summary>
 internal static class CrossEntropy
 {
     /// <summary>Each row's weight · loss, and in place of the logits their gradient, weight · scale · (softmax − onehot).</summary>
@@ -21,13 +23,39 @@ internal static class CrossEntropy
                 continue;
             }
 
-            var target = targets[row];
-            var own = numbers[target];
-            var (top, sum) = Softmax.Exponentials(logits, row, logits.Columns);
+            var own = numbers[targets[row]];
+            var (top, sum) = Powers(numbers);
             losses[row] = weights[row] * (Math.Log(sum) + top - own);
-            var slope = weights[row] * scale;
-            Softmax.Scale(numbers, slope / sum);
-            numbers[target] -= slope;
+            Lanes.Scale(numbers, weights[row] * scale / sum);
+            numbers[targets[row]] -= weights[row] * scale;
         }
+    }
+
+    /// <summary>In place of a row's numbers x, e^(x − top), and their sum; the numbers behind the row up to a whole vector become next to 0.</summary>
+    private static (float Top, float Sum) Powers(Span<float> row)
+    {
+        var padded = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(row), Lanes.Whole(row.Length));
+        padded[row.Length..].Fill(float.NegativeInfinity);
+        var tops = Vector.Create(float.NegativeInfinity);
+        for (var i = 0; i < padded.Length; i += Vector<float>.Count)
+        {
+            tops = Vector.MaxNative(tops, Lanes.Load(padded, i));
+        }
+
+        var top = tops[0];
+        for (var i = 1; i < Vector<float>.Count; i++)
+        {
+            top = MathF.Max(top, tops[i]);
+        }
+
+        var sums = Vector<float>.Zero;
+        for (var i = 0; i < padded.Length; i += Vector<float>.Count)
+        {
+            var power = Lanes.Exp(Lanes.Load(padded, i) - Vector.Create(top));
+            Lanes.Store(power, padded, i);
+            sums += power;
+        }
+
+        return (top, Vector.Sum(sums));
     }
 }

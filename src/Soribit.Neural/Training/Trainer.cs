@@ -2,7 +2,7 @@ namespace Soribit.Neural.Training;
 
 /// <summary>Trains a transformer on batches from a source, step by step, from wherever its state stands.</summary>
 /// <remarks>The same state, options and batches give the same bytes, whatever the number of threads and wherever it was stopped and went on, on the same machine.</remarks>
-public sealed class Trainer
+public sealed class Trainer : IDisposable
 {
     private readonly TrainingOptions _options;
     private readonly ITokenSource _source;
@@ -49,6 +49,8 @@ public sealed class Trainer
             throw;
         }
     }
+
+    public void Dispose() => _gradient.Dispose();
 
     /// <summary>One batch, one step; returns the gradient's length.</summary>
     private double TakeStep(CancellationToken cancel)

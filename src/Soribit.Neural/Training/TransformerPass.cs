@@ -7,7 +7,7 @@ namespace Soribit.Neural.Training;
 /// d width, kv width of keys, f hidden, V vocabulary. Names ending in Slope are gradients of the loss.
 /// </summary>
 /// <remarks>Owns its activations and scratch: one for each thread.</remarks>
-internal sealed class TransformerPass
+internal sealed class TransformerPass : IDisposable
 {
     private readonly ParameterLayout _layout;
     private readonly MatrixProduct _product = new();
@@ -19,7 +19,7 @@ internal sealed class TransformerPass
     {
         _layout = layout;
         _rotary = new Rotary(layout.Config);
-        _attention = new CausalAttention(layout.Config, _product);
+        _attention = CausalAttention.Create(layout.Config);
         _kept = new Activations(layout.Config, 0);
     }
 
@@ -66,6 +66,12 @@ internal sealed class TransformerPass
         BackwardEmbed(slopes, rows);
     }
 
+    public void Dispose()
+    {
+        _attention.Dispose();
+        _product.Dispose();
+    }
+
     /// <summary>x = embed[token]: (M) → (M, d).</summary>
     private void Embed(float[] weights, SequenceRows rows)
     {
@@ -83,8 +89,7 @@ internal sealed class TransformerPass
         var stream = Wide(_kept.StreamSlope, rows.Count);
         for (var row = 0; row < rows.Count; row++)
         {
-            var to = embedding.Row(rows.Tokens[row]);
-            Dropout.None.Add(to, to, stream.Row(row), 0);
+            Lanes.Add(embedding.Row(rows.Tokens[row]), stream.Row(row));
         }
     }
 

@@ -55,6 +55,7 @@ public sealed unsafe class Decoder : IDisposable
     /// <summary>Adds tokens to a stream, many at a time; afterwards its logits are those of the last.</summary>
     public void Read(int stream, ReadOnlySpan<int> tokens)
     {
+        Check(stream, tokens);
         while (tokens.Length > 0)
         {
             var count = Math.Min(RowsAtOnce, tokens.Length);
@@ -89,12 +90,12 @@ public sealed unsafe class Decoder : IDisposable
                 throw new ArgumentException($"Stream {streams[row]} is named twice.", nameof(streams));
             }
 
-            Place(row, streams[row], tokens[row], _lengths[streams[row]]);
+            Check(streams[row], tokens.Slice(row, 1));
         }
 
         for (var row = 0; row < streams.Length; row++)
         {
-            _lengths[streams[row]]++;
+            Begin(streams[row], tokens.Slice(row, 1), row);
         }
 
         Forward(streams.Length);
@@ -116,6 +117,7 @@ public sealed unsafe class Decoder : IDisposable
             throw new ArgumentException($"{tokens.Length} tokens, room for {logProbabilities.Length}.", nameof(logProbabilities));
         }
 
+        Check(stream, tokens);
         for (var done = 0; done < tokens.Length; done += RowsAtOnce)
         {
             var count = Math.Min(RowsAtOnce, tokens.Length - done);
@@ -281,28 +283,30 @@ public sealed unsafe class Decoder : IDisposable
         }
     }
 
-    /// <summary>Makes tokens of one stream the rows, and counts them as read.</summary>
-    private void Begin(int stream, ReadOnlySpan<int> tokens)
+    private void Check(int stream, ReadOnlySpan<int> tokens)
     {
-        for (var row = 0; row < tokens.Length; row++)
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)stream, (uint)Streams, nameof(stream));
+        foreach (var token in tokens)
         {
-            Place(row, stream, tokens[row], _lengths[stream] + row);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)token, (uint)_config.Vocabulary, nameof(tokens));
+        }
+
+        if (_lengths[stream] + tokens.Length > _config.Context)
+        {
+            throw new InvalidOperationException($"Stream {stream} has {_lengths[stream]} tokens, {tokens.Length} more are beyond the model's context of {_config.Context}.");
+        }
+    }
+
+    /// <summary>Makes tokens of one stream the rows from <paramref name="firstRow"/> on, and counts them as read.</summary>
+    private void Begin(int stream, ReadOnlySpan<int> tokens, int firstRow = 0)
+    {
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            (_rowStreams[firstRow + i], _rowTokens[firstRow + i], _rowPositions[firstRow + i]) = (stream, tokens[i], _lengths[stream] + i);
         }
 
         _lengths[stream] += tokens.Length;
         _hasLogits[stream] = false;
-    }
-
-    private void Place(int row, int stream, int token, int position)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)stream, (uint)Streams, nameof(stream));
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)token, (uint)_config.Vocabulary, nameof(token));
-        if (position >= _config.Context)
-        {
-            throw new InvalidOperationException($"Stream {stream} is full: the model's context is {_config.Context} tokens.");
-        }
-
-        (_rowStreams[row], _rowTokens[row], _rowPositions[row]) = (stream, token, position);
     }
 
     private void KeepLogits(int row, int stream)

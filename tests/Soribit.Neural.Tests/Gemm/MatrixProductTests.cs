@@ -56,7 +56,7 @@ public sealed class MatrixProductTests
         var before = Numbers(m * (n + Gap), chance + 2);
         var (found, expected) = (before.ToArray(), before.ToArray());
         var c = new Matrix(found, m, n, n + Gap);
-        var product = new MatrixProduct(MatrixProduct.Supported.Single(supported => supported.Name == kernel).Product());
+        using var product = new MatrixProduct(MatrixProduct.Supported.Single(supported => supported.Name == kernel).Product());
         if (add)
         {
             product.Add(c, a, b);

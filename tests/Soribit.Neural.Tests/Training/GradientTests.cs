@@ -152,11 +152,14 @@ public sealed class GradientTests
         TransformerWeights weights, IReadOnlyList<TrainingSequence> batch, Dropout dropout, int shards = 1, int rowsPerPass = 1024)
     {
         var layout = new ParameterLayout(weights.Config);
-        var gradient = new BatchGradient(layout, shards, rowsPerPass, new Workers(1));
+        using var gradient = new BatchGradient(layout, shards, rowsPerPass, new Workers(1));
         var loss = gradient.Take(layout.Flat(weights), batch, dropout, CancellationToken.None);
         return (loss, layout.Named(gradient.Slopes));
     }
 
-    private static double Loss(TransformerConfig config, float[] weights, IReadOnlyList<TrainingSequence> batch, Dropout dropout) =>
-        new BatchGradient(new ParameterLayout(config), 1, 1024, new Workers(1)).Take(weights, batch, dropout, CancellationToken.None);
+    private static double Loss(TransformerConfig config, float[] weights, IReadOnlyList<TrainingSequence> batch, Dropout dropout)
+    {
+        using var gradient = new BatchGradient(new ParameterLayout(config), 1, 1024, new Workers(1));
+        return gradient.Take(weights, batch, dropout, CancellationToken.None);
+    }
 }

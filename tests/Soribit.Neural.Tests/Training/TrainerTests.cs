@@ -59,7 +59,7 @@ public sealed class TrainerTests
         var state = TrainingState.Random(Small, 4);
         var reports = new List<TrainingProgress>();
         var heldOut = Batches.Make(Small, 777, [30, 20, 10]);
-        var trainer = new Trainer(state, Options, new Batches.Source(Small), heldOut, 2, TimeProvider.System);
+        using var trainer = new Trainer(state, Options, new Batches.Source(Small), heldOut, 2, TimeProvider.System);
         trainer.Run(new Reports(reports), _ => { }, CancellationToken.None);
         Assert.Equal([0, 2, 4, 5, 6, 8, 10, 12, 14, 15, 16, 18, 20], reports.Select(report => report.Step));
         var last = reports[^1];
@@ -92,7 +92,7 @@ public sealed class TrainerTests
         var state = TrainingState.Random(Small, 1);
         byte[] kept = [];
         var source = new CancelsAt(7, new Batches.Source(Small), cancel);
-        var trainer = new Trainer(state, Options, source, Batches.Make(Small, 123, [30, 20]), 2, TimeProvider.System);
+        using var trainer = new Trainer(state, Options, source, Batches.Make(Small, 123, [30, 20]), 2, TimeProvider.System);
         Assert.Throws<OperationCanceledException>(() => trainer.Run(new Reports([]), saved => kept = Bytes(saved), cancel.Token));
         var goneOn = TrainingState.Read(new MemoryStream(kept));
         Assert.Equal(7, goneOn.Step);
@@ -113,9 +113,11 @@ public sealed class TrainerTests
     }
 
     private static void Train(
-        TrainingState state, TrainingOptions options, int threads, Action<TrainingState>? checkpoint = null, ITokenSource? source = null, TrainingSequence[]? heldOut = null) =>
-        new Trainer(state, options, source ?? new Batches.Source(Small), heldOut ?? Batches.Make(Small, 123, [30, 20]), threads, TimeProvider.System)
-            .Run(new Reports([]), checkpoint ?? (_ => { }), CancellationToken.None);
+        TrainingState state, TrainingOptions options, int threads, Action<TrainingState>? checkpoint = null, ITokenSource? source = null, TrainingSequence[]? heldOut = null)
+    {
+        using var trainer = new Trainer(state, options, source ?? new Batches.Source(Small), heldOut ?? Batches.Make(Small, 123, [30, 20]), threads, TimeProvider.System);
+        trainer.Run(new Reports([]), checkpoint ?? (_ => { }), CancellationToken.None);
+    }
 
     private static byte[] Bytes(TrainingState state)
     {

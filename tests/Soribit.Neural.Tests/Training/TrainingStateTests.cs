@@ -67,7 +67,8 @@ public sealed class TrainingStateTests
     {
         var state = TrainingState.Random(Tiny, 1);
         var options = new TrainingOptions { Steps = 3, EvaluateEvery = 1 };
-        new Trainer(state, options, new Batches.Source(Tiny), Batches.Make(Tiny, 5, [9, 9]), 1, TimeProvider.System).Run(new Progress<TrainingProgress>(), _ => { }, CancellationToken.None);
+        using var trainer = new Trainer(state, options, new Batches.Source(Tiny), Batches.Make(Tiny, 5, [9, 9]), 1, TimeProvider.System);
+        trainer.Run(new Progress<TrainingProgress>(), _ => { }, CancellationToken.None);
         return state;
     }
 
