@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Soribit.Music;
 using Soribit.Music.Analysis;
+using Soribit.Music.Learned;
 using Soribit.Music.Parts;
 
 namespace Soribit.Scoreboard;
@@ -12,24 +13,35 @@ internal static class PartRows
 
     public static IEnumerable<Row> Measure(Options options)
     {
+        using var writer = new PassageWriter(PartModel.Shared, candidates: 1);
+        return Measure(options, "", PartComposer.Compose)
+            .Concat(Measure(options, "learned: ", (request, seed) => LearnedParts.Knows(request)
+                ? LearnedParts.Compose(request, seed, writer, PassageWriter.Usual, CancellationToken.None)
+                : PartComposer.Compose(request, seed)))
+            .ToList();
+    }
+
+    /// <param name="who">Put before the name of each row.</param>
+    private static IEnumerable<Row> Measure(Options options, string who, Func<PartRequest, ulong, ComposedPart> compose)
+    {
         var requests = options.Quick ? 40 : 200;
-        var mixed = Obedience(Requests("mix", requests, anyKey: false));
-        var anyKey = Obedience(Requests("any key", requests / 2, anyKey: true));
+        var mixed = Obedience(Requests("mix", requests, anyKey: false), compose);
+        var anyKey = Obedience(Requests("any key", requests / 2, anyKey: true), compose);
         var basis = $"{requests} requests × {Samples}";
-        yield return new Row("music", "CP: mean pitch in the asked range", mixed.Pitch, "", new Goal(1, 1), $"ComMU .8585, its best successor .8807; {basis}");
-        yield return new Row("music", "CV(Midi): all velocities in the window", mixed.VelocityAll, "", new Goal(1, 1), "ComMU .8060");
-        yield return new Row("music", "CV(Note)", mixed.Velocity, "", new Goal(1, 1), "ComMU .9847");
-        yield return new Row("music", "CH, ComMU's loose form", mixed.Harmony, "", new Goal(1, 1), "ComMU .9891");
-        yield return new Row("music", "CH, every slot touched", mixed.StrictHarmony, "", new Goal(1, 1), "stricter than any published figure");
-        yield return new Row("music", "the least of these in any key", anyKey.Least, "", new Goal(1, 1), $"{requests / 2} more requests in twelve keys");
-        yield return new Row("music", "bars exact", Math.Min(mixed.Bars, anyKey.Bars), "", new Goal(1, 1), "ComMU throws wrong ones away");
-        yield return new Row("music", "D: diversity of 10 samples", mixed.Diversity, "", Goal.AtLeast(0.41), "ComMU .4100");
+        yield return new Row("music", who + "CP: mean pitch in the asked range", mixed.Pitch, "", new Goal(1, 1), $"ComMU .8585, its best successor .8807; {basis}");
+        yield return new Row("music", who + "CV(Midi): all velocities in the window", mixed.VelocityAll, "", new Goal(1, 1), "ComMU .8060");
+        yield return new Row("music", who + "CV(Note)", mixed.Velocity, "", new Goal(1, 1), "ComMU .9847");
+        yield return new Row("music", who + "CH, ComMU's loose form", mixed.Harmony, "", new Goal(1, 1), "ComMU .9891");
+        yield return new Row("music", who + "CH, every slot touched", mixed.StrictHarmony, "", new Goal(1, 1), "stricter than any published figure");
+        yield return new Row("music", who + "the least of these in any key", anyKey.Least, "", new Goal(1, 1), $"{requests / 2} more requests in twelve keys");
+        yield return new Row("music", who + "bars exact", Math.Min(mixed.Bars, anyKey.Bars), "", new Goal(1, 1), "ComMU throws wrong ones away");
+        yield return new Row("music", who + "D: diversity of 10 samples", mixed.Diversity, "", Goal.AtLeast(0.41), "ComMU .4100");
         foreach (var (role, diversity) in mixed.ByRole)
         {
-            yield return new Row("music", $"D of {role}", diversity, "", new Goal(double.NegativeInfinity, double.PositiveInfinity), "part of the figure above");
+            yield return new Row("music", $"{who}D of {role}", diversity, "", new Goal(double.NegativeInfinity, double.PositiveInfinity), "part of the figure above");
         }
 
-        yield return new Row("music", "one sample of 8 bars, median", SecondsPerSample(requests), "s", Goal.AtMost(0.05), "ComMU 1.558 s on its GPU");
+        yield return new Row("music", who + "one sample of 8 bars, median", SecondsPerSample(requests, compose), "s", Goal.AtMost(0.05), "ComMU 1.558 s on its GPU");
     }
 
     private sealed record Obeyed(double Pitch, double VelocityAll, double Velocity, double Harmony, double StrictHarmony, double Bars, double Diversity, IReadOnlyList<(string Role, double D)> ByRole)
@@ -43,7 +55,7 @@ internal static class PartRows
         return [.. Enumerable.Range(0, count).Select(_ => RequestMix.Draw(rng, anyKey))];
     }
 
-    private static Obeyed Obedience(List<PartRequest> requests)
+    private static Obeyed Obedience(List<PartRequest> requests, Func<PartRequest, ulong, ComposedPart> compose)
     {
         double files = 0, notes = 0, pitch = 0, allVelocities = 0, velocities = 0, loose = 0, strict = 0, bars = 0;
         var diversity = new List<(string Role, double D)>();
@@ -52,7 +64,7 @@ internal static class PartRows
             var samples = new List<IReadOnlyList<Note>>();
             for (var sample = 0; sample < Samples; sample++)
             {
-                var part = PartComposer.Compose(request, (ulong)sample).Part.Notes;
+                var part = compose(request, (ulong)sample).Part.Notes;
                 var eighths = request.Bars * request.EighthsPerBar;
                 var inside = PartControl.VelocitiesInside(part, request.MinVelocity, request.MaxVelocity);
                 files++;
@@ -76,14 +88,14 @@ internal static class PartRows
     private static double Mean(IEnumerable<(string Role, double D)> diversity) =>
         diversity.Select(pair => pair.D).Where(d => !double.IsNaN(d)).DefaultIfEmpty(double.NaN).Average();
 
-    private static double SecondsPerSample(int count)
+    private static double SecondsPerSample(int count, Func<PartRequest, ulong, ComposedPart> compose)
     {
         var requests = Requests("speed", count * 2, anyKey: true).Where(request => request.Bars == 8).ToList();
         var seconds = new List<double>();
         for (var i = 0; i < requests.Count; i++)
         {
             var start = Stopwatch.GetTimestamp();
-            PartComposer.Compose(requests[i], (ulong)i);
+            compose(requests[i], (ulong)i);
             seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
 

@@ -31,7 +31,7 @@ var root = new RootCommand(Wording.Pick(
     new PartsVerb(),
     LauncherVerb.Test(),
     LauncherVerb.Bench(),
-    LauncherVerb.Train(),
+    new TrainVerb(),
 };
 var help = root.Options.OfType<HelpOption>().Single();
 help.Action = new VerbHelp();

@@ -10,13 +10,18 @@ return args switch
     ["grooves", "--data", var data, "--out", var output] => GrooveTraining.Run(data, output),
     ["figures", "--data", var data, "--out", var output] => FigureTraining.Run(data, output),
     ["melody", "--data", var data, "--out", var output] => MelodyTraining.Run(data, output),
-    ["parts", "--data", var data, "--out", var output] => PartsPreparation.Run(data, output),
-    ["learn", "--tracks", var tracks, "--out", var output, "--minutes", var minutes] => PartLearning.Run(tracks, output, double.Parse(minutes, System.Globalization.CultureInfo.InvariantCulture)),
+    ["tracks", "--data", var data, "--out", var output] => TrackPreparation.Run(data, output),
+    ["parts", "--tracks", var tracks, "--out", var output, "--minutes", var minutes] => PartLearning.Run(tracks, output, minutes),
+    ["ngrams", "--tracks", var tracks] => EventNgrams.Run(tracks),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: train <chords|form|grooves|figures|melody|parts> --data DIR --out DIR");
+    Console.Error.WriteLine("""
+        Usage: train <chords|form|grooves|figures|melody|tracks> --data DIR --out DIR
+               train parts --tracks DIR --out DIR --minutes N
+               train ngrams --tracks DIR
+        """);
     return 2;
 }

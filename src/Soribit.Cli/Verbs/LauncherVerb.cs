@@ -12,9 +12,6 @@ internal sealed class LauncherVerb : Verb
         {
             switch (symbol)
             {
-                case Argument argument:
-                    Add(argument);
-                    break;
                 case Option option:
                     Add(option);
                     break;
@@ -40,16 +37,6 @@ internal sealed class LauncherVerb : Verb
         Option("--results", Wording.Pick("folder", "폴더"), Wording.Pick("Where the record is appended (bench/results).", "기록을 덧붙일 폴더 (기본: bench/results).")),
         Flag("--no-results", Wording.Pick("Records nothing.", "기록하지 않습니다.")),
         new Command("kernels", Wording.Pick("Times the inner loops instead, with BenchmarkDotNet and its options.", "대신 안쪽 계산을 BenchmarkDotNet으로 잽니다. 그 옵션도 쓸 수 있습니다.")));
-
-    public static LauncherVerb Train() => new(
-        "train",
-        Wording.Pick("Trains the models anew from the data they were learned from.", "모델을 원래 자료로 다시 학습합니다."),
-        "./soribit train chords --data data/ --out models/chords",
-        new Argument<string>(Wording.Pick("model", "모델")) { Description = "chords, form, grooves, figures, melody" },
-        Option("--data", Wording.Pick("folder", "폴더"), Wording.Pick(
-            "Holds the data sets: for chords mcgill-billboard/ and mood-progressions/; for the others see models/*/README.md.",
-            "자료가 든 폴더. chords에는 그 안에 mcgill-billboard/와 mood-progressions/가 있어야 합니다. 나머지는 models/*/README.md를 보십시오.")),
-        Option("--out", Wording.Pick("folder", "폴더"), Wording.Pick("Where the model is written.", "모델을 쓸 폴더.")));
 
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {

@@ -21,7 +21,7 @@ public readonly record struct TokenBlock(string Name, int First, int Count)
 /// begin role manner family mode metre tempo density centre
 /// [after, the bars that follow the gap]
 /// then for each bar: bar left phrase chord (position chord)* next [heard (position pitch)*] link
-///                    (position (syllable? pitch duration)+ | (drum velocity timing)+)*
+///                    (position chord (syllable? pitch duration)+ | position (drum velocity timing)+)*
 /// end
 /// </code>
 /// Pitches are those of the piece moved to C major or A minor, so that a mode has one key.

@@ -103,7 +103,7 @@ public sealed class PassageEncoder
         // A gap's right side has no bar before it that it could be told to repeat.
         var link = isGiven ? default : BarLink.Find(_notes, choice.First, index);
         Add(EventVocabulary.Link[link.Token], isGiven ? 0 : 1);
-        Notes(bar.Notes, isGiven, link);
+        Notes(bar, isGiven, link);
     }
 
     private int BarsToPhraseEnd(int index)
@@ -119,18 +119,22 @@ public sealed class PassageEncoder
         return EventVocabulary.Phrase.Count - 1;
     }
 
-    private void Notes(IReadOnlyList<EventNote> notes, bool isGiven, BarLink link)
+    private void Notes(TrackBar bar, bool isGiven, BarLink link)
     {
         var rhythm = isGiven || link.Kind != LinkKind.New ? 0 : 1;
         var pitch = isGiven || link.Kind == LinkKind.Same ? 0 : 1;
         _barEndWeight = rhythm;
         var at = -1;
-        foreach (var note in notes)
+        foreach (var note in bar.Notes)
         {
             if (note.Position != at)
             {
                 at = note.Position;
                 Add(EventVocabulary.Position[at], rhythm);
+                if (_track.Role != TrackRole.Drums)
+                {
+                    Add(PassageWords.ChordAt(bar.Chords, at, _shift), 0);
+                }
             }
 
             if (_track.Role == TrackRole.Drums)

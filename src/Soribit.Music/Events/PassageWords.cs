@@ -64,4 +64,16 @@ internal static class PassageWords
             }
         }
     }
+
+    /// <summary>The chord that sounds at a position, which is told again at every onset: what is near is learned soonest.</summary>
+    public static int ChordAt(IReadOnlyList<EventChord> chords, int position, int shift)
+    {
+        var at = 0;
+        while (at + 1 < chords.Count && chords[at + 1].Position <= position)
+        {
+            at++;
+        }
+
+        return EventVocabulary.ChordToken(chords[at].Chord?.Transpose(shift));
+    }
 }

@@ -1,6 +1,5 @@
 using Soribit.Music.Melodies;
 using Soribit.Music.Notation;
-using Soribit.Music.Parts;
 
 namespace Soribit.Music.Events;
 
@@ -10,9 +9,6 @@ public delegate IReadOnlyList<int>? WordStress(string word, int syllables);
 /// <summary>Reads written scores as works to learn from: who plays what, and where the words breathe.</summary>
 public static class ScorePieces
 {
-    /// <summary>Notes sounding at a time, on average, above which a part is no single line.</summary>
-    private const double MostVoicesOfALine = 1.25;
-
     private static readonly (string Name, int Program)[] Names =
     [
         ("piano", 0), ("klavier", 0), ("organ", 19), ("harp", 46), ("guitar", 24), ("violoncello", 42), ("cello", 42), ("contrabass", 43), ("double bass", 43),
@@ -23,39 +19,15 @@ public static class ScorePieces
     public static SourcePiece Read(NotatedScore score, string title, Manner manner, WordStress? stress)
     {
         var bars = score.Measures.Select(measure => new SourceBar(measure.Tick, measure.Duration, measure.Metre)).ToList();
-        var lines = score.Parts.Select(part => (Part: part, Notes: part.Sounding)).Where(line => line.Notes.Count > 0).ToList();
-        var sung = lines.FindIndex(line => line.Notes.Any(note => note.Lyrics.Any(lyric => lyric.Text.Length > 0)));
-        var single = lines.Where(line => Voices(line.Notes) <= MostVoicesOfALine).ToList();
-        var top = sung >= 0 ? lines[sung].Part : single.OrderByDescending(Height).Select(line => line.Part).FirstOrDefault();
-        var bottom = single.Where(line => line.Part != top).OrderBy(Height).Select(line => line.Part).FirstOrDefault();
-        var parts = lines.Select(line =>
-        {
-            var isSung = line.Part == top && sung >= 0;
-            var role = line.Part == top ? TrackRole.MainMelody
-                : Voices(line.Notes) > MostVoicesOfALine || line.Part.Notes.Any(note => note.Staff > 1) ? TrackRole.Accompaniment
-                : line.Part == bottom && single.Count > 1 ? TrackRole.Bass : TrackRole.SubMelody;
-            return new SourcePart(role, isSung ? 53 : Program(line.Part), isSung ? Sung(line.Notes, stress) : Played(line.Notes));
-        });
+        var played = score.Parts.Select(part => (Part: part, Notes: part.Sounding)).Where(line => line.Notes.Count > 0).ToList();
+        var players = played.Select(line => line.Notes.Any(note => note.Lyrics.Any(lyric => lyric.Text.Length > 0))
+            ? new ScorePlayer(Sung(line.Notes, stress), IsSung: true, IsKeyboard: false, IsDrums: false)
+            : new ScorePlayer(Played(line.Notes), IsSung: false, line.Part.Notes.Any(note => note.Staff > 1), IsDrums: false)).ToList();
+        var roles = PartRoles.Of(players);
+        var parts = played.Select((line, i) => new SourcePart(roles[i], players[i].IsSung ? 53 : Program(line.Part), players[i].Notes));
         var chords = score.Parts.FirstOrDefault(part => part.Harmonies.Count > 0)?.Harmonies.Where(harmony => harmony.Chord is not null).ToList();
         return new SourcePiece(title, manner, score.Parts.SelectMany(part => part.Tempos).Select(tempo => tempo.QuartersPerMinute).FirstOrDefault(), bars, [.. parts.OrderBy(part => part.Role)],
             chords is { Count: > 0 } ? [.. chords.Select((harmony, i) => new Harmony.ChordSpan(harmony.Tick, (i + 1 < chords.Count ? chords[i + 1].Tick : score.EndTick) - harmony.Tick, harmony.Chord!.Value))] : null);
-    }
-
-    private static double Height((NotatedPart Part, IReadOnlyList<NotatedNote> Notes) line) => line.Notes.Average(note => note.Pitch);
-
-    /// <summary>Ticks of notes per tick in which any sounds.</summary>
-    private static double Voices(IReadOnlyList<NotatedNote> notes)
-    {
-        long covered = 0, sounding = 0;
-        var end = int.MinValue;
-        foreach (var note in notes.OrderBy(note => note.Tick))
-        {
-            sounding += note.Duration;
-            covered += Math.Max(0, note.EndTick - Math.Max(note.Tick, end));
-            end = Math.Max(end, note.EndTick);
-        }
-
-        return covered == 0 ? 0 : sounding / (double)covered;
     }
 
     private static int Program(NotatedPart part)

@@ -1,6 +1,7 @@
 using Soribit.Music.Events;
 using Soribit.Music.Parts;
 using Soribit.Music.Parts.Composing;
+using Soribit.Neural.Sampling;
 
 namespace Soribit.Music.Learned;
 
@@ -30,7 +31,7 @@ public static class LearnedParts
 
     /// <param name="writer">Its first passage is taken.</param>
     /// <exception cref="ArgumentException">The request cannot be composed, or not by the model.</exception>
-    public static ComposedPart Compose(PartRequest request, ulong seed, PassageWriter writer, WritingTaste taste, CancellationToken cancel)
+    public static ComposedPart Compose(PartRequest request, ulong seed, PassageWriter writer, SamplingSettings taste, CancellationToken cancel)
     {
         if (request.Problem is { } problem)
         {

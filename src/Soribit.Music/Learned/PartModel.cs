@@ -6,14 +6,18 @@ namespace Soribit.Music.Learned;
 /// <summary>The trained model of parts that ships with this library: <c>models/parts</c>.</summary>
 public static class PartModel
 {
-    private static readonly Lazy<PackedTransformer> Packed = new(Load);
+    /// <summary>Tokens that a model of parts must be able to read: eight bars behind eight kept ones.</summary>
+    public const int LeastContext = 1024;
 
-    /// <summary>Its weights as bytes, packed on first use and kept for the life of the process.</summary>
+    private static readonly Lazy<PackedTransformer> Packed = new(() => PackedTransformer.Pack(Weights(), WeightFormat.Int8));
+
+    /// <summary>Ready to compose with; packed on first use and kept for the life of the process.</summary>
     public static PackedTransformer Shared => Packed.Value;
 
-    private static PackedTransformer Load()
+    /// <summary>As they were trained.</summary>
+    public static TransformerWeights Weights()
     {
         using var stream = typeof(PartModel).Assembly.GetManifestResourceStream("models/parts/model.safetensors")!;
-        return PackedTransformer.Pack(TransformerFile.Read(stream), WeightFormat.Int8);
+        return TransformerFile.Read(stream);
     }
 }

@@ -1,5 +1,6 @@
 using Soribit.Music.Events;
 using Soribit.Music.Parts;
+using Soribit.Neural.Sampling;
 
 namespace Soribit.Music.Learned;
 
@@ -44,7 +45,7 @@ public sealed class PassageGrammar
                 _forced.Add(EventVocabulary.Bar[0]);
                 _forced.AddRange(PassageWords.Of(task.HeadOf(task.Bars.Count + i), task.Role));
                 _forced.Add(EventVocabulary.Link[0]);
-                Tell(task.After[i].Kept ?? []);
+                Tell(task.After[i]);
             }
         }
 
@@ -108,10 +109,10 @@ public sealed class PassageGrammar
                 FillDrums(mask);
                 break;
             case Expect.Velocity:
-                FillBlock(mask, EventVocabulary.Velocity);
+                mask.Allow(EventVocabulary.Velocity.First, EventVocabulary.Velocity.Count);
                 break;
             case Expect.Timing:
-                FillBlock(mask, EventVocabulary.Timing);
+                mask.Allow(EventVocabulary.Timing.First, EventVocabulary.Timing.Count);
                 break;
         }
     }
@@ -127,6 +128,7 @@ public sealed class PassageGrammar
         else if (EventVocabulary.Position.Contains(token))
         {
             (_position, _pitch) = (EventVocabulary.Position.ValueOf(token), -1);
+            TellChord(_task.Bars[_bar], _position);
             _expect = IsDrums ? Expect.Drum : Expect.Pitch;
         }
         else if (EventVocabulary.Pitch.Contains(token))
@@ -198,7 +200,7 @@ public sealed class PassageGrammar
         if (_task.Bars[_bar].Kept is { } kept)
         {
             _forced.Add(EventVocabulary.Link[LinkOfKept().Token]);
-            Tell(kept);
+            Tell(_task.Bars[_bar]);
             foreach (var note in kept)
             {
                 Count(note);
@@ -230,15 +232,30 @@ public sealed class PassageGrammar
         }
     }
 
-    private void Tell(IReadOnlyList<EventNote> notes)
+    /// <summary>A position, and the chord that sounds there.</summary>
+    private void TellPosition(TaskBar bar, int position)
+    {
+        _forced.Add(EventVocabulary.Position[position]);
+        TellChord(bar, position);
+    }
+
+    private void TellChord(TaskBar bar, int position)
+    {
+        if (!IsDrums)
+        {
+            _forced.Add(PassageWords.ChordAt(bar.Chords, position, 0));
+        }
+    }
+
+    private void Tell(TaskBar bar)
     {
         var at = -1;
-        foreach (var note in notes)
+        foreach (var note in bar.Kept ?? [])
         {
             if (note.Position != at)
             {
                 at = note.Position;
-                _forced.Add(EventVocabulary.Position[at]);
+                TellPosition(bar, at);
             }
 
             if (IsDrums)
@@ -262,7 +279,7 @@ public sealed class PassageGrammar
 
     private void FillLinks(TokenMask mask)
     {
-        mask.Add(EventVocabulary.Link[0]);
+        mask[EventVocabulary.Link[0]] = true;
         for (var back = 1; back <= Math.Min(EventVocabulary.MaxLink, _bar); back++)
         {
             var earlier = _written[_bar - back];
@@ -273,15 +290,15 @@ public sealed class PassageGrammar
 
             if (IsDrums || (earlier.All(note => IsLegal(note.Pitch, note.Position, note.Duration)) && HoldsMean(earlier.Sum(note => note.Pitch), earlier.Count)))
             {
-                mask.Add(EventVocabulary.Link[new BarLink(LinkKind.Same, back).Token]);
+                mask[EventVocabulary.Link[new BarLink(LinkKind.Same, back).Token]] = true;
             }
 
             if (!IsDrums && earlier.Count > 1 && earlier.GroupBy(note => note.Position).All(chord => (int)UInt128.PopCount(Core(chord.Key, chord.Max(note => note.Duration))) >= chord.Count()))
             {
-                mask.Add(EventVocabulary.Link[new BarLink(LinkKind.Rhythm, back).Token]);
+                mask[EventVocabulary.Link[new BarLink(LinkKind.Rhythm, back).Token]] = true;
                 if (earlier.Count > 2 && IsSingle(earlier) && ShapeOf(earlier)[0] != 0)
                 {
-                    mask.Add(EventVocabulary.Link[new BarLink(LinkKind.Shape, back).Token]);
+                    mask[EventVocabulary.Link[new BarLink(LinkKind.Shape, back).Token]] = true;
                 }
             }
         }
@@ -333,7 +350,7 @@ public sealed class PassageGrammar
             if (note.Position != _position)
             {
                 (_position, _pitch) = (note.Position, _feasible is null || _next == 0 ? -1 : _pitch);
-                _forced.Add(EventVocabulary.Position[_position]);
+                TellPosition(_task.Bars[_bar], _position);
             }
 
             _busyUntil = Start + note.Position + note.Duration;
@@ -373,7 +390,7 @@ public sealed class PassageGrammar
         var maySilence = !isLast || _soundsUntil > Start; // the last bar is heard, or the part would be a bar shorter than asked
         if (maySilence)
         {
-            mask.Add(isLast ? EventVocabulary.End[0] : EventVocabulary.Bar[0]);
+            mask[isLast ? EventVocabulary.End[0] : EventVocabulary.Bar[0]] = true;
         }
 
         if (isFull && maySilence)
@@ -384,7 +401,7 @@ public sealed class PassageGrammar
         var from = Math.Max(_position + 1, _task.MaxVoices > 1 || IsDrums ? 0 : _busyUntil - Start);
         for (var position = from; position < _task.BarUnits; position++)
         {
-            mask.Add(EventVocabulary.Position[position]);
+            mask[EventVocabulary.Position[position]] = true;
         }
 
         if (_position >= 0 && IsDrums)
@@ -479,7 +496,7 @@ public sealed class PassageGrammar
     {
         for (; legal != 0; legal &= legal - 1)
         {
-            mask.Add(EventVocabulary.Pitch[(int)UInt128.TrailingZeroCount(legal)]);
+            mask[EventVocabulary.Pitch[(int)UInt128.TrailingZeroCount(legal)]] = true;
         }
     }
 
@@ -493,7 +510,7 @@ public sealed class PassageGrammar
                 break;
             }
 
-            mask.Add(EventVocabulary.Duration[i]);
+            mask[EventVocabulary.Duration[i]] = true;
         }
     }
 
@@ -504,16 +521,8 @@ public sealed class PassageGrammar
         {
             if (drum > last)
             {
-                mask.Add(EventVocabulary.DrumToken(drum));
+                mask[EventVocabulary.DrumToken(drum)] = true;
             }
-        }
-    }
-
-    private static void FillBlock(TokenMask mask, TokenBlock block)
-    {
-        for (var value = 0; value < block.Count; value++)
-        {
-            mask.Add(block[value]);
         }
     }
 

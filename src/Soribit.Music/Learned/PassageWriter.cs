@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using Soribit.Music.Events;
+using Soribit.Neural.Sampling;
 using Soribit.Neural.Transformers;
 
 namespace Soribit.Music.Learned;
@@ -6,16 +8,8 @@ namespace Soribit.Music.Learned;
 /// <summary>A passage as it was written.</summary>
 /// <param name="Bars">Notes of each bar, kept ones included.</param>
 /// <param name="Choices">How often there was more than one token to choose from.</param>
-/// <param name="LogProbability">Mean of the natural logarithms of what was chosen, before temperature, among what was legal.</param>
+/// <param name="LogProbability">Mean natural logarithm of the probability of what was chosen, at temperature 1 among what was legal.</param>
 public sealed record WrittenPassage(IReadOnlyList<IReadOnlyList<EventNote>> Bars, int Choices, double LogProbability);
-
-/// <summary>How boldly to choose.</summary>
-/// <param name="Temperature">Above 0; 1 is as the model would.</param>
-/// <param name="TopP">The least likely tokens that together have less than 1 - p are left out.</param>
-public readonly record struct WritingTaste(double Temperature, double TopP)
-{
-    public static WritingTaste Usual { get; } = new(0.95, 0.95);
-}
 
 /// <summary>Writes passages with the model of parts; several candidates of one task are decoded together.</summary>
 /// <remarks>One thread at a time. Writers on several threads share a <see cref="PackedTransformer"/>.</remarks>
@@ -25,7 +19,10 @@ public sealed class PassageWriter : IDisposable
     private const int Reserve = 48;
 
     private readonly Decoder _decoder;
-    private readonly int _context;
+    private readonly TransformerConfig _config;
+
+    /// <summary>A little more careful than the model itself.</summary>
+    public static SamplingSettings Usual { get; } = new(Temperature: 0.9, TopP: 0.95);
 
     /// <param name="model">Not disposed with this.</param>
     /// <param name="candidates">Passages of one task that can be written together.</param>
@@ -37,15 +34,15 @@ public sealed class PassageWriter : IDisposable
         }
 
         _decoder = new Decoder(model, candidates);
-        _context = model.Config.Context;
+        _config = model.Config;
     }
 
     /// <summary>As many passages as the writer has room for, each by its own chance.</summary>
     /// <param name="watch">Told of every choice: for people who want to see why. Null when nobody watches.</param>
-    public IReadOnlyList<WrittenPassage> Write(PassageTask task, WritingTaste taste, Rng rng, Action<WritingChoice>? watch, CancellationToken cancel)
+    public IReadOnlyList<WrittenPassage> Write(PassageTask task, SamplingSettings taste, Rng rng, Action<WritingChoice>? watch, CancellationToken cancel)
     {
         var budget = BarBudget(task);
-        var strands = Enumerable.Range(0, _decoder.Streams).Select(stream => new Strand(stream, new PassageGrammar(task, budget), new Rng(rng.NextUInt64()))).ToArray();
+        var strands = Enumerable.Range(0, _decoder.Streams).Select(stream => new Strand(stream, new PassageGrammar(task, budget), new Rng(rng.NextUInt64()), _config.Vocabulary)).ToArray();
         ReadCommonStart(strands);
         var streams = new List<int>(strands.Length);
         var tokens = new List<int>(strands.Length);
@@ -68,7 +65,7 @@ public sealed class PassageWriter : IDisposable
                 return [.. strands.Select(strand => strand.Finish())];
             }
 
-            _decoder.Step(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(streams), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(tokens));
+            _decoder.Step(CollectionsMarshal.AsSpan(streams), CollectionsMarshal.AsSpan(tokens));
         }
     }
 
@@ -79,8 +76,8 @@ public sealed class PassageWriter : IDisposable
     private int BarBudget(PassageTask task)
     {
         var free = task.Bars.Count(bar => bar.Kept is null);
-        var heads = task.Bars.Concat(task.After).Sum(bar => 8 + (2 * (bar.Chords.Count + bar.Heard.Count)) + (4 * (bar.Kept?.Count ?? 0)));
-        var budget = (_context - Reserve - heads) / Math.Max(1, free);
+        var heads = task.Bars.Concat(task.After).Sum(bar => 8 + (2 * (bar.Chords.Count + bar.Heard.Count)) + (5 * (bar.Kept?.Count ?? 0)));
+        var budget = (_config.Context - Reserve - heads) / Math.Max(1, free);
         return budget >= 24 ? budget : throw new ArgumentException($"A passage of {task.Bars.Count} bars leaves {budget} tokens a bar for notes: ask for fewer bars at once.", nameof(task));
     }
 
@@ -100,22 +97,22 @@ public sealed class PassageWriter : IDisposable
         }
     }
 
-    private sealed class Strand(int stream, PassageGrammar grammar, Rng rng)
+    private sealed class Strand(int stream, PassageGrammar grammar, Rng rng, int vocabulary)
     {
         private readonly List<int> _forced = [];
-        private readonly TokenMask _mask = new(EventVocabulary.Size);
-        private readonly TokenChooser _chooser = new(EventVocabulary.Size);
+        private readonly TokenMask _mask = new(vocabulary);
+        private readonly TokenSampler _sampler = new(vocabulary);
         private double _logProbability;
         private int _choices;
 
         public int Stream => stream;
 
-        public ReadOnlySpan<int> Start => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_forced);
+        public ReadOnlySpan<int> Start => CollectionsMarshal.AsSpan(_forced);
 
         public void TakeStart() => grammar.TakeForced(_forced);
 
         /// <summary>Chooses the next token; when what follows it has no alternative, the decoder reads all but the last of it at once. Null when the passage is complete.</summary>
-        public int? Advance(Decoder decoder, WritingTaste taste, Action<WritingChoice>? watch)
+        public int? Advance(Decoder decoder, SamplingSettings taste, Action<WritingChoice>? watch)
         {
             if (grammar.IsDone)
             {
@@ -124,8 +121,8 @@ public sealed class PassageWriter : IDisposable
 
             grammar.Fill(_mask);
             var logits = decoder.Logits(stream);
-            var token = _chooser.Choose(logits, _mask, taste, rng.NextDouble(), out var logProbability, out var isOnly);
-            if (!isOnly)
+            var (token, logProbability) = _sampler.Sample(logits, _mask, taste, rng.NextDouble());
+            if (_mask.Count > 1)
             {
                 _logProbability += logProbability;
                 _choices++;

@@ -1,4 +1,5 @@
 using Soribit.Music.Events;
+using Soribit.Neural.Sampling;
 
 namespace Soribit.Music.Learned;
 

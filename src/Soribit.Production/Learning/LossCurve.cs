@@ -29,7 +29,8 @@ public static class LossCurve
 
         var last = Math.Max(1, points.Max(point => point.Step));
         var lowest = Math.Floor(points.Min(point => point.Loss) * 4) / 4;
-        var highest = Math.Min(points.Max(point => point.Loss), lowest + 4);
+        var settled = points.Where(point => point.Step >= last * 0.05).Select(point => point.Loss).DefaultIfEmpty(lowest).Max(); // the first steps fall too far to show
+        var highest = Math.Max(lowest + 0.5, Math.Ceiling(settled * 4) / 4);
         double X(double step) => Left + (step / last * (Width - Left - Right));
         double Y(double loss) => Top + ((highest - Math.Clamp(loss, lowest, highest)) / Math.Max(0.25, highest - lowest) * (Height - Top - Bottom));
 
@@ -45,19 +46,37 @@ public static class LossCurve
             face.DrawCentred(canvas, (last * i / 4).ToString(CultureInfo.InvariantCulture), X(last * i / 4.0), Height - 16, TextSize, Ink.Faint);
         }
 
-        var label = (double)Top;
-        foreach (var line in lines.OrderByDescending(line => line.Points[^1].Loss))
+        var byLoss = lines.OrderByDescending(line => line.Points[^1].Loss).ToList();
+        var labels = Labels([.. byLoss.Select(line => Y(line.Points[^1].Loss) + 5)]);
+        foreach (var (line, label) in byLoss.Zip(labels))
         {
             for (var i = 1; i < line.Points.Count; i++)
             {
                 canvas.DrawLine(X(line.Points[i - 1].Step), Y(line.Points[i - 1].Loss), X(line.Points[i].Step), Y(line.Points[i].Loss), line.Thickness, line.Colour);
             }
 
-            label = Math.Max(label + 19, Y(line.Points[^1].Loss));
             face.Draw(canvas, string.Create(CultureInfo.InvariantCulture, $"{line.Points[^1].Loss:0.000}  {line.Name}"), Width - Right + 12, label, TextSize, line.Colour);
         }
 
         return canvas;
+    }
+
+    /// <summary>Heights near the wanted ones, a line of text apart, above the picture's edge.</summary>
+    private static double[] Labels(double[] wanted)
+    {
+        const double apart = TextSize + 4;
+        var placed = new double[wanted.Length];
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            placed[i] = i == 0 ? Math.Max(wanted[0], Top) : Math.Max(wanted[i], placed[i - 1] + apart);
+        }
+
+        for (var i = wanted.Length - 1; i >= 0; i--)
+        {
+            placed[i] = Math.Min(placed[i], i == wanted.Length - 1 ? Height - 12 : placed[i + 1] - apart);
+        }
+
+        return placed;
     }
 
     private static List<Line> Lines(TrainingState state)

@@ -1,6 +1,7 @@
 using Soribit.Music.Events;
 using Soribit.Music.Learned;
 using Soribit.Music.Parts;
+using Soribit.Neural.Sampling;
 
 namespace Soribit.Music.Tests.Learned;
 

@@ -141,7 +141,6 @@ public sealed class VoicebankFolderTests : IDisposable
     [Fact]
     public async Task Gcin_FromSyllables_IsABankWithKoreanAliases()
     {
-        Assert.SkipUnless(Directory.Exists(GcinVoice.Installed), "gcin-voice is not installed.");
         var source = _folder.CreateSubdirectory("source");
         foreach (var syllable in new[] { "ㄇㄚ", "ㄍㄡ", "ㄍㄨ", "ㄢ", "ㄙ" })
         {

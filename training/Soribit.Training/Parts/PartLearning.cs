@@ -5,14 +5,14 @@ using Soribit.Production.Learning;
 
 namespace Soribit.Training.Parts;
 
-/// <summary>The verb <c>learn</c>: trains the model of parts on the tracks that <c>parts</c> has prepared, from the start or from where the folder stands.</summary>
+/// <summary>The verb <c>parts</c>: trains the model of parts on what <c>tracks</c> has prepared, from the start or from where the folder stands.</summary>
 internal static class PartLearning
 {
     private const ulong Seed = 20261122;
 
     /// <param name="tracks">The folder with train.tracks and heldout.tracks.</param>
     /// <param name="output">Where the training lives.</param>
-    public static int Run(string tracks, string output, double minutes)
+    public static int Run(string tracks, string output, string minutes)
     {
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, press) =>
@@ -21,7 +21,7 @@ internal static class PartLearning
             stop.Cancel();
         };
         var lessons = new PartLessons(
-            Read(Path.Combine(tracks, "train.tracks")), Read(Path.Combine(tracks, "heldout.tracks")), null, TimeSpan.FromMinutes(minutes), 1, Seed);
+            Read(Path.Combine(tracks, "train.tracks")), Read(Path.Combine(tracks, "heldout.tracks")), null, TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture)), 1, Seed);
         try
         {
             PartTraining.Run(lessons, new ModelFolder(output), new Lines(), TimeProvider.System, stop.Token);
@@ -34,7 +34,7 @@ internal static class PartLearning
         }
     }
 
-    private static IReadOnlyList<Track> Read(string path)
+    internal static IReadOnlyList<Track> Read(string path)
     {
         using var stream = File.OpenRead(path);
         return TrackFile.Read(stream);

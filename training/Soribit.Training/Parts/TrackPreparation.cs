@@ -3,8 +3,8 @@ using Soribit.Music.Events;
 
 namespace Soribit.Training.Parts;
 
-/// <summary>The verb <c>parts</c>: reads the corpora into train.tracks and heldout.tracks, with a manifest of every file.</summary>
-internal static class PartsPreparation
+/// <summary>The verb <c>tracks</c>: reads the corpora into train.tracks and heldout.tracks, with a manifest of every file.</summary>
+internal static class TrackPreparation
 {
     /// <param name="data">Holds openhymnal, openewld, openscore-lieder, openscore-quartets, groove and cmudict.</param>
     /// <param name="output">The folder to write into.</param>
