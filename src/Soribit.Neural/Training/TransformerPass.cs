@@ -189,7 +189,7 @@ internal sealed class TransformerPass : IDisposable
 
         foreach (var (index, start, length) in rows.Sequences)
         {
-            dropout.Add(OwnRows(_kept.Branch, start, length), [], OwnRows(_kept.StreamSlope, start, length), dropout.Key(index, place));
+            dropout.Apply(OwnRows(_kept.Branch, start, length), OwnRows(_kept.StreamSlope, start, length), dropout.Key(index, place));
         }
 
         return Wide(_kept.Branch, rows.Count);
