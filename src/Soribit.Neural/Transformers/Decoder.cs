@@ -212,11 +212,13 @@ public sealed unsafe class Decoder : IDisposable
     private void Attend(int layer, int rows)
     {
         var (heads, shared, w) = (_config.Heads, _config.KeyValueHeads, _config.HeadWidth);
+        var scale = 1 / MathF.Sqrt(w);
         for (var row = 0; row < rows; row++)
         {
             var query = _scratch.QueryKeyValue.Pointer + ((long)row * _scratch.QueryStride); // (heads, w)
             var key = query + (heads * w); // (shared, w)
             var value = key + (shared * w); // (shared, w)
+            Elementwise.Scale(query, query, scale, heads * w);
             _rotary.Turn(query, heads, _rowPositions[row]);
             _rotary.Turn(key, shared, _rowPositions[row]);
             for (var head = 0; head < shared; head++)
@@ -246,12 +248,16 @@ public sealed unsafe class Decoder : IDisposable
     {
         var (w, sharing) = (_config.HeadWidth, _config.Heads / _config.KeyValueHeads);
         var (stream, tokens) = (_rowStreams[firstRow], _rowPositions[firstRow + rows - 1] + 1);
-        var scale = 1 / MathF.Sqrt(w);
-        var queries = _scratch.Queries.Pointer; // (rows, sharing, w)
-        for (var row = 0; row < rows; row++)
+        var size = sharing * w;
+        var queries = _scratch.QueryKeyValue.Pointer + ((long)firstRow * _scratch.QueryStride) + (head * size); // (rows, sharing, w), rows apart
+        if (rows > 1)
         {
-            var query = _scratch.QueryKeyValue.Pointer + ((long)(firstRow + row) * _scratch.QueryStride) + (head * sharing * w);
-            Elementwise.Scale(queries + (row * sharing * w), query, scale, sharing * w);
+            for (var row = 0; row < rows; row++)
+            {
+                Buffer.MemoryCopy(queries + ((long)row * _scratch.QueryStride), _scratch.Queries.Pointer + (row * size), size * sizeof(float), size * sizeof(float));
+            }
+
+            queries = _scratch.Queries.Pointer; // (rows, sharing, w)
         }
 
         var scores = _scratch.Scores.Pointer; // (rows, sharing, T)
