@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Soribit.Music.Arranging;
+using Soribit.Music.Events;
 using Soribit.Music.Midi;
 
 namespace Soribit.Training;
@@ -66,7 +67,7 @@ public static class GrooveTraining
             var slot = (int)Math.Round(note.Tick / slotTicks);
             var offset = note.Tick - (slot * slotTicks);
             offGrid += Math.Abs(offset) / slotTicks;
-            var drum = General(note.Pitch);
+            var drum = KitDrums.Of(note.Pitch);
             var hits = bars.TryGetValue(slot / SlotsPerBar, out var found) ? found : bars[slot / SlotsPerBar] = [];
             var key = (slot % SlotsPerBar, drum);
             hits[key] = Math.Max(note.Velocity, hits.GetValueOrDefault(key));
@@ -84,7 +85,7 @@ public static class GrooveTraining
             foreach (var note in notes)
             {
                 var slot = (int)Math.Round(note.Tick / slotTicks);
-                var key = (family, GrooveBook.GroupOf(General(note.Pitch)), slot % SlotsPerBar);
+                var key = (family, GrooveBook.GroupOf(KitDrums.Of(note.Pitch)), slot % SlotsPerBar);
                 (feel.TryGetValue(key, out var list) ? list : feel[key] = []).Add((note.Tick - (slot * slotTicks) - lean) * msPerTick);
             }
         }
@@ -157,23 +158,6 @@ public static class GrooveTraining
         var mean = middle.Average();
         return (mean, Math.Sqrt(middle.Average(value => (value - mean) * (value - mean))));
     }
-
-    /// <summary>The General MIDI drum of a pad of the drum kit that was recorded (Roland TD-11).</summary>
-    private static int General(int note) => note switch
-    {
-        37 => Drum.Stick,
-        38 or 40 => Drum.Snare,
-        48 or 50 => Drum.HighTom,
-        45 or 47 => Drum.LowTom,
-        43 or 58 => Drum.FloorTom,
-        46 or 26 => Drum.OpenHat,
-        42 or 22 => Drum.ClosedHat,
-        44 => Drum.PedalHat,
-        49 or 52 or 55 or 57 => Drum.Crash,
-        51 or 59 => Drum.Ride,
-        53 => Drum.RideBell,
-        _ => Drum.Kick,
-    };
 
     private sealed record Bar(string Family, int Weight, Dictionary<(int Slot, int Drum), int> Hits)
     {

@@ -27,9 +27,14 @@ public static class PartComposer
             TrackRole.Accompaniment or TrackRole.Pad => ChordWriter.Write(request, ground, rng),
             _ => LineWriter.Write(request, ground, rng),
         };
-        var name = PartRequest.RoleNames[(int)request.Role].Replace('_', ' ');
+        return Composed(request, ground, notes);
+    }
+
+    /// <summary>The notes as a part, with the request's own form and chords.</summary>
+    internal static ComposedPart Composed(PartRequest request, Ground ground, IEnumerable<Note> notes)
+    {
         var part = new Part(
-            name,
+            PartRequest.RoleNames[(int)request.Role].Replace('_', ' '),
             request.Role,
             new Instrument(PartInstruments.Find(request.Instrument)!.Program, IsDrums: false),
             [.. notes.OrderBy(note => note.Tick).ThenBy(note => note.Pitch)],

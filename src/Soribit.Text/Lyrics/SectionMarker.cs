@@ -9,6 +9,9 @@ namespace Soribit.Text.Lyrics;
 internal sealed partial record SectionMarker(string Name, LyricSectionKind Kind, Delivery Delivery, int Times)
 {
     private const int MostTimes = 8;
+    private const int LongestMarker = 120;
+
+    private static readonly (char Opening, char Closing)[] Brackets = [('[', ']'), ('【', '】')];
 
     [GeneratedRegex(@"^\s*(?:(?:(?<mark>[\[【<〈])\s*(?<name>[^\]】>〉]{1,60}?)\s*[\]】>〉]|\#{1,6}\s+(?<name>.{1,60}?)\s*\#*|\*\*(?<name>[^*]{1,60})\*\*|(?<round>\()\s*(?<name>[^()]{1,60}?)\s*\)|(?<name>[^:：]{1,40}))\s*(?<colon>[:：])?\s*(?:[(\[]?\s*(?:(?:x|×)\s*(?<times>\d)|(?<times>\d)\s*(?:x|×|times|번|회))\s*[)\]]?)?\s*[:：]?)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Line { get; }
@@ -40,7 +43,7 @@ internal sealed partial record SectionMarker(string Name, LyricSectionKind Kind,
     /// <summary>Reads a line as a marker; null when it is a line to sing, a stage direction or anything else.</summary>
     public static SectionMarker? Read(string line)
     {
-        if (line.Length > 120 || string.IsNullOrWhiteSpace(line) || Line.Match(line) is not { Success: true } match)
+        if (line.Length > LongestMarker || string.IsNullOrWhiteSpace(line) || Line.Match(line) is not { Success: true } match)
         {
             return null;
         }
@@ -61,6 +64,28 @@ internal sealed partial record SectionMarker(string Name, LyricSectionKind Kind,
 
     /// <summary>"[whispered]", "[Guitar fades in]": in square brackets and no section.</summary>
     public static bool IsStageDirection(string line) => line.Trim() is ['[', .., ']'] or ['【', .., '】'];
+
+    /// <summary>The bracket that a line lacks to be a marker, as in "[Rap", "[후렴 (x2)" and "Chorus]"; null where that is not what it looks like.</summary>
+    public static char? MissingBracket(string line)
+    {
+        if (line.Length > LongestMarker)
+        {
+            return null;
+        }
+
+        var text = line.Trim();
+        TakeRepeat(ref text);
+        text = text.TrimEnd(' ', ':', '：', '*');
+        foreach (var (opening, closing) in Brackets)
+        {
+            if (text.StartsWith(opening) != text.EndsWith(closing) && text.AsSpan().Trim([opening, closing]).IndexOfAny(opening, closing) < 0 && IsName(text.Trim(opening, closing)))
+            {
+                return text[0] == opening ? closing : opening;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Takes "(x2)" from the end of a line; 1 when there is none.</summary>
     public static int TakeRepeat(ref string line)

@@ -118,6 +118,13 @@ internal static class StanzaReader
             return;
         }
 
+        if (SectionMarker.MissingBracket(line) is { } bracket)
+        {
+            notes.Add(new(
+                $"\"{line.Trim()}\" looks like a section marker without its {bracket}: it is sung as words.",
+                $"\"{line.Trim()}\"은/는 괄호 {bracket} 하나가 빠진 부분 이름 같지만 노랫말로 보고 부릅니다."));
+        }
+
         var text = line.Trim();
         var times = SectionMarker.TakeRepeat(ref text);
         if (text.Any(char.IsLetterOrDigit))

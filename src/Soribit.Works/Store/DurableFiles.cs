@@ -6,7 +6,7 @@ using System.Text;
 namespace Soribit.Works;
 
 /// <summary>Writing that a crash or a power cut cannot tear: temporary name, flush, rename, flush of the folder's entries.</summary>
-internal static class DurableFiles
+public static class DurableFiles
 {
     public const string TemporaryPrefix = ".new-";
 

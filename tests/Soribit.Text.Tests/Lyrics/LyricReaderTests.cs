@@ -1,9 +1,45 @@
+using Soribit.Testing;
 using Soribit.Text.Lyrics;
 
 namespace Soribit.Text.Tests.Lyrics;
 
 public class LyricReaderTests
 {
+    [Theory]
+    [InlineData("[Rap", ']')]
+    [InlineData("  [Verse 2: rap ", ']')]
+    [InlineData("[Chorus (x2)", ']')]
+    [InlineData("[Chorus:", ']')]
+    [InlineData("Bridge]", '[')]
+    [InlineData("[후렴", ']')]
+    [InlineData("【1절", '】')]
+    [InlineData("[랩", ']')]
+    public void Read_AMarkerThatLacksABracket_IsSungAndNoted(string line, char bracket)
+    {
+        foreach (var text in new[] { $"[Verse]\nla la la\n{line}\nla la la", $"la la la\n{line}\nla la la" })
+        {
+            var sheet = LyricReader.Read(text, line.Any(Hangul.IsSyllable) ? "ko" : "en", null);
+            var note = Assert.Single(sheet.Notes, note => note.English.Contains("looks like a section marker", StringComparison.Ordinal));
+            Bilingually.Told(note);
+            Assert.Contains($"without its {bracket}:", note.English, StringComparison.Ordinal);
+            Assert.Contains(line.Trim(), note.English, StringComparison.Ordinal);
+            Assert.All([line.Trim(), $"{bracket}"], said => Assert.Contains(said, note.Korean, StringComparison.Ordinal));
+            Assert.Contains(sheet.Lines, sung => line.Contains(sung.Text, StringComparison.Ordinal));
+            Assert.Single(sheet.Sections);
+        }
+    }
+
+    [Theory]
+    [InlineData("[whispered")]
+    [InlineData("[Rap]")]
+    [InlineData("[[Rap]")]
+    [InlineData("rap")]
+    [InlineData("[")]
+    [InlineData("(chorus")]
+    [InlineData("[rapping at the door")]
+    public void Read_WhatIsNoMarkerEitherWay_IsNotNotedAsOne(string line) =>
+        Assert.DoesNotContain(LyricReader.Read($"la la la\n{line}\nla la la", "en", null).Notes, note => note.English.Contains("looks like a section marker", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("[Verse 1]", "Verse 1", LyricSectionKind.Verse)]
     [InlineData("[CHORUS]", "Chorus", LyricSectionKind.Chorus)]

@@ -1,53 +1,97 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Soribit.Music;
+using Soribit.Music.Events;
 using Soribit.Music.Melodies;
+using Soribit.Music.Parts;
+using Soribit.Training.Parts;
 
 namespace Soribit.Training.Melodies;
 
-/// <summary>The soprano and its verses from the ABC files of the Open Hymnal Project (voice S1V1; the subset of ABC 2.1 that they use).</summary>
+/// <summary>The soprano and its verses, or all four voices, from the ABC files of the Open Hymnal Project (the subset of ABC 2.1 that they use).</summary>
 internal static partial class AbcHymnReader
 {
     private const string Letters = "CDEFGAB";
     private static readonly int[] Semitones = [0, 2, 4, 5, 7, 9, 11];
     private static readonly string[] SharpOrder = ["F", "C", "G", "D", "A", "E", "B"];
 
-    /// <summary>Null when the file has no such voice, no metre or no words.</summary>
+    /// <summary>The voices as Open Hymnal files name them, soprano to bass.</summary>
+    private static readonly string[] Voices = ["S1V1", "S1V2", "S2V1", "S2V2"];
+
+    /// <summary>The soprano with its words; null when the file has no such voice, no metre or no words.</summary>
     public static SungTune? Read(string text)
     {
-        var lines = text.Split('\n');
-        var title = Header(lines, "T:");
-        if (title is null || !TryUnit(Header(lines, "L:"), out var unitTicks) || !TryMetre(Header(lines, "M:"), out var metre)
-            || KeySignature().Match(Header(lines, "K:") ?? "") is not { Success: true } signature)
+        if (Hymn.Open(text) is not { } hymn)
         {
             return null;
         }
 
-        var tonic = Key.PitchClass(signature.Groups[1].Value);
-        var printed = new Key(tonic, signature.Groups[2].Success ? Mode.Minor : Mode.Major);
-        var voice = new VoiceReader(printed.Fifths, unitTicks, metre);
-        List<List<string>> verses = [];
-        var firstNote = 0;
-        foreach (var line in lines)
-        {
-            var body = line.TrimEnd('\r');
-            if (body.StartsWith("[V: S1V1]", StringComparison.Ordinal))
-            {
-                firstNote = voice.Notes.Count;
-                verses = [];
-                voice.Read(body["[V: S1V1]".Length..]);
-            }
-            else if (body.StartsWith("w:", StringComparison.Ordinal))
-            {
-                verses.Add([.. Words(body[2..])]);
-                voice.Attach(firstNote, verses.Count - 1, verses[^1]);
-            }
-        }
-
-        var notes = voice.Finish();
+        var notes = hymn.Soprano.Finish();
         return notes.Count < 8 || notes.All(note => note.Words.Count == 0)
             ? null
-            : new SungTune("hymns", title, ModeGuess.Of(printed.Fifths, notes.Select(note => (note.Pitch, note.Duration))), notes);
+            : new SungTune("hymns", hymn.Title, ModeGuess.Of(hymn.Fifths, notes.Select(note => (note.Pitch, note.Duration))), notes);
+    }
+
+    /// <summary>All voices, as a work to learn from; null when they do not last equally long.</summary>
+    /// <param name="stress">Of English words.</param>
+    public static SourcePiece? ReadVoices(string text, WordStress stress)
+    {
+        if (Hymn.Open(text) is not { } hymn || hymn.Parts.Select(part => part.EndTick).Distinct().Count() != 1)
+        {
+            return null;
+        }
+
+        TrackRole[] roles = [TrackRole.MainMelody, TrackRole.SubMelody, TrackRole.SubMelody, TrackRole.Bass];
+        var parts = hymn.Parts.Select((part, i) => new SourcePart(roles[i], 53, i == 0
+            ? HymnWords.Lay(hymn.Soprano.Finish(), stress)
+            : [.. part.Finish().Select(note => new SourceNote(note.Tick, note.Duration, note.Pitch, EndsPhrase: note.EndsPhrase))]));
+        return new SourcePiece(hymn.Title, Manner.Hymn, hymn.Tempo, hymn.Soprano.Bars(), [.. parts]);
+    }
+
+    /// <summary>The voices of a file as they were read.</summary>
+    private sealed record Hymn(string Title, int Fifths, double Tempo, IReadOnlyList<VoiceReader> Parts)
+    {
+        public VoiceReader Soprano => Parts[0];
+
+        public static Hymn? Open(string text)
+        {
+            var lines = text.Split('\n');
+            var title = Header(lines, "T:");
+            if (title is null || !TryUnit(Header(lines, "L:"), out var unitTicks) || !TryMetre(Header(lines, "M:"), out var metre)
+                || KeySignature().Match(Header(lines, "K:") ?? "") is not { Success: true } signature)
+            {
+                return null;
+            }
+
+            var tonic = Key.PitchClass(signature.Groups[1].Value);
+            var fifths = new Key(tonic, signature.Groups[2].Success ? Mode.Minor : Mode.Major).Fifths;
+            var voices = Voices.Select(_ => new VoiceReader(fifths, unitTicks, metre)).ToArray();
+            List<List<string>> verses = [];
+            var firstNote = 0;
+            foreach (var line in lines)
+            {
+                var body = line.TrimEnd('\r');
+                var voice = Array.FindIndex(Voices, name => body.StartsWith($"[V: {name}]", StringComparison.Ordinal));
+                if (voice >= 0)
+                {
+                    if (voice == 0)
+                    {
+                        firstNote = voices[0].Notes.Count;
+                        verses = [];
+                    }
+
+                    voices[voice].Read(body[$"[V: {Voices[voice]}]".Length..]);
+                }
+                else if (body.StartsWith("w:", StringComparison.Ordinal))
+                {
+                    verses.Add([.. Words(body[2..])]);
+                    voices[0].Attach(firstNote, verses.Count - 1, verses[^1]);
+                }
+            }
+
+            var tempo = TempoMark().Match(text) is { Success: true } mark ? double.Parse(mark.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+            return new Hymn(title, fifths, tempo, voices);
+        }
     }
 
     private static string? Header(string[] lines, string field) =>
@@ -77,6 +121,9 @@ internal static partial class AbcHymnReader
         }
     }
 
+    [GeneratedRegex(@"\[Q:1/4=(\d+)\]")]
+    private static partial Regex TempoMark();
+
     [GeneratedRegex("^([A-G][b#]?) ?(m|min)?", RegexOptions.IgnoreCase)]
     private static partial Regex KeySignature();
 
@@ -97,6 +144,11 @@ internal static partial class AbcHymnReader
         private int _tupletLeft;
 
         public List<(int Tick, int Duration, int Pitch)> Notes { get; } = [];
+
+        public int EndTick => _tick;
+
+        public List<SourceBar> Bars() =>
+            [.. _barStarts.Where(start => start < _tick).Select((start, i) => new SourceBar(start, (i + 1 < _barStarts.Count ? _barStarts[i + 1] : _tick) - start, metre))];
 
         public void Read(string line)
         {

@@ -40,11 +40,6 @@ internal sealed class Articulation
         }
 
         articulation.Lean();
-        if (phrase.Breath is { } breath)
-        {
-            articulation.Breathe(breath.Start, breath.End);
-        }
-
         articulation.Finish();
         new TractMotion(articulation._gestures, articulation._track).Write();
         return articulation._track;
@@ -283,20 +278,6 @@ internal sealed class Articulation
         var second = tract.Formants[1] + (tract.OfVowel[0] * (vowel[1] - tract.Formants[1]));
         var third = tract.Formants[2] + (tract.OfVowel[1] * (vowel[2] - tract.Formants[2]));
         return [tract.Formants[0], second, Math.Max(third, second + 250), tract.Formants[3]];
-    }
-
-    private void Breathe(double start, double end)
-    {
-        var hiss = SpeechSounds.Noise("breath")!;
-        for (var t = start; t < end; t += ControlTrack.StepSeconds)
-        {
-            // Drawn in ever faster, stopped at once.
-            var share = (t - start) / (end - start);
-            var shape = Math.Sin(Math.PI * Math.Pow(share, 1.6));
-            _track.Paint(_track.Aspiration, t, t + ControlTrack.StepSeconds, Decibels.ToAmplitude(hiss.AspirationLevel) * shape * shape);
-        }
-
-        _track.Paint(_track.Gate, start, end, 1);
     }
 
     /// <summary>Rounds the corners and sets the silence around the sounds.</summary>

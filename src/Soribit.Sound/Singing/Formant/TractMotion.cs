@@ -11,7 +11,7 @@ internal sealed class TractMotion(Gesture[] gestures, ControlTrack track)
 
     private static readonly Resonance Rest = SpeechSounds.Tract("ə");
 
-    private static readonly Resonance Breath = SpeechSounds.Tract("breath");
+    private static readonly Resonance Open = SpeechSounds.Tract("open");
 
     public void Write()
     {
@@ -29,17 +29,17 @@ internal sealed class TractMotion(Gesture[] gestures, ControlTrack track)
         }
     }
 
-    /// <summary>Where nothing is said, the tract waits open: breaths go through it.</summary>
+    /// <summary>Where nothing is said, the tract waits open.</summary>
     private void WriteRest()
     {
         for (var k = 0; k < 4; k++)
         {
-            track.Formants[k].AsSpan().Fill((float)(k < 3 ? Breath.Formants[k] : Rest.Formants[k]));
+            track.Formants[k].AsSpan().Fill((float)(k < 3 ? Open.Formants[k] : Rest.Formants[k]));
         }
 
         for (var k = 0; k < 3; k++)
         {
-            track.Bandwidths[k].AsSpan().Fill((float)Breath.Bandwidths[k]);
+            track.Bandwidths[k].AsSpan().Fill((float)Open.Bandwidths[k]);
         }
     }
 

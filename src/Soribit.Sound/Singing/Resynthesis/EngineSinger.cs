@@ -1,4 +1,5 @@
 using Soribit.Sound.Singing.Analysis;
+using Soribit.Sound.Singing.Breaths;
 
 namespace Soribit.Sound.Singing.Resynthesis;
 
@@ -21,7 +22,7 @@ public sealed class EngineSinger(Voice voice, ISpeechSource source, EngineTimbre
             Expression.Shape(result, sampleRate, phrase);
         }
 
-        Expression.AddBreath(result, sampleRate, phrase.Breath, seed);
+        Inhalation.Add(result, sampleRate, phrase, Inhalation.TractOf(voice), seed);
         return result;
     }
 

@@ -2,7 +2,7 @@ using Soribit.Music;
 
 namespace Soribit.Sound.Singing.Resynthesis;
 
-/// <summary>Level, brightness and breath of a sung phrase, by its curves.</summary>
+/// <summary>Level, brightness and air of a sung phrase, by its curves.</summary>
 internal static class Expression
 {
     /// <summary>The loudness at which a voice is as loud and as bright as its source.</summary>
@@ -34,7 +34,6 @@ internal static class Expression
     private const double BrightHertz = 1400;
     private const double FadeSeconds = 0.012;
     private const double LastFadeSeconds = 0.03;
-    private const double BreathDb = -42;
 
     /// <summary>Sets the levels in place: each vowel's, the curve of loudness, silence between the sounds.</summary>
     public static void Shape(Span<float> samples, int sampleRate, VocalPhrase phrase)
@@ -89,30 +88,6 @@ internal static class Expression
             low += cut * (noise - low);
             var breathiness = VocalCurves.At(curves.Breathiness, (double)i / sampleRate);
             samples[i] += (float)(Math.Max(0, breathiness - 0.2) * 0.9 * level * (noise - low));
-        }
-    }
-
-    /// <summary>Adds the breath before a phrase: air drawn in, brighter and louder towards its end.</summary>
-    public static void AddBreath(Span<float> samples, int sampleRate, (double Start, double End)? breath, ulong seed)
-    {
-        if (breath is not var (start, end) || end <= start)
-        {
-            return;
-        }
-
-        var rng = Rng.For(seed, "breath");
-        var gain = Decibels.ToAmplitude(BreathDb) * 6;
-        double one = 0, two = 0, three = 0;
-        var (from, to) = (Math.Max(0, (int)(start * sampleRate)), Math.Min(samples.Length, (int)(end * sampleRate)));
-        for (var i = from; i < to; i++)
-        {
-            var share = (double)(i - from) / (to - from);
-            var envelope = Math.Pow(Math.Sin(Math.PI * Math.Pow(share, 1.5)), 2);
-            var noise = (2 * rng.NextDouble()) - 1;
-            one += (1 - Math.Exp(-2 * Math.PI * (2500 + (2500 * share)) / sampleRate)) * (noise - one);
-            two += (1 - Math.Exp(-2 * Math.PI * 900 / sampleRate)) * (one - two);
-            three += 0.5 * (one - two - three);
-            samples[i] += (float)(gain * envelope * three);
         }
     }
 

@@ -19,6 +19,9 @@ internal sealed class BankRecordings
 
     private const double LongestSound = 12;
 
+    /// <summary>Share of a breath's frames in which the pitch tracker may hear a voice by mistake.</summary>
+    private const double MostVoice = 0.2;
+
     /// <summary>Seconds about a sound that are looked at, so that nothing changes at its ends.</summary>
     private const double Margin = 0.08;
 
@@ -72,6 +75,12 @@ internal sealed class BankRecordings
             return Find(entry, cancel);
         }
     }
+
+    /// <summary>A recorded breath as it is, at <see cref="SampleRate"/>; empty where the sound has a voice or cannot be read.</summary>
+    public ReadOnlySpan<float> Breath(OtoEntry entry, CancellationToken cancel) =>
+        Find(entry, cancel) is { Frames.VoicedShare: < MostVoice } sound && Open(entry.File) is { } recording
+            ? recording.Samples.AsSpan((int)(sound.Span.Start * SampleRate), (int)(sound.Span.Length * SampleRate))
+            : [];
 
     private BankSound? Analyse(OtoEntry entry, CancellationToken cancel)
     {

@@ -32,6 +32,9 @@ internal sealed class SampleFrames
     /// <summary>Values of <see cref="SpeechFrame.Aperiodicity"/>.</summary>
     public int Bands { get; }
 
+    /// <summary>Share of the frames that have a pitch.</summary>
+    public double VoicedShare => (double)_hertz.Count(hertz => hertz > 0) / Count;
+
     /// <summary>Nepers of power at which its vowel stands; null without a voice.</summary>
     public double? Level { get; }
 

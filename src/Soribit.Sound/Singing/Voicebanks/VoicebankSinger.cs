@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Soribit.Music;
 using Soribit.Sound.Singing.Analysis;
+using Soribit.Sound.Singing.Breaths;
 using Soribit.Sound.Singing.Resynthesis;
 
 namespace Soribit.Sound.Singing.Voicebanks;
@@ -49,11 +51,29 @@ public sealed class VoicebankSinger : ISinger
             var sung = Vocoder.Sing(frames, TimeMap.Identity, phrase.Curves, VocoderSettings.Plain, count, seed, cancel);
             var samples = Resampler.Resample(sung, BankRecordings.SampleRate, sampleRate);
             samples.AsSpan(0, Math.Min(samples.Length, result.Length)).CopyTo(result);
-            Expression.Shape(result, sampleRate, phrase with { Phones = Heard(phrase.Phones, heard) });
+            phrase = phrase with { Phones = Heard(phrase.Phones, heard) };
+            Expression.Shape(result, sampleRate, phrase);
         }
 
-        Expression.AddBreath(result, sampleRate, phrase.Breath, seed);
+        Breathe(result, sampleRate, phrase, seed, cancel);
         return result;
+    }
+
+    /// <summary>With a breath of the bank's own where it has one without a voice in it.</summary>
+    private void Breathe(float[] result, int sampleRate, VocalPhrase phrase, ulong seed, CancellationToken cancel)
+    {
+        if (phrase.Breath is not { } breath)
+        {
+            return;
+        }
+
+        var tone = (int)Math.Round(69 + (12 * Math.Log2(VocalCurves.At(phrase.Curves.Hertz, breath.End) / 440)));
+        var recorded = BankBreaths.Of(Bank, tone);
+        var own = recorded.Count == 0 ? [] : _recordings.Breath(recorded[Rng.For(seed, "bank breath").Next(recorded.Count)], cancel);
+        if (!Inhalation.Add(result, sampleRate, phrase, Resampler.Resample(own, BankRecordings.SampleRate, sampleRate)))
+        {
+            Inhalation.Add(result, sampleRate, phrase, Inhalation.TractOf(Voice), seed);
+        }
     }
 
     /// <summary>The sounds of the phrase, from where the recordings of each run begin to be heard.</summary>

@@ -1,0 +1,117 @@
+using Soribit.Music.Events;
+using Soribit.Music.Parts;
+using Soribit.Music.Parts.Composing;
+
+namespace Soribit.Music.Learned;
+
+/// <summary>Composes one part that obeys a request exactly, with the model of parts.</summary>
+public static class LearnedParts
+{
+    /// <summary>Bars that are written at once, and as many before them that the model sees.</summary>
+    private const int WindowBars = 8;
+
+    private const int PhraseBars = 4;
+
+    /// <summary>Semitones around the asked octave that a line may reach into.</summary>
+    private const int Reach = 5;
+
+    /// <summary>What the roles were learned from, by weight.</summary>
+    private static (Manner Manner, double Weight)[] MannersOf(TrackRole role) => role switch
+    {
+        TrackRole.MainMelody => [(Manner.LeadSheet, 0.7), (Manner.ArtSong, 0.3)],
+        TrackRole.SubMelody => [(Manner.Quartet, 0.4), (Manner.ArtSong, 0.4), (Manner.Hymn, 0.2)],
+        TrackRole.Bass => [(Manner.Quartet, 0.4), (Manner.ArtSong, 0.3), (Manner.Hymn, 0.3)],
+        _ => [(Manner.ArtSong, 1)],
+    };
+
+    /// <summary>Whether the model has learned such parts; pads and riffs have no clean data, other metres none.</summary>
+    public static bool Knows(PartRequest request) =>
+        request.Role is TrackRole.MainMelody or TrackRole.SubMelody or TrackRole.Bass or TrackRole.Accompaniment && EventGrid.TryMetre(request.Metre, out _);
+
+    /// <param name="writer">Its first passage is taken.</param>
+    /// <exception cref="ArgumentException">The request cannot be composed, or not by the model.</exception>
+    public static ComposedPart Compose(PartRequest request, ulong seed, PassageWriter writer, WritingTaste taste, CancellationToken cancel)
+    {
+        if (request.Problem is { } problem)
+        {
+            throw new ArgumentException($"{problem.Field}: {problem.Sentence.English}", nameof(request));
+        }
+
+        if (!Knows(request))
+        {
+            throw new ArgumentException($"The model knows no {request.Role} in {request.Metre}.", nameof(request));
+        }
+
+        var ground = new Ground(request);
+        var rng = Rng.For(seed, "learned part", PartRequest.RoleNames[(int)request.Role]);
+        var character = Character.Draw(request, rng);
+        var written = new List<IReadOnlyList<EventNote>>();
+        while (written.Count < request.Bars)
+        {
+            var kept = written.TakeLast(WindowBars).ToList();
+            var task = TaskOf(request, ground, character, kept, written);
+            written.AddRange(writer.Write(task, taste, rng, null, cancel)[0].Bars.Skip(kept.Count));
+        }
+
+        var dynamics = new Dynamics(request, ground, rng);
+        var shift = PassageEncoder.NearShift(request.Key);
+        var notes = Sounding.Of(written, request.Metre, character.MaxVoices == 1).Select(note => new Note(note.Tick, note.Duration, note.Pitch - shift, dynamics.At(note.Tick)));
+        return PartComposer.Composed(request, ground, notes);
+    }
+
+    private static PassageTask TaskOf(PartRequest request, Ground ground, Character character, List<IReadOnlyList<EventNote>> kept, List<IReadOnlyList<EventNote>> written)
+    {
+        EventGrid.TryMetre(request.Metre, out var metre);
+        var shift = PassageEncoder.NearShift(request.Key);
+        var first = written.Count - kept.Count;
+        var count = kept.Count + Math.Min(WindowBars, request.Bars - written.Count);
+        var bars = Enumerable.Range(0, count).Select(i => new TaskBar(
+            PhraseBars - 1 - ((first + i) % PhraseBars), Chords(request, first + i, shift), [], i < kept.Count ? kept[i] : null));
+        var eighths = request.EighthsPerBar;
+        var allowed = Enumerable.Range(first * eighths, count * eighths).Select(eighth =>
+            Turned(ground.AllowedOver(eighth * Ticks.PerEighth, (eighth + 1) * Ticks.PerEighth), shift));
+        var register = Register.For(request, Reach);
+        var before = written.Take(first).SelectMany(bar => bar).ToList();
+        return new PassageTask(
+            request.Role, character.Manner, PartInstruments.Find(request.Instrument)!.Program, request.Key.Mode, metre, request.Bpm, character.Density, [.. bars], [],
+            request.Bars - first - count, [.. allowed],
+            new PassageRange(register.Low + shift, register.High + shift, register.Core + shift, register.MeanFrom + shift, register.MeanTo + shift, before.Sum(note => note.Pitch), before.Count),
+            character.MaxVoices);
+    }
+
+    private static List<EventChord> Chords(PartRequest request, int bar, int shift)
+    {
+        var chords = new List<EventChord>();
+        for (var eighth = 0; eighth < request.EighthsPerBar; eighth++)
+        {
+            var chord = request.ChordAt((bar * request.EighthsPerBar) + eighth)?.Transpose(shift);
+            if (chords.Count == 0 || chords[^1].Chord != chord)
+            {
+                chords.Add(new EventChord(eighth * EventGrid.PerQuarter / 2, chord));
+            }
+        }
+
+        return chords;
+    }
+
+    /// <summary>Bits of pitch classes moved by semitones.</summary>
+    internal static int Turned(int bits, int semitones)
+    {
+        var turn = ((semitones % 12) + 12) % 12;
+        return ((bits << turn) | (bits >> (12 - turn))) & 0xFFF;
+    }
+
+    /// <summary>What a request leaves open.</summary>
+    private sealed record Character(Manner Manner, double Density, int MaxVoices)
+    {
+        public static Character Draw(PartRequest request, Rng rng)
+        {
+            var manners = MannersOf(request.Role);
+            var manner = manners[rng.Choose([.. manners.Select(choice => choice.Weight)])].Manner;
+            var beats = request.Metre.BarTicks / (double)Ticks.PerQuarter;
+            return request.Role == TrackRole.Accompaniment
+                ? new Character(manner, beats * (1.2 + (2.4 * rng.NextDouble())), 4)
+                : new Character(manner, beats * (0.6 + (1.2 * rng.NextDouble())), 1);
+        }
+    }
+}
