@@ -33,6 +33,7 @@ if (options is null)
     ("voice", VoiceWords.Measure),
     ("voice", SpeechRows.Measure),
     ("models", DecodeRows.Measure),
+    ("models", TrainingRows.Measure),
     ("works", WorksRows.Measure),
     ("fuzz", FuzzRows.Measure),
 ];

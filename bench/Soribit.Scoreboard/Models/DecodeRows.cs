@@ -56,14 +56,14 @@ internal static class DecodeRows
 
     private static IEnumerable<Row> Compare(string name, TransformerWeights weights, string file, int batch, int rounds)
     {
-        using var torch = TorchDecoder.Start(file, batch, Tokens);
+        using var torch = TorchProgram.StartDecoding(file, batch, Tokens);
         var ours = Enum.GetValues<WeightFormat>().Select(format => new Player(weights, format, batch)).ToList();
         var theirs = new List<double>();
         ours.ForEach(player => player.Decode()); // compiles
         ours.ForEach(player => player.Times.Clear());
         for (var round = 0; round < rounds; round++)
         {
-            theirs.AddRange(torch?.Decode() ?? []);
+            theirs.AddRange(torch?.Turn() ?? []);
             foreach (var player in ours)
             {
                 player.Decode();

@@ -12,6 +12,7 @@ public sealed unsafe class SafeTensors : IDisposable
     private readonly SafeTensorsHeader _header;
     private readonly IDisposable _owner;
     private readonly byte* _file;
+    private bool _isDisposed;
 
     private SafeTensors(byte* file, long bytes, IDisposable owner)
     {
@@ -71,7 +72,12 @@ public sealed unsafe class SafeTensors : IDisposable
         : throw new UnreadableFileException(new($"The safetensors file holds no tensor \"{name}\".", $"safetensors 파일에 텐서 \"{name}\"이/가 없습니다."));
 
     /// <summary>The bytes of a tensor of this file.</summary>
-    public ReadOnlySpan<byte> Bytes(TensorEntry tensor) => new(_file + _header.DataStart + tensor.Begin, tensor.Bytes);
+    /// <exception cref="ObjectDisposedException">The file is closed.</exception>
+    public ReadOnlySpan<byte> Bytes(TensorEntry tensor)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return new ReadOnlySpan<byte>(_file + _header.DataStart + tensor.Begin, tensor.Bytes);
+    }
 
     /// <summary>A copy of an F32 or BF16 tensor as floats.</summary>
     /// <exception cref="UnreadableFileException">It is missing, or of another shape or type.</exception>
@@ -108,7 +114,14 @@ public sealed unsafe class SafeTensors : IDisposable
         return tensor.Type == TensorType.I32 ? MemoryMarshal.Cast<byte, int>(Bytes(tensor)).ToArray() : throw Unexpected(tensor, "I32");
     }
 
-    public void Dispose() => _owner.Dispose();
+    public void Dispose()
+    {
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            _owner.Dispose();
+        }
+    }
 
     private static UnreadableFileException Unexpected(TensorEntry tensor, string expected) => new(new(
         $"Tensor \"{tensor.Name}\": expected {expected}, found {tensor.Type} {tensor.ShapeText}.",

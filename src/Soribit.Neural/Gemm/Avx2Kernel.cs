@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -13,7 +14,7 @@ internal readonly unsafe struct Avx2Kernel : IMicroKernel
 
     public static int Columns => 3 * Lanes;
 
-    public static bool IsSupported => Fma.IsSupported;
+    public static bool IsSupported => Fma.IsSupported && Columns % Vector<float>.Count == 0;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(float* a, nint rowStep, nint depthStep, float* b, int depth, float* c, nint stride, bool add)

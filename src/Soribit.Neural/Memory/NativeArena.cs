@@ -29,5 +29,8 @@ internal sealed unsafe class NativeArena(long bytes) : IDisposable
         return array;
     }
 
+    /// <exception cref="ObjectDisposedException">The memory is freed, and so is all that was taken of it.</exception>
+    public void CheckAlive() => _ = _memory.Pointer;
+
     public void Dispose() => _memory.Dispose();
 }

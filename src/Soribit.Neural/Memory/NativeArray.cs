@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Soribit.Neural.Memory;
@@ -17,6 +16,7 @@ internal sealed unsafe class NativeArray<T> : IDisposable
     private const int Slack = CacheLine;
 
     private readonly long _bytes;
+    private T* _pointer;
 
     public NativeArray(long length)
     {
@@ -26,13 +26,13 @@ internal sealed unsafe class NativeArray<T> : IDisposable
         var isLarge = _bytes >= HugePages.Bytes;
         var border = (nuint)(isLarge ? HugePages.Bytes : CacheLine);
         var size = ((nuint)_bytes + border - 1) / border * border;
-        Pointer = (T*)NativeMemory.AlignedAlloc(size, border);
+        _pointer = (T*)NativeMemory.AlignedAlloc(size, border);
         if (isLarge)
         {
-            HugePages.Ask(Pointer, size);
+            HugePages.Ask(_pointer, size);
         }
 
-        NativeMemory.Clear(Pointer, size);
+        NativeMemory.Clear(_pointer, size);
         GC.AddMemoryPressure(_bytes);
     }
 
@@ -40,7 +40,15 @@ internal sealed unsafe class NativeArray<T> : IDisposable
 
     public long Length { get; }
 
-    public T* Pointer { get; private set; }
+    /// <exception cref="ObjectDisposedException">The memory is freed.</exception>
+    public T* Pointer
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_pointer is null, this);
+            return _pointer;
+        }
+    }
 
     /// <summary>All of it, at most 2³¹ − 1 elements.</summary>
     public Span<T> Span => new(Pointer, checked((int)Length));
@@ -59,16 +67,13 @@ internal sealed unsafe class NativeArray<T> : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Free()
     {
-        if (Pointer is null)
+        if (_pointer is not null)
         {
-            return;
+            NativeMemory.AlignedFree(_pointer);
+            _pointer = null;
+            GC.RemoveMemoryPressure(_bytes);
         }
-
-        NativeMemory.AlignedFree(Pointer);
-        Pointer = null;
-        GC.RemoveMemoryPressure(_bytes);
     }
 }

@@ -22,15 +22,10 @@ internal static unsafe class FloatKernel<TFormat, TLanes, TVector>
     {
         if (rows == 1)
         {
-            var panel = 0;
-            for (; panel + 2 <= panels; panel += 2)
+            for (var panel = 0; panel < panels; panel += 2)
             {
-                OneRow(y + (panel * Panel.Outputs), weights + (panel * panelBytes), panelBytes, depth, x);
-            }
-
-            if (panel < panels)
-            {
-                FewRows(y + (panel * Panel.Outputs), yStride, weights + (panel * panelBytes), depth, x, xStride, 1, weights + (panel * panelBytes) + Panel.Ahead, TFormat.LineBytes);
+                var other = Math.Min(panel + 1, panels - 1);
+                OneRow(y + (panel * Panel.Outputs), y + (other * Panel.Outputs), weights + (panel * panelBytes), weights + (other * panelBytes), Ahead(panelBytes), depth, x);
             }
 
             return;
@@ -78,18 +73,18 @@ internal static unsafe class FloatKernel<TFormat, TLanes, TVector>
         }
     }
 
-    /// <summary>Two panels side by side: four chains, which is what hides the time of a multiply-add while memory sets the pace.</summary>
+    /// <summary>Two panels side by side, or one twice: four chains, which is what hides the time of a multiply-add while memory sets the pace.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OneRow(float* y, byte* weights, long panelBytes, int depth, float* x)
+    private static void OneRow(float* ya, float* yb, byte* wa, byte* wb, long ahead, int depth, float* x)
     {
         for (var lane = 0; lane < Panel.Half; lane += TLanes.Count)
         {
-            byte* a = weights, b = weights + panelBytes;
+            byte* a = wa, b = wb;
             TVector a0 = default, a1 = default, b0 = default, b1 = default;
             for (var k = 0; k < depth; k++, a += TFormat.LineBytes, b += TFormat.LineBytes)
             {
-                Panel.Prefetch(a + Panel.Ahead, TFormat.LineBytes);
-                Panel.Prefetch(b + Panel.Ahead, TFormat.LineBytes);
+                Panel.Prefetch(a + ahead, TFormat.LineBytes);
+                Panel.Prefetch(b + ahead, TFormat.LineBytes);
                 var v = TLanes.Broadcast(x[k]);
                 a0 = TLanes.MultiplyAdd(TFormat.Lower<TLanes, TVector>(a, lane), v, a0);
                 a1 = TLanes.MultiplyAdd(TFormat.Upper<TLanes, TVector>(a, lane), v, a1);
@@ -97,10 +92,13 @@ internal static unsafe class FloatKernel<TFormat, TLanes, TVector>
                 b1 = TLanes.MultiplyAdd(TFormat.Upper<TLanes, TVector>(b, lane), v, b1);
             }
 
-            Store(y + lane, a0, a1);
-            Store(y + Panel.Outputs + lane, b0, b1);
+            Store(ya + lane, a0, a1);
+            Store(yb + lane, b0, b1);
         }
     }
+
+    /// <summary>Of small panels the next two are asked for, as one alone would be what is read already.</summary>
+    private static long Ahead(long panelBytes) => panelBytes <= Panel.Ahead ? 2 * panelBytes : Panel.Ahead;
 
     /// <summary>Up to 4 rows; those beyond <paramref name="rows"/> are the last one over again.</summary>
     /// <param name="next">What to ask for meanwhile, <paramref name="step"/> bytes for every input.</param>

@@ -82,6 +82,15 @@ internal readonly unsafe struct BFloat16Format : IPanelFormat
     public static void WriteOutput(byte* lines, int output, ReadOnlySpan<float> weights)
     {
         var place = (ushort*)lines + Place(output);
+        for (; weights.Length >= Vector<float>.Count; weights = weights[Vector<float>.Count..])
+        {
+            var rounded = BFloat16.RoundToUpperHalves(new Vector<float>(weights)) >> 16;
+            for (var i = 0; i < Vector<float>.Count; i++, place += Panel.Outputs)
+            {
+                *place = (ushort)rounded[i];
+            }
+        }
+
         foreach (var weight in weights)
         {
             *place = BFloat16.Round(weight);

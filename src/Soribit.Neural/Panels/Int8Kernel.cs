@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -149,9 +148,6 @@ internal static unsafe class Int8Kernel<TDots, TVector>
 /// <summary>The kernel for this machine, and the definition of all of them.</summary>
 internal static unsafe class Int8Kernel
 {
-    /// <summary>Rows that are smaller throughout become 0: 127 over less could be infinite.</summary>
-    public const float Smallest = 1e-30f;
-
     /// <inheritdoc cref="Int8Kernel{TDots, TVector}.Multiply"/>
     public static void Multiply(float* y, int yStride, sbyte* weights, float* scales, int* offsets, int panels, int depth, byte* x, float* xScales, int rows)
     {
@@ -187,56 +183,5 @@ internal static unsafe class Int8Kernel
 
             y[output] = sum * scales[output] * xScale;
         }
-    }
-
-    /// <summary>A row of activations as bytes: the largest becomes ±127.</summary>
-    /// <returns>What 1 stands for; 0 if all are 0.</returns>
-    public static float Quantise(byte* to, float* x, int length)
-    {
-        var largest = LargestOf(x, length);
-        var inverse = largest >= Smallest ? 127 / largest : 0;
-        var k = 0;
-        if (Avx512F.IsSupported)
-        {
-            for (; k + 16 <= length; k += 16)
-            {
-                var rounded = Avx512F.ConvertToVector512Int32(Vector512.Load(x + k) * inverse) + Vector512.Create(128);
-                Avx512F.ConvertToVector128Byte(rounded).Store(to + k);
-            }
-        }
-
-        for (; k < length; k++)
-        {
-            to[k] = (byte)((int)MathF.Round(x[k] * inverse) + 128);
-        }
-
-        return largest / 127;
-    }
-
-    private static float LargestOf(float* x, int length)
-    {
-        Vector<float> a = default, b = default, c = default, d = default;
-        var k = 0;
-        for (; k + (4 * Vector<float>.Count) <= length; k += 4 * Vector<float>.Count)
-        {
-            a = Vector.Max(a, Vector.Abs(Vector.Load(x + k)));
-            b = Vector.Max(b, Vector.Abs(Vector.Load(x + k + Vector<float>.Count)));
-            c = Vector.Max(c, Vector.Abs(Vector.Load(x + k + (2 * Vector<float>.Count))));
-            d = Vector.Max(d, Vector.Abs(Vector.Load(x + k + (3 * Vector<float>.Count))));
-        }
-
-        a = Vector.Max(Vector.Max(a, b), Vector.Max(c, d));
-        var largest = 0f;
-        for (var lane = 0; lane < Vector<float>.Count; lane++)
-        {
-            largest = Math.Max(largest, a[lane]);
-        }
-
-        for (; k < length; k++)
-        {
-            largest = Math.Max(largest, Math.Abs(x[k]));
-        }
-
-        return largest;
     }
 }

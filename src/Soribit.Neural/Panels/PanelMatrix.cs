@@ -71,6 +71,7 @@ internal abstract unsafe class PanelMatrix
     /// <param name="scratch">For the rows as bytes, where the format multiplies bytes.</param>
     public void Multiply(float* y, int yStride, float* x, int rows, QuantisedRows scratch)
     {
+        _arena.CheckAlive();
         MultiplyPanels(y, yStride, x, rows, scratch);
         GC.KeepAlive(_arena);
         GC.KeepAlive(scratch);
@@ -114,7 +115,7 @@ internal abstract unsafe class PanelMatrix
                 largest = Math.Max(largest, Math.Abs(weight));
             }
 
-            var (inverse, sum) = (largest >= Int8Kernel.Smallest ? 127 / largest : 0, 0);
+            var (inverse, sum) = (largest >= QuantisedRows.Smallest ? 127 / largest : 0, 0);
             var panel = _panels + ((long)(output / Panel.Outputs) * Panel.Outputs * Inputs) + (output % Panel.Outputs * 4);
             for (var k = 0; k < weights.Length; k++)
             {

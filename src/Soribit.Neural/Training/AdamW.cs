@@ -16,11 +16,17 @@ internal sealed class AdamW(ParameterLayout layout, TrainingOptions options, Wor
     /// <summary>One step.</summary>
     /// <param name="step">t, 1 for the first.</param>
     /// <returns>The length of the gradient before it was shortened.</returns>
+    /// <exception cref="ArithmeticException">The gradient is not finite; nothing was changed.</exception>
     public double Step(TrainingState state, float[] slopes, long step, float rate)
     {
         var squares = new double[_chunks.Count];
         workers.Run(_chunks.Count, chunk => squares[chunk] = SumOfSquares(slopes.AsSpan(_chunks[chunk].Start, _chunks[chunk].Length)));
         var norm = Math.Sqrt(squares.Sum());
+        if (!double.IsFinite(norm))
+        {
+            throw new ArithmeticException($"Step {step}: the gradient's length is {norm}. The weights are as they were; a lower rate or a longer warm-up may help.");
+        }
+
         var clip = norm > options.ClipNorm ? (float)(options.ClipNorm / norm) : 1;
         var meanGain = (float)(1 / (1 - Math.Pow(options.MeanMemory, step)));
         var squareGain = (float)(1 / (1 - Math.Pow(options.SquareMemory, step)));

@@ -21,20 +21,35 @@ internal readonly record struct Dropout(float Probability, ulong Seed)
     /// <summary>The scalar definition: the factor of the number at <paramref name="index"/>, 0 or 1 / (1 − p).</summary>
     public float Factor(uint key, int index) => Probability == 0 || Hash(Vector.Create((uint)index), key)[0] >= Threshold ? Gain : 0;
 
-    /// <summary>to = x + factor ⊙ branch; x may be empty, for 0, and <paramref name="to"/> may be any of the others.</summary>
+    /// <summary>to = x + factor ⊙ branch.</summary>
+    /// <param name="to">A whole number of vectors.</param>
     public void Add(Span<float> to, ReadOnlySpan<float> x, ReadOnlySpan<float> branch, uint key)
     {
         for (var i = 0; i < to.Length; i += Vector<float>.Count)
         {
-            var value = Lanes.Load(branch, i);
-            if (Probability > 0)
-            {
-                var keep = Vector.GreaterThanOrEqual(Hash(Vector.CreateSequence<uint>((uint)i, 1), key), Vector.Create(Threshold));
-                value = Vector.AsVectorSingle(Vector.AsVectorUInt32(value * Gain) & keep);
-            }
-
-            Lanes.Store(x.IsEmpty ? value : Lanes.Load(x, i) + value, to, i);
+            Lanes.Store(Lanes.Load(x, i) + Kept(Lanes.Load(branch, i), i, key), to, i);
         }
+    }
+
+    /// <summary>to = factor ⊙ from: the way back through <see cref="Add"/>.</summary>
+    /// <param name="to">A whole number of vectors.</param>
+    public void Apply(Span<float> to, ReadOnlySpan<float> from, uint key)
+    {
+        for (var i = 0; i < to.Length; i += Vector<float>.Count)
+        {
+            Lanes.Store(Kept(Lanes.Load(from, i), i, key), to, i);
+        }
+    }
+
+    private Vector<float> Kept(Vector<float> value, int index, uint key)
+    {
+        if (Probability == 0)
+        {
+            return value;
+        }
+
+        var keep = Vector.GreaterThanOrEqual(Hash(Vector.CreateSequence<uint>((uint)index, 1), key), Vector.Create(Threshold));
+        return Vector.AsVectorSingle(Vector.AsVectorUInt32(value * Gain) & keep);
     }
 
     /// <summary>Wellons' lowbias32 of the index, turned by the key.</summary>

@@ -27,6 +27,7 @@ public sealed class Trainer : IDisposable
     /// <summary>Goes on to the last step.</summary>
     /// <param name="checkpoint">Called between steps, as often as the options say, after the last, and before a cancellation leaves here; writes the state away.</param>
     /// <exception cref="OperationCanceledException">Cancelled; the state is that of the last whole step.</exception>
+    /// <exception cref="ArithmeticException">The gradient was not finite; the state is that of the last whole step, and was not written.</exception>
     public void Run(IProgress<TrainingProgress> progress, Action<TrainingState> checkpoint, CancellationToken cancel)
     {
         var run = new RunStart(_time.GetTimestamp(), State.Step, State.Tokens);

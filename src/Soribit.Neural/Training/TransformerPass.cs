@@ -9,6 +9,9 @@ namespace Soribit.Neural.Training;
 /// <remarks>Owns its activations and scratch: one for each thread.</remarks>
 internal sealed class TransformerPass : IDisposable
 {
+    /// <summary>Rows by which the activations grow, so that passes of about the same length do not each ask for memory.</summary>
+    private const int Growth = 256;
+
     private readonly ParameterLayout _layout;
     private readonly MatrixProduct _product = new();
     private readonly Rotary _rotary;
@@ -28,7 +31,7 @@ internal sealed class TransformerPass : IDisposable
     {
         if (rows.Count > _kept.Capacity)
         {
-            _kept = new Activations(_layout.Config, rows.Count);
+            _kept = new Activations(_layout.Config, (rows.Count + Growth - 1) / Growth * Growth);
         }
 
         Embed(weights, rows);
@@ -189,7 +192,7 @@ internal sealed class TransformerPass : IDisposable
 
         foreach (var (index, start, length) in rows.Sequences)
         {
-            dropout.Add(OwnRows(_kept.Branch, start, length), [], OwnRows(_kept.StreamSlope, start, length), dropout.Key(index, place));
+            dropout.Apply(OwnRows(_kept.Branch, start, length), OwnRows(_kept.StreamSlope, start, length), dropout.Key(index, place));
         }
 
         return Wide(_kept.Branch, rows.Count);

@@ -16,15 +16,11 @@ public sealed unsafe class Decoder : IDisposable
     private readonly TransformerConfig _config;
     private readonly KeyValueCache _cache;
     private readonly DecoderScratch _scratch;
-    private readonly RotaryTable _rotary;
+    private readonly Attention _attention;
     private readonly NativeArray<float> _logits; // (streams, V)
-    private readonly bool[] _hasLogits;
-    private readonly int[] _lengths;
-
-    /// <summary>What the rows of the moment are: (R) each.</summary>
-    private readonly int[] _rowStreams;
-    private readonly int[] _rowTokens;
-    private readonly int[] _rowPositions;
+    private readonly bool[] _hasLogits; // (streams)
+    private readonly int[] _lengths; // (streams)
+    private readonly DecoderRow[] _rows; // (R), what is worked on
 
     /// <param name="weights">Not disposed with this.</param>
     /// <param name="streams">All empty at first.</param>
@@ -32,13 +28,12 @@ public sealed unsafe class Decoder : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(streams);
         (_weights, _config) = (weights, weights.Config);
-        var rows = Math.Max(RowsAtOnce, streams);
+        _rows = new DecoderRow[Math.Max(RowsAtOnce, streams)];
         _cache = KeyValueCache.Create(_config, weights.Format, streams);
-        _scratch = new DecoderScratch(weights, _cache, rows);
-        _rotary = new RotaryTable(_config);
+        _scratch = new DecoderScratch(weights, _cache, _rows.Length);
+        _attention = new Attention(_config, _cache, _scratch);
         _logits = new NativeArray<float>((long)streams * _config.Vocabulary);
         (_hasLogits, _lengths) = (new bool[streams], new int[streams]);
-        (_rowStreams, _rowTokens, _rowPositions) = (new int[rows], new int[rows], new int[rows]);
     }
 
     public int Streams => _lengths.Length;
@@ -46,36 +41,36 @@ public sealed unsafe class Decoder : IDisposable
     /// <summary>Tokens that a stream has read.</summary>
     public int Length(int stream) => _lengths[stream];
 
-    /// <summary>(V), what a stream's last token makes of the next.</summary>
+    /// <summary>(V), what a stream's last token makes of the next; overwritten when the stream goes on.</summary>
     /// <exception cref="InvalidOperationException">The stream is empty or was cut since.</exception>
     public ReadOnlySpan<float> Logits(int stream) => _hasLogits[stream]
-        ? _logits.Slice((long)stream * _config.Vocabulary, _config.Vocabulary)
+        ? LogitsOf(stream)
         : throw new InvalidOperationException($"Stream {stream} has not read a token since it was empty or cut.");
 
     /// <summary>Adds tokens to a stream, many at a time; afterwards its logits are those of the last.</summary>
+    /// <exception cref="InvalidOperationException">The stream would be longer than the model's context.</exception>
     public void Read(int stream, ReadOnlySpan<int> tokens)
     {
         Check(stream, tokens);
-        while (tokens.Length > 0)
+        for (var done = 0; done < tokens.Length; done += RowsAtOnce)
         {
-            var count = Math.Min(RowsAtOnce, tokens.Length);
-            Begin(stream, tokens[..count]);
-            Forward(count);
-            if (count == tokens.Length)
+            var count = Math.Min(RowsAtOnce, tokens.Length - done);
+            Begin(stream, tokens.Slice(done, count));
+            Forward(_rows.AsSpan(0, count));
+            if (done + count == tokens.Length)
             {
                 ComputeLogits(count - 1, 1);
                 KeepLogits(0, stream);
             }
-
-            tokens = tokens[count..];
         }
 
         GC.KeepAlive(this);
     }
 
     /// <summary>Adds one token to each of some streams, which are decoded together; afterwards they have its logits.</summary>
-    /// <param name="streams">Different ones.</param>
+    /// <param name="streams">Different ones, in any order.</param>
     /// <param name="tokens">As many.</param>
+    /// <exception cref="InvalidOperationException">A stream would be longer than the model's context.</exception>
     public void Step(ReadOnlySpan<int> streams, ReadOnlySpan<int> tokens)
     {
         if (streams.Length != tokens.Length)
@@ -85,12 +80,11 @@ public sealed unsafe class Decoder : IDisposable
 
         for (var row = 0; row < streams.Length; row++)
         {
+            Check(streams[row], tokens.Slice(row, 1));
             if (streams[..row].Contains(streams[row]))
             {
                 throw new ArgumentException($"Stream {streams[row]} is named twice.", nameof(streams));
             }
-
-            Check(streams[row], tokens.Slice(row, 1));
         }
 
         for (var row = 0; row < streams.Length; row++)
@@ -98,7 +92,7 @@ public sealed unsafe class Decoder : IDisposable
             Begin(streams[row], tokens.Slice(row, 1), row);
         }
 
-        Forward(streams.Length);
+        Forward(_rows.AsSpan(0, streams.Length));
         ComputeLogits(0, streams.Length);
         for (var row = 0; row < streams.Length; row++)
         {
@@ -108,8 +102,9 @@ public sealed unsafe class Decoder : IDisposable
         GC.KeepAlive(this);
     }
 
-    /// <summary>Adds tokens to a stream as <see cref="Read"/> does, and tells how likely each was.</summary>
+    /// <summary>Adds tokens to a stream as <see cref="Read"/> does, and tells how likely each was after those before it.</summary>
     /// <param name="logProbabilities">(tokens), natural; the first is 0 where the stream was empty, for nothing came before it.</param>
+    /// <exception cref="InvalidOperationException">The stream would be longer than the model's context, or was cut since its last token.</exception>
     public void Score(int stream, ReadOnlySpan<int> tokens, Span<float> logProbabilities)
     {
         if (logProbabilities.Length != tokens.Length)
@@ -123,11 +118,11 @@ public sealed unsafe class Decoder : IDisposable
             var count = Math.Min(RowsAtOnce, tokens.Length - done);
             logProbabilities[done] = _lengths[stream] > 0 ? LogProbability(Logits(stream), tokens[done]) : 0;
             Begin(stream, tokens.Slice(done, count));
-            Forward(count);
+            Forward(_rows.AsSpan(0, count));
             ComputeLogits(0, count);
             for (var row = 0; row + 1 < count; row++)
             {
-                logProbabilities[done + row + 1] = LogProbability(_scratch.Logits.Slice((long)row * _scratch.LogitStride, _config.Vocabulary), tokens[done + row + 1]);
+                logProbabilities[done + row + 1] = LogProbability(ComputedLogits(row), tokens[done + row + 1]);
             }
 
             KeepLogits(count - 1, stream);
@@ -148,54 +143,52 @@ public sealed unsafe class Decoder : IDisposable
     /// <summary>Makes a stream the same as another, logits included: what several candidates have in common is read once.</summary>
     public void Copy(int from, int to)
     {
-        if (from == to)
+        if (from != to)
         {
-            return;
+            _cache.Copy(from, to, _lengths[from]);
+            LogitsOf(from).CopyTo(LogitsOf(to));
+            (_lengths[to], _hasLogits[to]) = (_lengths[from], _hasLogits[from]);
+            GC.KeepAlive(this);
         }
-
-        _cache.Copy(from, to, _lengths[from]);
-        (_lengths[to], _hasLogits[to]) = (_lengths[from], _hasLogits[from]);
-        _logits.Slice((long)from * _config.Vocabulary, _config.Vocabulary).CopyTo(_logits.Slice((long)to * _config.Vocabulary, _config.Vocabulary));
-        GC.KeepAlive(this);
     }
 
     public void Dispose()
     {
+        _attention.Dispose();
         _cache.Dispose();
         _scratch.Dispose();
-        _rotary.Dispose();
         _logits.Dispose();
     }
 
-    /// <summary>The rows in <see cref="_rowTokens"/>, R of them, through all layers.</summary>
-    private void Forward(int rows)
+    /// <summary>R rows through all layers.</summary>
+    private void Forward(ReadOnlySpan<DecoderRow> rows)
     {
-        var (d, f) = (_config.Width, _config.Hidden);
+        var (r, d, f) = (rows.Length, _config.Width, _config.Hidden);
         float* x = _scratch.Stream.Pointer, n = _scratch.Normed.Pointer, update = _scratch.Update.Pointer;
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < r; row++)
         {
-            _weights.Embedding.Slice((long)_rowTokens[row] * d, d).CopyTo(_scratch.Stream.Slice((long)row * d, d)); // x: (R, d)
+            _weights.Embedding.Slice((long)rows[row].Token * d, d).CopyTo(_scratch.Stream.Slice((long)row * d, d)); // x: (R, d)
         }
 
         for (var l = 0; l < _weights.Layers.Length; l++)
         {
             var layer = _weights.Layers[l];
-            Normalise(n, x, layer.AttentionNorm, rows); // (R, d)
-            layer.QueryKeyValue.Multiply(_scratch.QueryKeyValue.Pointer, _scratch.QueryStride, n, rows, _scratch.Quantised); // (R, d + 2 kv)
-            Attend(l, rows); // (R, d + 2 kv) → (R, d)
-            layer.Output.Multiply(update, d, _scratch.Heard.Pointer, rows, _scratch.Quantised); // (R, d)
-            Elementwise.Add(x, update, rows * d);
+            Normalise(n, x, layer.AttentionNorm, r); // (R, d)
+            layer.QueryKeyValue.Multiply(_scratch.QueryKeyValue.Pointer, _scratch.QueryStride, n, r, _scratch.Quantised); // (R, d + 2 kv)
+            _attention.Attend(l, rows); // (R, d)
+            layer.Output.Multiply(update, d, _scratch.Heard.Pointer, r, _scratch.Quantised); // (R, d)
+            Elementwise.Add(x, update, r * d);
 
-            Normalise(n, x, layer.FeedNorm, rows); // (R, d)
-            layer.GateUp.Multiply(_scratch.GateUp.Pointer, 2 * f, n, rows, _scratch.Quantised); // (R, 2 f)
-            for (var row = 0; row < rows; row++)
+            Normalise(n, x, layer.FeedNorm, r); // (R, d)
+            layer.GateUp.Multiply(_scratch.GateUp.Pointer, 2 * f, n, r, _scratch.Quantised); // (R, 2 f)
+            for (var row = 0; row < r; row++)
             {
                 var gate = _scratch.GateUp.Pointer + ((long)row * 2 * f);
                 Elementwise.SwiGlu(_scratch.Hidden.Pointer + ((long)row * f), gate, gate + f, f); // (R, f)
             }
 
-            layer.Down.Multiply(update, d, _scratch.Hidden.Pointer, rows, _scratch.Quantised); // (R, d)
-            Elementwise.Add(x, update, rows * d);
+            layer.Down.Multiply(update, d, _scratch.Hidden.Pointer, r, _scratch.Quantised); // (R, d)
+            Elementwise.Add(x, update, r * d);
         }
     }
 
@@ -205,73 +198,6 @@ public sealed unsafe class Decoder : IDisposable
         var n = _scratch.Normed.Pointer;
         Normalise(n, _scratch.Stream.Pointer + ((long)first * _config.Width), _weights.Norm, count); // (count, d)
         _weights.Head.Multiply(_scratch.Logits.Pointer, _scratch.LogitStride, n, count, _scratch.Quantised); // (count, V)
-        GC.KeepAlive(_weights);
-    }
-
-    /// <summary>Turns queries and keys to their positions, keeps keys and values, and lets every row hear its stream up to itself.</summary>
-    private void Attend(int layer, int rows)
-    {
-        var (heads, shared, w) = (_config.Heads, _config.KeyValueHeads, _config.HeadWidth);
-        for (var row = 0; row < rows; row++)
-        {
-            var query = _scratch.QueryKeyValue.Pointer + ((long)row * _scratch.QueryStride); // (heads, w)
-            var key = query + (heads * w); // (shared, w)
-            var value = key + (shared * w); // (shared, w)
-            _rotary.Turn(query, heads, _rowPositions[row]);
-            _rotary.Turn(key, shared, _rowPositions[row]);
-            for (var head = 0; head < shared; head++)
-            {
-                _cache.Write(_rowStreams[row], layer, head, _rowPositions[row], key + (head * w), value + (head * w));
-            }
-        }
-
-        var atOnce = Math.Max(1, DecoderScratch.MaxQueries * shared / heads);
-        for (int row = 0, count; row < rows; row += count)
-        {
-            count = 1;
-            while (count < atOnce && row + count < rows && _rowStreams[row + count] == _rowStreams[row])
-            {
-                count++;
-            }
-
-            for (var head = 0; head < shared; head++)
-            {
-                AttendWith(layer, head, row, count);
-            }
-        }
-    }
-
-    /// <summary>One key-value head for some successive tokens of a stream, and for all the query heads that share it.</summary>
-    private void AttendWith(int layer, int head, int firstRow, int rows)
-    {
-        var (w, sharing) = (_config.HeadWidth, _config.Heads / _config.KeyValueHeads);
-        var (stream, tokens) = (_rowStreams[firstRow], _rowPositions[firstRow + rows - 1] + 1);
-        var scale = 1 / MathF.Sqrt(w);
-        var queries = _scratch.Queries.Pointer; // (rows, sharing, w)
-        for (var row = 0; row < rows; row++)
-        {
-            var query = _scratch.QueryKeyValue.Pointer + ((long)(firstRow + row) * _scratch.QueryStride) + (head * sharing * w);
-            Elementwise.Scale(queries + (row * sharing * w), query, scale, sharing * w);
-        }
-
-        var scores = _scratch.Scores.Pointer; // (rows, sharing, T)
-        _cache.Score(scores, stream, layer, head, tokens, queries, rows * sharing);
-        Span<float> sums = stackalloc float[rows * sharing];
-        for (var query = 0; query < sums.Length; query++)
-        {
-            var heard = _rowPositions[firstRow + (query / sharing)] + 1;
-            var row = scores + ((long)query * _cache.Tokens);
-            sums[query] = Elementwise.Exponentials(row, heard);
-            new Span<float>(row + heard, tokens - heard).Clear(); // what comes after the token itself
-        }
-
-        var mixtures = _scratch.Mixtures.Pointer; // (rows, sharing, w)
-        _cache.Mix(mixtures, stream, layer, head, tokens, scores, sums.Length);
-        for (var query = 0; query < sums.Length; query++)
-        {
-            var heard = _scratch.Heard.Pointer + ((long)(firstRow + (query / sharing)) * _config.Width) + (((head * sharing) + (query % sharing)) * w);
-            Elementwise.Scale(heard, mixtures + ((long)query * _cache.ValueWidth), 1 / sums[query], w);
-        }
     }
 
     private void Normalise(float* y, float* x, NativeArray<float> weight, int rows)
@@ -291,7 +217,7 @@ public sealed unsafe class Decoder : IDisposable
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)token, (uint)_config.Vocabulary, nameof(tokens));
         }
 
-        if (_lengths[stream] + tokens.Length > _config.Context)
+        if (tokens.Length > _config.Context - _lengths[stream])
         {
             throw new InvalidOperationException($"Stream {stream} has {_lengths[stream]} tokens, {tokens.Length} more are beyond the model's context of {_config.Context}.");
         }
@@ -302,7 +228,7 @@ public sealed unsafe class Decoder : IDisposable
     {
         for (var i = 0; i < tokens.Length; i++)
         {
-            (_rowStreams[firstRow + i], _rowTokens[firstRow + i], _rowPositions[firstRow + i]) = (stream, tokens[i], _lengths[stream] + i);
+            _rows[firstRow + i] = new DecoderRow(stream, tokens[i], _lengths[stream] + i);
         }
 
         _lengths[stream] += tokens.Length;
@@ -311,9 +237,13 @@ public sealed unsafe class Decoder : IDisposable
 
     private void KeepLogits(int row, int stream)
     {
-        _scratch.Logits.Slice((long)row * _scratch.LogitStride, _config.Vocabulary).CopyTo(_logits.Slice((long)stream * _config.Vocabulary, _config.Vocabulary));
+        ComputedLogits(row).CopyTo(LogitsOf(stream));
         _hasLogits[stream] = true;
     }
+
+    private Span<float> LogitsOf(int stream) => _logits.Slice((long)stream * _config.Vocabulary, _config.Vocabulary);
+
+    private Span<float> ComputedLogits(int row) => _scratch.Logits.Slice((long)row * _scratch.LogitStride, _config.Vocabulary);
 
     private static float LogProbability(ReadOnlySpan<float> logits, int token)
     {

@@ -6,7 +6,7 @@ namespace Soribit.Neural.Transformers;
 /// <summary>Everything that decoding writes besides the keys and values, allocated once. R rows are worked on at a time: tokens of one stream, or one of each of several.</summary>
 internal sealed unsafe class DecoderScratch : IDisposable
 {
-    /// <summary>Queries that go through a head's keys at once: what the widest kernel takes, for the weights' sake the same everywhere.</summary>
+    /// <summary>Queries that go through a head's keys at once: what the widest kernel takes.</summary>
     public const int MaxQueries = 8;
 
     private readonly List<IDisposable> _all = [];

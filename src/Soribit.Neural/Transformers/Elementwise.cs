@@ -9,15 +9,16 @@ internal static unsafe class Elementwise
     /// <summary>RMSNorm: y = g ⊙ x / √(mean(x²) + ε).</summary>
     public static void Normalise(float* y, float* x, float* g, int length)
     {
-        var squares = Vector<float>.Zero;
+        Vector<float> a = default, b = default;
         var i = 0;
-        for (; i + Vector<float>.Count <= length; i += Vector<float>.Count)
+        for (; i + (2 * Vector<float>.Count) <= length; i += 2 * Vector<float>.Count)
         {
-            var v = Vector.Load(x + i);
-            squares = Vector.MultiplyAddEstimate(v, v, squares);
+            var (u, v) = (Vector.Load(x + i), Vector.Load(x + i + Vector<float>.Count));
+            a = Vector.MultiplyAddEstimate(u, u, a);
+            b = Vector.MultiplyAddEstimate(v, v, b);
         }
 
-        var sum = Vector.Sum(squares);
+        var sum = Vector.Sum(a + b);
         for (; i < length; i++)
         {
             sum += x[i] * x[i];

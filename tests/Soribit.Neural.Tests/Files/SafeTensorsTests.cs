@@ -64,9 +64,11 @@ public sealed class SafeTensorsTests
         try
         {
             File.WriteAllBytes(path, Bytes(Small()));
-            using var mapped = SafeTensors.Open(path);
             using var read = Read(Bytes(Small()));
+            var mapped = SafeTensors.Open(path);
             Assert.Equal(read.Floats("weights", 2, 3), mapped.Floats("weights", 2, 3));
+            mapped.Dispose();
+            Assert.Throws<ObjectDisposedException>(() => mapped.Bytes(mapped["weights"]).Length);
             File.WriteAllBytes(path + ".empty", []);
             Bilingually.Told(Assert.Throws<UnreadableFileException>(() => SafeTensors.Open(path + ".empty")));
         }

@@ -101,6 +101,17 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void Run_WithAGradientThatIsNotFinite_StopsAndChangesNothing()
+    {
+        var state = TrainingState.Random(Small, 8);
+        state.Weights[100] = float.NaN;
+        var before = state.Weights.ToArray();
+        Assert.Throws<ArithmeticException>(() => Train(state, Options with { EvaluateEvery = 0 }, 1, _ => Assert.Fail("nothing is to be written")));
+        Assert.Equal(before, state.Weights);
+        Assert.Equal(0, state.Step);
+    }
+
+    [Fact]
     public void Run_FromTrainedWeights_BeginsWhereTheyWere()
     {
         var state = TrainingState.Random(Small, 7);

@@ -192,6 +192,20 @@ public sealed class DecoderTests
         Assert.Equal((Tiny.Context, 0), (decoder.Length(0), decoder.Length(1)));
     }
 
+    [Fact]
+    public void Decoder_OfFreedMemory_Throws()
+    {
+        var packed = Packed(WeightFormat.Int8);
+        var decoder = new Decoder(packed, 1);
+        decoder.Step([0], [1]);
+        packed.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => decoder.Step([0], [1]));
+        decoder.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => decoder.Read(0, [1]));
+        decoder.Dispose();
+        packed.Dispose();
+    }
+
     private static PackedTransformer Packed(WeightFormat format) => PackedTransformer.Pack(RandomTransformer.Weights(Tiny, 1), format);
 
     private static int[] Tokens(TransformerConfig config, int count, int seed)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Soribit.Bilingual;
 using Soribit.Neural.Files;
 using Soribit.Neural.Memory;
@@ -67,5 +68,26 @@ public sealed class TransformerFileTests
         writer.WriteTo(stream);
         stream.Position = 0;
         Bilingually.Told(Assert.Throws<UnreadableFileException>(() => TransformerFile.Read(stream)));
+    }
+
+    [Fact]
+    public void Read_MutatedFiles_FailsWithAWordingOrReadsWhatFits()
+    {
+        using var stream = new MemoryStream();
+        TransformerFile.Write(stream, RandomTransformer.Weights(new TransformerConfig(2, 32, 1, 2, 1, 32, 8), 3), TensorType.BF16);
+        var valid = stream.ToArray();
+        var header = (int)BinaryPrimitives.ReadInt64LittleEndian(valid) + 8;
+        foreach (var mutant in Mutations.Of(valid[..header], 3000, 12))
+        {
+            try
+            {
+                var read = TransformerFile.Read(new MemoryStream([.. mutant, .. valid[header..]]));
+                Assert.Equal(read.Config.Parameters, read.Tensors().Sum(tensor => (long)tensor.Values.Length));
+            }
+            catch (UnreadableFileException exception)
+            {
+                Assert.NotEmpty(exception.Wording.Korean);
+            }
+        }
     }
 }
