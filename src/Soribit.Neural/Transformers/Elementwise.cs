@@ -159,15 +159,20 @@ internal static unsafe class Elementwise
     private static float LargestOf(float* x, int length)
     {
         var (largest, i) = (x[0], 0);
-        var most = new Vector<float>(largest);
-        for (; i + Vector<float>.Count <= length; i += Vector<float>.Count)
+        if (length >= Vector<float>.Count)
         {
-            most = Vector.Max(most, Vector.Load(x + i));
-        }
+            var most = Vector.Load(x);
+            for (i = Vector<float>.Count; i + Vector<float>.Count <= length; i += Vector<float>.Count)
+            {
+                most = Vector.Max(most, Vector.Load(x + i));
+            }
 
-        for (var lane = 0; lane < Vector<float>.Count; lane++)
-        {
-            largest = Math.Max(largest, most[lane]);
+            var lanes = stackalloc float[Vector<float>.Count];
+            most.Store(lanes);
+            for (var lane = 0; lane < Vector<float>.Count; lane++)
+            {
+                largest = Math.Max(largest, lanes[lane]);
+            }
         }
 
         for (; i < length; i++)
