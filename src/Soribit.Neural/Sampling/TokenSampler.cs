@@ -78,7 +78,7 @@ public sealed unsafe class TokenSampler
 
         fixed (float* weights = _weights)
         {
-            return (largest, Math.Log(Elementwise.Exponentials(weights, count)));
+            return (largest, Math.Log(ExponentialKernel.Exponentials(weights, count)));
         }
     }
 

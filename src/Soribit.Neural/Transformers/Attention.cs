@@ -64,7 +64,7 @@ internal sealed unsafe class Attention(TransformerConfig config, KeyValueCache c
         {
             var heard = rows[query / sharing].Position + 1;
             var shares = scores + ((long)query * cache.Tokens);
-            sums[query] = Elementwise.Exponentials(shares, heard);
+            sums[query] = ExponentialKernel.Exponentials(shares, heard);
             new Span<float>(shares + heard, tokens - heard).Clear(); // what comes after the token itself
         }
 

@@ -184,7 +184,7 @@ public sealed unsafe class Decoder : IDisposable
             for (var row = 0; row < r; row++)
             {
                 var gate = _scratch.GateUp.Pointer + ((long)row * 2 * f);
-                Elementwise.SwiGlu(_scratch.Hidden.Pointer + ((long)row * f), gate, gate + f, f); // (R, f)
+                ExponentialKernel.SwiGlu(_scratch.Hidden.Pointer + ((long)row * f), gate, gate + f, f); // (R, f)
             }
 
             layer.Down.Multiply(update, d, _scratch.Hidden.Pointer, r, _scratch.Quantised); // (R, d)

@@ -1,9 +1,8 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace Soribit.Neural.Transformers;
 
-/// <summary>What a transformer does between its matrices: vectors of any width, then the scalar rest. <see cref="ScalarElementwise"/> defines each.</summary>
+/// <summary>What a transformer does between its matrices, exponentials aside: vectors of any width, then the scalar rest. <see cref="ScalarElementwise"/> defines each.</summary>
 internal static unsafe class Elementwise
 {
     /// <summary>RMSNorm: y = g ⊙ x / √(mean(x²) + ε).</summary>
@@ -51,47 +50,6 @@ internal static unsafe class Elementwise
         }
     }
 
-    /// <summary>y = silu(gate) ⊙ up, silu(a) = a / (1 + e^−a).</summary>
-    public static void SwiGlu(float* y, float* gate, float* up, int length)
-    {
-        var i = 0;
-        for (; i + Vector<float>.Count <= length; i += Vector<float>.Count)
-        {
-            var a = Vector.Load(gate + i);
-            (a / (Vector<float>.One + Exp(-a)) * Vector.Load(up + i)).Store(y + i);
-        }
-
-        for (; i < length; i++)
-        {
-            y[i] = gate[i] / (1 + MathF.Exp(-gate[i])) * up[i];
-        }
-    }
-
-    /// <summary>x[i] = e^(x[i] − max(x)): softmax but for the division.</summary>
-    /// <param name="x">(<paramref name="length"/>), read and written.</param>
-    /// <returns>Their sum, to divide by; at least 1.</returns>
-    public static float Exponentials(float* x, int length)
-    {
-        var largest = LargestOf(x, length);
-        var sums = Vector<float>.Zero;
-        var i = 0;
-        for (; i + Vector<float>.Count <= length; i += Vector<float>.Count)
-        {
-            var e = Exp(Vector.Load(x + i) - new Vector<float>(largest));
-            e.Store(x + i);
-            sums += e;
-        }
-
-        var sum = Vector.Sum(sums);
-        for (; i < length; i++)
-        {
-            x[i] = MathF.Exp(x[i] - largest);
-            sum += x[i];
-        }
-
-        return sum;
-    }
-
     /// <summary>Turns the pairs (i, i + <paramref name="half"/>) by angles whose cosines and sines are given.</summary>
     public static void Rotate(float* x, float* cos, float* sin, int half)
     {
@@ -124,57 +82,5 @@ internal static unsafe class Elementwise
         {
             y[i] = x[i] * scale;
         }
-    }
-
-    /// <summary>
-    /// e^x = 2ⁿ e^r with n = round(x / ln 2) and |r| ≤ ln 2 / 2, where eight terms of e^r's series leave 0.347⁸/8! = 5e-9 of it; x below −87 counts as −87.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Exp(Vector<float> x)
-    {
-        const float Lowest = -87;
-        const float Highest = 88;
-        const float Log2E = 1.44269504f;
-        const float Ln2Upper = 0.693359375f; // nine bits of ln 2, so that n times it is exact; the rest of ln 2 follows
-        const float Ln2Lower = -2.12194440e-4f;
-        const float Rounding = 1.5f * (1 << 23); // added to a float, it leaves whole numbers, and them in the lowest bits
-        const int ExponentBits = 23;
-        x = Vector.Min(Vector.Max(x, new Vector<float>(Lowest)), new Vector<float>(Highest));
-        var shifted = Vector.MultiplyAddEstimate(x, new Vector<float>(Log2E), new Vector<float>(Rounding));
-        var n = shifted - new Vector<float>(Rounding);
-        var r = Vector.MultiplyAddEstimate(n, new Vector<float>(-Ln2Upper), x);
-        r = Vector.MultiplyAddEstimate(n, new Vector<float>(-Ln2Lower), r);
-        var e = new Vector<float>(1f / 5040);
-        e = Vector.MultiplyAddEstimate(e, r, new Vector<float>(1f / 720));
-        e = Vector.MultiplyAddEstimate(e, r, new Vector<float>(1f / 120));
-        e = Vector.MultiplyAddEstimate(e, r, new Vector<float>(1f / 24));
-        e = Vector.MultiplyAddEstimate(e, r, new Vector<float>(1f / 6));
-        e = Vector.MultiplyAddEstimate(e, r, new Vector<float>(1f / 2));
-        e = Vector.MultiplyAddEstimate(e, r, Vector<float>.One);
-        e = Vector.MultiplyAddEstimate(e, r, Vector<float>.One);
-        var power = (Vector.AsVectorInt32(shifted) << ExponentBits) + Vector.AsVectorInt32(Vector<float>.One);
-        return e * Vector.AsVectorSingle(power);
-    }
-
-    private static float LargestOf(float* x, int length)
-    {
-        var (largest, i) = (x[0], 0);
-        var most = new Vector<float>(largest);
-        for (; i + Vector<float>.Count <= length; i += Vector<float>.Count)
-        {
-            most = Vector.Max(most, Vector.Load(x + i));
-        }
-
-        for (var lane = 0; lane < Vector<float>.Count; lane++)
-        {
-            largest = Math.Max(largest, most[lane]);
-        }
-
-        for (; i < length; i++)
-        {
-            largest = Math.Max(largest, x[i]);
-        }
-
-        return largest;
     }
 }

@@ -1,6 +1,6 @@
 namespace Soribit.Neural.Transformers;
 
-/// <summary>The definitions of <see cref="Elementwise"/>, in double precision.</summary>
+/// <summary>The definitions of <see cref="Elementwise"/> and <see cref="ExponentialKernel"/>, in double precision.</summary>
 internal static class ScalarElementwise
 {
     public static double[] Normalise(ReadOnlySpan<float> x, ReadOnlySpan<float> g)

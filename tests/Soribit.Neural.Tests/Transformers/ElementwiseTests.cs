@@ -1,4 +1,3 @@
-using System.Numerics;
 using Soribit.Neural.Memory;
 using Soribit.Neural.Tests.Panels;
 using Soribit.Neural.Transformers;
@@ -10,29 +9,7 @@ public sealed unsafe class ElementwiseTests
     /// <summary>Of a float's rounding, relative.</summary>
     private const double Rounding = 1.0 / (1 << 24);
 
-    /// <summary>
-    /// e^x: 5e-9 of the series, six roundings of which the last three count in full, and of the argument's: |x| times half a unit in the last place where it is reduced
-    /// by a rounded ln 2.
-    /// </summary>
-    private const double ExpTolerance = 4 * Rounding;
-
     public static TheoryData<int> Lengths => [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 64, 100];
-
-    [Fact]
-    public void Exp_OfEveryMagnitude_IsTheExponential()
-    {
-        for (var x = -87f; x < 88; x += 0.0137f)
-        {
-            var e = Elementwise.Exp(new Vector<float>(x))[0];
-            Assert.Equal(1, e / Math.Exp(x), ExpTolerance);
-        }
-    }
-
-    [Theory]
-    [InlineData(float.NegativeInfinity, 0, 2e-38)]
-    [InlineData(-1000, 0, 2e-38)]
-    [InlineData(1000, 1e38, 1e39)]
-    public void Exp_BeyondFloats_StaysFiniteAndInPlace(float x, double from, double to) => Assert.InRange(Elementwise.Exp(new Vector<float>(x))[0], from, to);
 
     [Theory]
     [MemberData(nameof(Lengths))]
@@ -43,28 +20,6 @@ public sealed unsafe class ElementwiseTests
         using var y = Vector(length, 3);
         Elementwise.Normalise(y.Pointer, x.Pointer, g.Pointer, length);
         AssertNear(ScalarElementwise.Normalise(x.Span, g.Span), y, (length + 4) * Rounding);
-    }
-
-    [Theory]
-    [MemberData(nameof(Lengths))]
-    public void SwiGlu_AnyLength_IsItsDefinition(int length)
-    {
-        using var gate = Vector(length, 1, 30);
-        using var up = Vector(length, 2);
-        using var y = Vector(length, 3);
-        Elementwise.SwiGlu(y.Pointer, gate.Pointer, up.Pointer, length);
-        AssertNear(ScalarElementwise.SwiGlu(gate.Span, up.Span), y, ExpTolerance + (4 * Rounding));
-    }
-
-    [Theory]
-    [MemberData(nameof(Lengths))]
-    public void Exponentials_AnyLength_AreTheirDefinitionAndSum(int length)
-    {
-        using var x = Vector(length, 1, 20);
-        var expected = ScalarElementwise.Exponentials(x.Span);
-        var sum = Elementwise.Exponentials(x.Pointer, length);
-        AssertNear(expected, x, ExpTolerance + (64 * Rounding)); // x − max, at most 40, is rounded
-        Assert.Equal(expected.Sum(), sum, expected.Sum() * (length + 70) * Rounding);
     }
 
     [Theory]
