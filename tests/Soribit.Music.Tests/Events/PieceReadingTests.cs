@@ -2,7 +2,6 @@ using Soribit.Bilingual;
 using Soribit.Music.Events;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
-using Soribit.Music.Melodies;
 using Soribit.Music.Midi;
 using Soribit.Music.Notation;
 using Soribit.Music.Parts;

@@ -7,6 +7,8 @@ namespace Soribit.Music.Tests.Events;
 public sealed class TrackMakerTests
 {
     private const int Bar = 4 * Ticks.PerQuarter;
+    private static readonly int[] MinorTriad = [45, 48, 52];
+    private static readonly int[] Fifth = [36, 43];
 
     [Fact]
     public void Make_APickup_StandsAtTheEndOfAFullBar()
@@ -62,7 +64,7 @@ public sealed class TrackMakerTests
     public void Make_Chords_ArePrintedOnesOrThoseOfTheNotes()
     {
         var bars = Enumerable.Range(0, 4).Select(i => new SourceBar(i * Bar, Bar, Metre.FourFour)).ToList();
-        List<SourceNote> triads = [.. Enumerable.Range(0, 4).SelectMany(i => new[] { 45, 48, 52 }.Select(pitch => new SourceNote(i * Bar, Bar, pitch)))];
+        List<SourceNote> triads = [.. Enumerable.Range(0, 4).SelectMany(i => MinorTriad.Select(pitch => new SourceNote(i * Bar, Bar, pitch)))];
         Assert.All(TrackMaker.Make(Piece(bars, triads)).Single().Bars, bar => Assert.Equal(new Chord(9, ChordQuality.Minor), bar.Chords.Single().Chord));
         var printed = Piece(bars, triads) with { Chords = [new ChordSpan(2 * Ticks.PerQuarter, 4 * Bar, new Chord(5, ChordQuality.Major7))] };
         var first = TrackMaker.Make(printed).Single().Bars[0];
@@ -73,7 +75,7 @@ public sealed class TrackMakerTests
     public void Make_ABassWithDoubleStops_KeepsTheLowest()
     {
         var bars = Enumerable.Range(0, 4).Select(i => new SourceBar(i * Bar, Bar, Metre.FourFour)).ToList();
-        List<SourceNote> stops = [.. Enumerable.Range(0, 4).SelectMany(i => new[] { 36, 43 }.Select(pitch => new SourceNote(i * Bar, Bar, pitch)))];
+        List<SourceNote> stops = [.. Enumerable.Range(0, 4).SelectMany(i => Fifth.Select(pitch => new SourceNote(i * Bar, Bar, pitch)))];
         var piece = Piece(bars, stops) with { Parts = [new SourcePart(TrackRole.Bass, 32, stops)] };
         Assert.All(TrackMaker.Make(piece).Single().Bars, bar => Assert.Equal([36], bar.Notes.Select(note => note.Pitch)));
     }

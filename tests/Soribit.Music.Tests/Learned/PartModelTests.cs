@@ -1,5 +1,4 @@
 using Soribit.Music.Analysis;
-using Soribit.Music.Events;
 using Soribit.Music.Learned;
 using Soribit.Music.Parts;
 
@@ -8,6 +7,10 @@ namespace Soribit.Music.Tests.Learned;
 /// <summary>The model that ships, as directors meet it.</summary>
 public sealed class PartModelTests
 {
+    private static readonly string[] Licences = ["public domain", "public domain (first performed 1929 or earlier)", "CC0 1.0", "CC BY 4.0 (Google LLC)"];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData(TrackRole.MainMelody, PitchRange.MidHigh, "string_violin")]
     [InlineData(TrackRole.SubMelody, PitchRange.Mid, "oboe")]
@@ -21,7 +24,7 @@ public sealed class PartModelTests
             foreach (var key in new[] { Key.CMajor, new Key(6, Mode.Major), new Key(4, Mode.Minor) })
             {
                 var request = Request(role, range, instrument, metre, key, bars: 12);
-                var notes = LearnedParts.Compose(request, 3, writer, PassageWriter.Usual, default).Part.Notes;
+                var notes = LearnedParts.Compose(request, 3, writer, PassageWriter.Usual, Cancel).Part.Notes;
                 Assert.True(PartControl.IsPitchRight(notes, range));
                 Assert.Equal(notes.Count, PartControl.VelocitiesInside(notes, 60, 72));
                 Assert.Equal(notes.Count, PartControl.NotesInHarmony(notes, key, request.ChordAt, 12 * request.EighthsPerBar, strict: true));
@@ -35,9 +38,9 @@ public sealed class PartModelTests
     {
         using var writer = new PassageWriter(PartModel.Shared, 1);
         var request = Request(TrackRole.MainMelody, PitchRange.MidHigh, "flute", Metre.FourFour, Key.CMajor, 8);
-        var first = LearnedParts.Compose(request, 1, writer, PassageWriter.Usual, default).Part.Notes;
-        Assert.NotEqual(first, LearnedParts.Compose(request, 2, writer, PassageWriter.Usual, default).Part.Notes);
-        Assert.Equal(first, LearnedParts.Compose(request, 1, writer, PassageWriter.Usual, default).Part.Notes);
+        var first = LearnedParts.Compose(request, 1, writer, PassageWriter.Usual, Cancel).Part.Notes;
+        Assert.NotEqual(first, LearnedParts.Compose(request, 2, writer, PassageWriter.Usual, Cancel).Part.Notes);
+        Assert.Equal(first, LearnedParts.Compose(request, 1, writer, PassageWriter.Usual, Cancel).Part.Notes);
     }
 
     [Fact]
@@ -46,8 +49,8 @@ public sealed class PartModelTests
         var task = RandomTasks.Plain(bars: 4);
         using var together = new PassageWriter(PartModel.Shared, 3);
         using var alone = new PassageWriter(PartModel.Shared, 1);
-        var candidates = together.Write(task, PassageWriter.Usual, new Rng(9), null, default);
-        var single = alone.Write(task, PassageWriter.Usual, new Rng(9), null, default)[0];
+        var candidates = together.Write(task, PassageWriter.Usual, new Rng(9), null, Cancel);
+        var single = alone.Write(task, PassageWriter.Usual, new Rng(9), null, Cancel)[0];
         Assert.Equal(single.Bars.SelectMany(bar => bar), candidates[0].Bars.SelectMany(bar => bar));
         Assert.NotEqual(candidates[1].Bars.SelectMany(bar => bar), candidates[0].Bars.SelectMany(bar => bar));
     }
@@ -57,7 +60,7 @@ public sealed class PartModelTests
     {
         using var writer = new PassageWriter(PartModel.Shared, 1);
         var choices = new List<WritingChoice>();
-        var passage = writer.Write(RandomTasks.Plain(bars: 2), PassageWriter.Usual, new Rng(1), choices.Add, default)[0];
+        var passage = writer.Write(RandomTasks.Plain(bars: 2), PassageWriter.Usual, new Rng(1), choices.Add, Cancel)[0];
         Assert.Equal(passage.Choices, choices.Count);
         Assert.All(choices, choice => Assert.InRange(choice.Masked, 0, 1));
         Assert.All(choices, choice => Assert.Equal(choice.Considered.OrderByDescending(token => token.Probability), choice.Considered));
@@ -69,7 +72,7 @@ public sealed class PartModelTests
         var rows = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "manifest.tsv")).Skip(1).Select(row => row.Split('\t')).ToList();
         Assert.True(rows.Count > 1500);
         Assert.Empty(rows.GroupBy(row => row[1]).Where(title => title.Select(row => row[3]).Distinct().Count() > 1).Select(title => title.Key));
-        Assert.All(rows, row => Assert.Contains(row[2], new[] { "public domain", "public domain (first performed 1929 or earlier)", "CC0 1.0", "CC BY 4.0 (Google LLC)" }));
+        Assert.All(rows, row => Assert.Contains(row[2], Licences));
         Assert.InRange(rows.Count(row => row[3] == "held out"), rows.Count / 14, rows.Count / 6);
     }
 
