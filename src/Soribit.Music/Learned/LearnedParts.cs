@@ -51,6 +51,12 @@ public static class LearnedParts
         {
             var kept = written.TakeLast(WindowBars).ToList();
             var task = TaskOf(request, ground, character, kept, written);
+            while (kept.Count > 0 && !writer.HasRoomFor(task))
+            {
+                kept.RemoveAt(0); // a dense part looks back less far
+                task = TaskOf(request, ground, character, kept, written);
+            }
+
             written.AddRange(writer.Write(task, taste, rng, null, cancel)[0].Bars.Skip(kept.Count));
         }
 
@@ -111,8 +117,8 @@ public static class LearnedParts
             var manner = manners[rng.Choose([.. manners.Select(choice => choice.Weight)])].Manner;
             var beats = request.Metre.BarTicks / (double)Ticks.PerQuarter;
             return request.Role == TrackRole.Accompaniment
-                ? new Character(manner, beats * (1.2 + (2.4 * rng.NextDouble())), 4)
-                : new Character(manner, beats * (0.6 + (1.2 * rng.NextDouble())), 1);
+                ? new Character(manner, beats * Math.Exp(Math.Log(0.8) + (Math.Log(5) * rng.NextDouble())), 4)
+                : new Character(manner, beats * Math.Exp(Math.Log(0.4) + (Math.Log(6) * rng.NextDouble())), 1);
         }
     }
 }

@@ -18,11 +18,16 @@ public sealed class PassageWriter : IDisposable
     /// <summary>Tokens that are left free when a passage is planned, for what a bar may exceed its share by.</summary>
     private const int Reserve = 48;
 
+    private const int LeastBarTokens = 24;
+
+    /// <summary>Nine in ten bars of piano accompaniments take no more.</summary>
+    private const int ComfortableBarTokens = 64;
+
     private readonly Decoder _decoder;
     private readonly TransformerConfig _config;
 
-    /// <summary>A little more careful than the model itself.</summary>
-    public static SamplingSettings Usual { get; } = new(Temperature: 0.9, TopP: 0.95);
+    /// <summary>As the model would, without what it thinks hardly possible.</summary>
+    public static SamplingSettings Usual { get; } = new(Temperature: 1, TopP: 0.98);
 
     /// <param name="model">Not disposed with this.</param>
     /// <param name="candidates">Passages of one task that can be written together.</param>
@@ -42,6 +47,11 @@ public sealed class PassageWriter : IDisposable
     public IReadOnlyList<WrittenPassage> Write(PassageTask task, SamplingSettings taste, Rng rng, Action<WritingChoice>? watch, CancellationToken cancel)
     {
         var budget = BarBudget(task);
+        if (budget < LeastBarTokens)
+        {
+            throw new ArgumentException($"A passage of {task.Bars.Count} bars leaves {budget} tokens a bar for notes, fewer than {LeastBarTokens}: tell fewer bars at once.", nameof(task));
+        }
+
         var strands = Enumerable.Range(0, _decoder.Streams).Select(stream => new Strand(stream, new PassageGrammar(task, budget), new Rng(rng.NextUInt64()), _config.Vocabulary)).ToArray();
         ReadCommonStart(strands);
         var streams = new List<int>(strands.Length);
@@ -71,14 +81,15 @@ public sealed class PassageWriter : IDisposable
 
     public void Dispose() => _decoder.Dispose();
 
+    /// <summary>Whether the model can hear all that is given and still has room to write.</summary>
+    public bool HasRoomFor(PassageTask task) => BarBudget(task) >= ComfortableBarTokens;
+
     /// <summary>Tokens that the notes of each bar may take so that the whole passage fits the model.</summary>
-    /// <exception cref="ArgumentException">What is given leaves too little room.</exception>
     private int BarBudget(PassageTask task)
     {
         var free = task.Bars.Count(bar => bar.Kept is null);
-        var heads = task.Bars.Concat(task.After).Sum(bar => 8 + (2 * (bar.Chords.Count + bar.Heard.Count)) + (5 * (bar.Kept?.Count ?? 0)));
-        var budget = (_config.Context - Reserve - heads) / Math.Max(1, free);
-        return budget >= 24 ? budget : throw new ArgumentException($"A passage of {task.Bars.Count} bars leaves {budget} tokens a bar for notes: ask for fewer bars at once.", nameof(task));
+        var given = task.Bars.Concat(task.After).Sum(bar => 8 + (2 * (bar.Chords.Count + bar.Heard.Count)) + (5 * (bar.Kept?.Count ?? 0)));
+        return (_config.Context - Reserve - given) / Math.Max(1, free);
     }
 
     /// <summary>What all candidates begin with is read once.</summary>
