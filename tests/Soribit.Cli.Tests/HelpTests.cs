@@ -28,7 +28,7 @@ public sealed class HelpTests : IDisposable
 
     [Theory]
     [InlineData("bench", "--only", "--quick", "--shared", "--results", "--no-results", "kernels")]
-    [InlineData("train", "--data", "--out", "mcgill-billboard/", "mood-progressions/")]
+    [InlineData("train", "--from", "--data", "--minutes", "--out", "chords, form, grooves")]
     public async Task Help_OfTheLaunchersVerbs_ListsTheirOptions(string verb, params string[] words)
     {
         foreach (var language in new[] { "en", "ko" })

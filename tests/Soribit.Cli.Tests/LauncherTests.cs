@@ -38,6 +38,7 @@ public sealed class LauncherTests : IDisposable
     [InlineData("soribit-cli.dll help", "help")]
     [InlineData("Soribit.Sound.Benchmarks.dll --artifacts benchmarks --help", "bench", "kernels", "--help")]
     [InlineData("Soribit.Training.dll chords", "train", "chords")]
+    [InlineData("soribit-cli.dll train --data scores", "train", "--data", "scores")]
     [InlineData("Soribit.Scoreboard.dll --quick", "bench", "--quick")]
     public async Task Help_GoesToTheCommandLine_AndWorkToItsProgram(string expected, params string[] arguments)
     {

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Soribit.Music;
-using Soribit.Music.Learned;
 using Soribit.Music.Midi;
 using Soribit.Music.Parts;
-using Soribit.Production.Learning;
 using Soribit.Text;
 
 namespace Soribit.Cli.Verbs;
@@ -29,12 +27,9 @@ internal sealed class PartVerb : Verb
     private readonly Option<string> _velocity = Asked("--velocity", "a-b", Wording.Pick("Softest and loudest, 1 to 127.", "가장 여린 세기와 센 세기, 1에서 127."), "60-90");
     private readonly Option<string> _instrument = Asked("--instrument", Wording.Pick("name", "악기"), Wording.Pick("acoustic_piano, violin, string_ensemble ...", "acoustic_piano, violin, string_ensemble ..."), "acoustic_piano");
     private readonly Option<string> _genre = Asked("--genre", Wording.Pick("genre", "장르"), string.Join(", ", PartRequest.GenreNames), "newage");
-    private readonly Option<string> _composer = Asked("--composer", Wording.Pick("name", "이름"), Wording.Pick("learned (the model of parts; pads, riffs and rare metres are composed by the statistics all the same), or statistics.", "learned(파트 모델. 패드, 리프, 드문 박자는 통계로 만듭니다) 또는 statistics(통계)."), "learned");
-    private readonly Option<string> _model = Asked("--model", Wording.Pick("model", "모델"), Wording.Pick("parts, or a model.safetensors that ./soribit train has made.", "parts 또는 ./soribit train이 만든 model.safetensors."), PartModels.Shipped);
+    private readonly PartComposing _composing = new();
     private readonly Option<ulong> _seed = new("--seed") { HelpName = "n", Description = Wording.Pick("Another number, another part.", "숫자가 다르면 다른 파트."), DefaultValueFactory = _ => 1 };
     private readonly Option<string> _output = new("-o", "--output") { HelpName = Wording.Pick("file", "파일"), Required = true, Description = Wording.Pick("A MIDI file that is not there yet.", "아직 없는 MIDI 파일.") };
-
-    private static readonly string[] Composers = ["learned", "statistics"];
 
     private static Wording Velocities => new("two numbers from 1 to 127, the softer first, such as 60-90", "60-90처럼 1에서 127까지의 두 수, 여린 것 먼저");
 
@@ -44,7 +39,7 @@ internal sealed class PartVerb : Verb
             Wording.Pick("Composes one part that obeys everything you ask, as MIDI.", "요청을 그대로 따르는 파트 하나를 MIDI로 만듭니다."),
             "./soribit part --role bass --key \"A minor\" --bpm 96 --bars 8 --chords \"Am | F | C | G\" --range low --velocity 70-90 --instrument acoustic_bass -o bass.mid")
     {
-        foreach (var option in new Option[] { _role, _key, _metre, _bpm, _bars, _chords, _range, _velocity, _instrument, _genre, _composer, _model, _seed, _output })
+        foreach (var option in new Option[] { _role, _key, _metre, _bpm, _bars, _chords, _range, _velocity, _instrument, _genre, _seed, _output }.Concat(_composing.Options))
         {
             Add(option);
         }
@@ -55,23 +50,12 @@ internal sealed class PartVerb : Verb
         var request = RequestOf(parsed);
         var output = parsed.GetRequiredValue(_output);
         OutputFiles.Check(output);
-        var part = Compose(request, parsed, cancellation);
+        using var composer = _composing.Open(parsed);
+        var part = composer.Compose(request, parsed.GetValue(_seed), cancellation);
         var midi = ScoreMidi.ToMidi(part.ToScore(Path.GetFileNameWithoutExtension(output))).ToBytes();
         OutputFiles.Write(output, midi);
         Console.Out.WriteLine(Wording.Pick($"{output}: {part.Part.Notes.Count} notes in {request.Bars} bars.", $"{output}: {request.Bars}마디에 음표 {part.Part.Notes.Count}개."));
         return Task.FromResult(ExitCode.Done);
-    }
-
-    private ComposedPart Compose(PartRequest request, ParseResult parsed, CancellationToken cancellation)
-    {
-        var seed = parsed.GetValue(_seed);
-        if (Index(Composers, parsed.GetValue(_composer)!, "--composer") == 1 || !LearnedParts.Knows(request))
-        {
-            return PartComposer.Compose(request, seed);
-        }
-
-        using var writer = new PassageWriter(PartModels.Open(parsed.GetValue(_model)!), candidates: 1);
-        return LearnedParts.Compose(request, seed, writer, PassageWriter.Usual, cancellation);
     }
 
     private PartRequest RequestOf(ParseResult parsed)

@@ -36,6 +36,8 @@ internal sealed class PartsVerb : Verb
         DefaultValueFactory = _ => 1,
     };
 
+    private readonly PartComposing _composing = new();
+
     public PartsVerb()
         : base(
             "parts",
@@ -47,6 +49,10 @@ internal sealed class PartsVerb : Verb
         Add(_output);
         Add(_samples);
         Add(_seed);
+        foreach (var option in _composing.Options)
+        {
+            Add(option);
+        }
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
@@ -54,6 +60,7 @@ internal sealed class PartsVerb : Verb
         var (file, folder, samples, seed) = (parsed.GetRequiredValue(_requests), parsed.GetRequiredValue(_output), parsed.GetValue(_samples), parsed.GetValue(_seed));
         WorkArguments.RequireFile(file);
         var requests = PartRequestReader.Read(await File.ReadAllTextAsync(file, cancellation), file);
+        using var composer = _composing.Open(parsed);
         OutputFiles.MakeFolder(folder);
         for (var i = 0; i < requests.Count; i++)
         {
@@ -61,7 +68,7 @@ internal sealed class PartsVerb : Verb
             {
                 cancellation.ThrowIfCancellationRequested();
                 var name = string.Create(CultureInfo.InvariantCulture, $"{i + 1:0000}-{sample + 1:00}");
-                var part = PartComposer.Compose(requests[i], Music.Rng.For(seed, name).NextUInt64());
+                var part = composer.Compose(requests[i], Music.Rng.For(seed, name).NextUInt64(), cancellation);
                 OutputFiles.Write(Path.Combine(folder, name + ".mid"), ScoreMidi.ToMidi(part.ToScore(name)).ToBytes());
             }
         }
