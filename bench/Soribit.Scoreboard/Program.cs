@@ -32,6 +32,7 @@ if (options is null)
     ("voice", PronunciationRows.Measure),
     ("voice", VoiceWords.Measure),
     ("voice", SpeechRows.Measure),
+    ("models", HeldOutRows.Measure),
     ("models", DecodeRows.Measure),
     ("models", TrainingRows.Measure),
     ("works", WorksRows.Measure),

@@ -12,8 +12,24 @@ internal static class EventNgrams
 
     public static int Run(string tracks)
     {
+        var counts = Learn(PartLearning.Read(Path.Combine(tracks, "train.tracks")));
+        var held = PartHeldOut.Passages(PartLearning.Read(Path.Combine(tracks, "heldout.tracks")));
+        Console.WriteLine($"nats a token by order 1 to {MaxOrder}");
+        foreach (var group in held.GroupBy(sequence => sequence.Group).OrderBy(group => group.Key, StringComparer.Ordinal).Append(held.GroupBy(_ => "all").Single()))
+        {
+            Console.WriteLine($"{group.Key}: {string.Join(' ', Loss(counts, group).Select(loss => loss.ToString("0.000", CultureInfo.InvariantCulture)))}");
+        }
+
+        return 0;
+    }
+
+    /// <summary>Nats a counted token by the best of the orders.</summary>
+    internal static double BestLoss(Counts counts, IEnumerable<TrainingSequence> sequences) => Loss(counts, sequences).Min();
+
+    internal static Counts Learn(IEnumerable<Track> tracks)
+    {
         var counts = new Counts();
-        foreach (var track in PartLearning.Read(Path.Combine(tracks, "train.tracks")))
+        foreach (var track in tracks)
         {
             for (var first = 0; first < track.Bars.Count; first += 8)
             {
@@ -24,14 +40,7 @@ internal static class EventNgrams
             }
         }
 
-        var held = PassageSource.HeldOut(PartLearning.Read(Path.Combine(tracks, "heldout.tracks")), 24, 640);
-        Console.WriteLine("nats a token by order 1 to 6");
-        foreach (var group in held.GroupBy(sequence => sequence.Group).OrderBy(group => group.Key, StringComparer.Ordinal).Append(held.GroupBy(_ => "all").Single()))
-        {
-            Console.WriteLine($"{group.Key}: {string.Join(' ', Loss(counts, group).Select(loss => loss.ToString("0.000", CultureInfo.InvariantCulture)))}");
-        }
-
-        return 0;
+        return counts;
     }
 
     private static double[] Loss(Counts counts, IEnumerable<TrainingSequence> sequences)
@@ -52,7 +61,7 @@ internal static class EventNgrams
         return [.. loss.Select(sum => sum / weight)];
     }
 
-    private sealed class Counts
+    internal sealed class Counts
     {
         private readonly Dictionary<ulong, int> _seen = [];
         private readonly Dictionary<ulong, (int Total, int Distinct)> _contexts = [];
