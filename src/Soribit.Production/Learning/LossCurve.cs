@@ -73,7 +73,7 @@ public static class LossCurve
 
         for (var i = wanted.Length - 1; i >= 0; i--)
         {
-            placed[i] = Math.Min(placed[i], i == wanted.Length - 1 ? Height - 12 : placed[i + 1] - apart);
+            placed[i] = Math.Min(placed[i], i == wanted.Length - 1 ? Height - Bottom : placed[i + 1] - apart);
         }
 
         return placed;
