@@ -10,7 +10,7 @@ public class ArchitectureTests
 
     [Fact]
     public void Production_StandsOnTheDomainsAndOnWorks() =>
-        Assert.Empty(Architecture.ForbiddenReferences(Production, "Soribit.Bilingual", "Soribit.Text", "Soribit.Music", "Soribit.Sound", "Soribit.Picture", "Soribit.Works"));
+        Assert.Empty(Architecture.ForbiddenReferences(Production, "Soribit.Bilingual", "Soribit.Text", "Soribit.Neural", "Soribit.Music", "Soribit.Sound", "Soribit.Picture", "Soribit.Works"));
 
     [Fact]
     public void Production_KnowsNoScreen() => Assert.DoesNotContain(

