@@ -31,7 +31,7 @@ internal sealed class LauncherVerb : Verb
         "bench",
         Wording.Pick("Prints the figures that the project measures itself by.", "이 프로젝트의 목표 수치를 재어 보여 줍니다."),
         "./soribit bench --quick\n./soribit bench --only music,sound --no-results\n./soribit bench kernels",
-        Option("--only", Wording.Pick("groups", "묶음"), Wording.Pick("Groups to measure, with commas between: music, sound, works, fuzz (all).", "잴 묶음을 쉼표로 이어 씁니다: music, sound, works, fuzz (기본: 모두).")),
+        Option("--only", Wording.Pick("groups", "묶음"), Wording.Pick("Groups to measure, with commas between: music, sound, voice, models, works, fuzz (all).", "잴 묶음을 쉼표로 이어 씁니다: music, sound, voice, models, works, fuzz (기본: 모두).")),
         Flag("--quick", Wording.Pick("A fifth of the work: shows that it runs; its figures are not for quoting and not recorded.", "5분의 1만 합니다. 돌아가는지 보는 것이라 수치를 인용하거나 기록하지 않습니다.")),
         Option("--shared", Wording.Pick("folder", "폴더"), Wording.Pick("Data sets that some rows need (groove, mcgill-billboard); without it those rows are left out.", "몇몇 줄에 필요한 자료(groove, mcgill-billboard)가 든 폴더. 없으면 그 줄은 빠집니다.")),
         Option("--results", Wording.Pick("folder", "폴더"), Wording.Pick("Where the record is appended (bench/results).", "기록을 덧붙일 폴더 (기본: bench/results).")),

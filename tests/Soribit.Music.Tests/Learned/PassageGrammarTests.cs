@@ -137,7 +137,7 @@ public sealed class PassageGrammarTests
 
         Assert.True(count > 0, walk);
         Assert.InRange(sum / (double)count, task.Range.MeanFrom, Math.BitDecrement(task.Range.MeanTo));
-Assert.NotEmpty(bars[^1]);
+        Assert.NotEmpty(bars[^1]);
     }
 
     private static string Told(IReadOnlyList<EventNote> bar) => string.Join(' ', bar.Select(note => $"{note.Position}+{note.Duration}:{note.Pitch}"));
