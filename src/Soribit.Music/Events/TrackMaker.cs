@@ -107,7 +107,8 @@ public static class TrackMaker
         var beats = metre.BarTicks / metre.BeatTicks;
         var slots = run.SelectMany(bar => Enumerable.Range(0, beats).Select(beat =>
             new HarmonySlot(bar.Tick + (beat * metre.BeatTicks), bar.Tick + ((beat + 1) * metre.BeatTicks), metre.Strength(beat * metre.BeatTicks)))).ToList();
-        var chords = piece.Chords is null ? ChordFinder.Find(notes, slots) : [.. slots.Select(slot => Printed(piece.Chords, slot.Tick))];
+        var printed = piece.Chords is { Count: > 0 } spans ? new ChordChart(spans) : null;
+        var chords = printed is null ? ChordFinder.Find(notes, slots) : [.. slots.Select(slot => slot.Tick < printed.Spans[0].Tick ? (Chord?)null : printed.At(slot.Tick))];
         var grounds = new List<(Key, IReadOnlyList<EventChord>)>(run.Count);
         for (var i = 0; i < run.Count; i++)
         {
@@ -130,12 +131,6 @@ public static class TrackMaker
     /// <summary>Printed chords tell the key of a tune that stands alone.</summary>
     private static IEnumerable<Note> ChordNotes(IReadOnlyList<ChordSpan> chords) =>
         chords.SelectMany(span => span.Chord.Tones.Select(tone => new Note(span.Tick, span.Duration / 2, 48 + tone, 64)));
-
-    private static Chord? Printed(IReadOnlyList<ChordSpan> chords, int tick)
-    {
-        var at = chords.LastOrDefault(span => span.Tick <= tick);
-        return at.Duration > 0 ? at.Chord : null;
-    }
 
     private static List<Key> Keys(List<Note> notes, List<SourceBar> run, Metre metre)
     {

@@ -22,17 +22,18 @@ public sealed class PartTrainingTests : IDisposable
     public void Run_StoppedAndGoneOn_LeavesTheSameModelAsOneRun()
     {
         var lessons = Lessons();
-        var whole = Folder("whole", steps: 6);
+        var whole = Folder("whole", steps: 25);
         PartTraining.Run(lessons, whole, new Watch(_ => { }), TimeProvider.System, CancellationToken.None);
 
-        var parted = Folder("parted", steps: 6);
+        var parted = Folder("parted", steps: 25);
         using var stop = new CancellationTokenSource();
-        Assert.Throws<OperationCanceledException>(() =>
-            PartTraining.Run(lessons with { HeldOut = [] }, parted, new Watch(_ => { }), TimeProvider.System, Cancelled(stop)));
+        var stopsAt20 = new Watch(progress => CancelAt20(progress, stop));
+        Assert.Throws<OperationCanceledException>(() => PartTraining.Run(lessons, parted, stopsAt20, TimeProvider.System, stop.Token));
+        Assert.Equal(20, parted.Load()!.Step);
         PartTraining.Run(lessons, parted, new Watch(_ => { }), TimeProvider.System, CancellationToken.None);
 
         Assert.Equal(File.ReadAllBytes(whole.ModelFile), File.ReadAllBytes(parted.ModelFile));
-        Assert.Equal(6, whole.Load()!.Step);
+        Assert.Equal(25, whole.Load()!.Step);
         Assert.True(File.Exists(whole.CurveFile) && File.Exists(whole.LossFile));
     }
 
@@ -58,10 +59,12 @@ public sealed class PartTrainingTests : IDisposable
         Assert.Equal(["training", "held out", "Own MainMelody"], rows);
     }
 
-    private static CancellationToken Cancelled(CancellationTokenSource stop)
+    private static void CancelAt20(TrainingProgress progress, CancellationTokenSource stop)
     {
-        stop.Cancel();
-        return stop.Token;
+        if (progress.Step == 20)
+        {
+            stop.Cancel();
+        }
     }
 
     private ModelFolder Folder(string name, long steps) => new(Path.Combine(_folder.FullName, name)) { Steps = steps };
