@@ -2,6 +2,7 @@ using Soribit.Music;
 using Soribit.Music.Arranging;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
+using Soribit.Music.Learned;
 using Soribit.Music.Melodies;
 using Soribit.Music.Parts;
 using Soribit.Music.Performing;
@@ -20,26 +21,31 @@ internal sealed record BenchSong(
     SongForm Form,
     ChordChart Chords,
     Melody Melody,
-    Arrangement Arrangement)
+    Arrangement Arrangement,
+    TuneComposer Tunes)
 {
-    public static BenchSong Compose(string language, LyricSheet lyrics, Style style, ulong seed, double? seconds = null)
+    /// <summary>What songs are composed with unless their director wishes otherwise.</summary>
+    public static TuneComposer Learned { get; } = new LearnedTunes(PartModel.Shared);
+
+    /// <param name="tunes">Null for the usual one.</param>
+    public static BenchSong Compose(string language, LyricSheet lyrics, Style style, ulong seed, double? seconds = null, TuneComposer? tunes = null)
     {
         var form = FormComposer.Compose(new FormRequest(lyrics) { Style = style.Name, Seconds = seconds }, seed);
         var chords = ChordComposer.Compose(form, new ChordRequest { Style = style.Name }, seed);
-        return From(language, lyrics, style, seed, form, chords);
+        return From(language, lyrics, style, seed, form, chords, tunes ?? Learned);
     }
 
     /// <summary>The steps after the chords.</summary>
-    public static BenchSong From(string language, LyricSheet lyrics, Style style, ulong seed, SongForm form, ChordChart chords)
+    public static BenchSong From(string language, LyricSheet lyrics, Style style, ulong seed, SongForm form, ChordChart chords, TuneComposer tunes)
     {
         var voice = MelodyRequest.ForVoice(seed % 2 == 0 ? "female" : "male") with { Style = style.Name };
-        var melody = MelodyComposer.Compose(form, chords, lyrics, voice, seed);
-        return From(language, lyrics, style, seed, form, chords, melody);
+        var melody = MelodyComposer.Compose(form, chords, lyrics, voice, seed, tunes, CancellationToken.None);
+        return From(language, lyrics, style, seed, form, chords, melody, tunes);
     }
 
     /// <summary>The steps after the melody.</summary>
-    public static BenchSong From(string language, LyricSheet lyrics, Style style, ulong seed, SongForm form, ChordChart chords, Melody melody) =>
-        new(language, lyrics, style, seed, form, chords, melody, Arranger.Arrange(form, chords, melody, style, ArrangeRequest.None, seed));
+    public static BenchSong From(string language, LyricSheet lyrics, Style style, ulong seed, SongForm form, ChordChart chords, Melody melody, TuneComposer tunes) =>
+        new(language, lyrics, style, seed, form, chords, melody, Arranger.Arrange(form, chords, melody, style, ArrangeRequest.None, seed), tunes);
 
     /// <summary>All pitched notes as written; the tune is among them, because the lead instrument plays it.</summary>
     public IReadOnlyList<Note> Notes => [.. Arrangement.Parts.Where(part => !part.Instrument.IsDrums).SelectMany(part => part.Notes)];

@@ -69,6 +69,9 @@ public sealed class PassageGrammar
     /// <summary>The passage is complete.</summary>
     public bool IsDone => _expect == Expect.Nothing && _forced.Count == 0;
 
+    /// <summary>A bar's relation to those before it comes next.</summary>
+    public bool IsAtLink => _expect == Expect.Link;
+
     /// <summary>The notes of each bar so far, kept ones included.</summary>
     public IReadOnlyList<IReadOnlyList<EventNote>> Written => _written;
 
