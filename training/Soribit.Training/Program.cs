@@ -13,6 +13,7 @@ return args switch
     ["tracks", "--data", var data, "--out", var output] => TrackPreparation.Run(data, output),
     ["parts", "--tracks", var tracks, "--out", var output, "--minutes", var minutes] => PartLearning.Run(tracks, output, minutes),
     ["ngrams", "--tracks", var tracks] => EventNgrams.Run(tracks),
+    ["seen", "--tracks", var tracks, "--out", var output] => SeenLineTraining.Run(tracks, output),
     _ => Usage(),
 };
 
@@ -22,6 +23,7 @@ static int Usage()
         Usage: train <chords|form|grooves|figures|melody|tracks> --data DIR --out DIR
                train parts --tracks DIR --out DIR --minutes N
                train ngrams --tracks DIR
+               train seen --tracks DIR --out FILE
         """);
     return 2;
 }
