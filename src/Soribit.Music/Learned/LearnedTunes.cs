@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Soribit.Music.Events;
+using Soribit.Music.Learned.Copies;
 using Soribit.Music.Melodies;
 using Soribit.Neural.Sampling;
 using Soribit.Neural.Transformers;
@@ -9,7 +10,8 @@ namespace Soribit.Music.Learned;
 
 /// <summary>A candidate for the tune of a section.</summary>
 /// <param name="LogProbability">Mean natural logarithm of the model's probability of a pitch that was chosen, among all pitches.</param>
-public sealed record TuneCandidate(double LogProbability);
+/// <param name="Shared">The longest run of its notes that a work of the training data has, too.</param>
+public sealed record TuneCandidate(double LogProbability, SharedRun Shared);
 
 /// <summary>How the tune of a section came about.</summary>
 /// <param name="Section">Name of the section.</param>
@@ -71,9 +73,20 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
             _decoders.Add(decoder);
         }
 
-        var best = strands[0];
-        watch?.Invoke(new TuneReport(setting.Place.Section.Name, [.. strands.Select(strand => new TuneCandidate(strand.LogProbability))], best.Stream, best.Decisions));
+        var heard = strands.Select(strand => new TuneCandidate(strand.LogProbability, SharedRun(strand.Notes))).ToList();
+        var best = strands[Best(heard)];
+        watch?.Invoke(new TuneReport(setting.Place.Section.Name, heard, best.Stream, best.Decisions));
         return best.Notes;
+    }
+
+    private static SharedRun SharedRun(IReadOnlyList<MelodyNote> notes) =>
+        SeenLines.Shared.Longest([.. notes.Select(note => note.Tick)], [.. notes.Select(note => note.Pitch)]);
+
+    /// <summary>The first that copies nothing; where all do, the one that copies least.</summary>
+    private static int Best(List<TuneCandidate> candidates)
+    {
+        var own = candidates.FindIndex(candidate => !candidate.Shared.IsCopy);
+        return own >= 0 ? own : candidates.IndexOf(candidates.MinBy(candidate => candidate.Shared.Length)!);
     }
 
     /// <summary>All candidates note by note: they share their rhythm, so that they are decoded together.</summary>

@@ -308,6 +308,8 @@ public sealed class PassageGrammar
                 }
             }
         }
+
+        mask[EventVocabulary.Link[0]] = !_task.Bars[_bar].KeepsPattern || mask.Count == 1;
     }
 
     /// <summary>Whether an earlier bar has the onsets that this bar was given, if it was given any, and ends in time.</summary>
