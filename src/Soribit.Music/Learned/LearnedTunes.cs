@@ -2,21 +2,12 @@ using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Soribit.Music.Events;
 using Soribit.Music.Learned.Copies;
+using Soribit.Music.Learned.Why;
 using Soribit.Music.Melodies;
 using Soribit.Neural.Sampling;
 using Soribit.Neural.Transformers;
 
 namespace Soribit.Music.Learned;
-
-/// <summary>A candidate for the tune of a section.</summary>
-/// <param name="LogProbability">Mean natural logarithm of the model's probability of a pitch that was chosen, among all pitches.</param>
-/// <param name="Shared">The longest run of its notes that a work of the training data has, too.</param>
-public sealed record TuneCandidate(double LogProbability, SharedRun Shared);
-
-/// <summary>How the tune of a section came about.</summary>
-/// <param name="Section">Name of the section.</param>
-/// <param name="Chosen">Index of the candidate that is sung.</param>
-public sealed record TuneReport(string Section, IReadOnlyList<TuneCandidate> Candidates, int Chosen, IReadOnlyList<TuneDecision> Decisions);
 
 /// <summary>Composes tunes with the model of parts: it chooses each pitch among those that keep the laws of the tune, several candidates decoded together, of which the best is sung.</summary>
 /// <remarks>
@@ -25,7 +16,7 @@ public sealed record TuneReport(string Section, IReadOnlyList<TuneCandidate> Can
 /// </remarks>
 /// <param name="model">Not disposed with this.</param>
 /// <param name="watch">Told of each section; null when nobody watches.</param>
-public sealed class LearnedTunes(PackedTransformer model, int candidates = LearnedTunes.UsualCandidates, Action<TuneReport>? watch = null) : TuneComposer, IDisposable
+public sealed class LearnedTunes(PackedTransformer model, int candidates = LearnedTunes.UsualCandidates, Action<WritingReport>? watch = null) : TuneComposer, IDisposable
 {
     public const int UsualCandidates = 8;
 
@@ -62,7 +53,7 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
             return Statistics.Compose(setting, candidate, cancel);
         }
 
-        var strands = tunes.Select((tune, i) => new Strand(i, tune, page, setting.Place.StartTick, watch is not null)).ToArray();
+        var strands = tunes.Select((tune, i) => new Strand(i, tune, page, watch is not null)).ToArray();
         var decoder = _decoders.TryTake(out var used) ? used : new Decoder(model, candidates);
         try
         {
@@ -73,9 +64,9 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
             _decoders.Add(decoder);
         }
 
-        var heard = strands.Select(strand => new TuneCandidate(strand.LogProbability, SharedRun(strand.Notes))).ToList();
+        var heard = strands.Select(strand => new CandidateReport(strand.LogProbability, SharedRun(strand.Notes), double.NaN)).ToList();
         var best = strands[Best(heard)];
-        watch?.Invoke(new TuneReport(setting.Place.Section.Name, heard, best.Stream, best.Decisions));
+        watch?.Invoke(new WritingReport(setting.Place.Section.Name, setting.Place.StartBar, page.Shift, heard, best.Stream, best.Choices));
         return best.Notes;
     }
 
@@ -83,7 +74,7 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
         SeenLines.Shared.Longest([.. notes.Select(note => note.Tick)], [.. notes.Select(note => note.Pitch)]);
 
     /// <summary>The first that copies nothing; where all do, the one that copies least.</summary>
-    private static int Best(List<TuneCandidate> candidates)
+    private static int Best(List<CandidateReport> candidates)
     {
         var own = candidates.FindIndex(candidate => !candidate.Shared.IsCopy);
         return own >= 0 ? own : candidates.IndexOf(candidates.MinBy(candidate => candidate.Shared.Length)!);
@@ -146,14 +137,15 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
         while (streams.Count > 0);
     }
 
-    private sealed class Strand(int stream, TuneSketch tune, TunePage page, int startTick, bool isWatched)
+    private sealed class Strand(int stream, TuneSketch tune, TunePage page, bool isWatched)
     {
         private readonly IEnumerator<PitchChoice> _choices = tune.Choices().GetEnumerator();
         private readonly List<int> _pending = [];
-        private readonly List<TuneDecision> _decisions = [];
+        private readonly List<WritingChoice> _made = [];
         private readonly List<EventNote>[] _bars = [.. Enumerable.Range(0, page.Bars).Select(_ => new List<EventNote>())];
         private readonly TokenMask _mask = new(EventVocabulary.Size);
         private PassageGrammar _grammar = null!;
+        private int _firstBar;      // that the grammar was told
         private int _told;          // of _pending
         private BarLink _link;
         private double _logProbability;
@@ -163,13 +155,14 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
 
         public IReadOnlyList<MelodyNote> Notes => tune.Notes;
 
-        public IReadOnlyList<TuneDecision> Decisions => _decisions;
+        public IReadOnlyList<WritingChoice> Choices => _made;
 
         public double LogProbability => _count == 0 ? 0 : _logProbability / _count;
 
         /// <summary>Begins to tell the section, or its next bars behind the last ones.</summary>
         public void Begin(Decoder decoder, int bar)
         {
+            _firstBar = TunePage.FirstTold(bar);
             _grammar = new PassageGrammar(page.Task(bar, _bars), int.MaxValue);
             _pending.Clear();
             _told = 0;
@@ -196,25 +189,24 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
             var choice = _choices.Current;
             var pitches = logits.Slice(EventVocabulary.Pitch.First, EventVocabulary.Pitch.Count);
             var (bar, position) = page.Places[note];
-            var tick = startTick + (bar * page.BarTicks) + (position * EventGrid.TicksPerUnit);
+            double[]? weights = null;
             if (choice.Chance is { } chance)
             {
-                var lawful = Lawful(choice);
-                var weights = Weights(choice, lawful, pitches, bar);
+                weights = Weights(choice, Lawful(choice), pitches, bar);
                 choice.Take(chance.Choose(weights));
                 Count(choice, pitches);
-                if (isWatched)
-                {
-                    _decisions.Add(TuneDecision.Of(tick, page.Shift, choice.Options, lawful, weights, choice.Taken, pitches, _link));
-                }
-            }
-            else if (isWatched)
-            {
-                _decisions.Add(new TuneDecision(tick, choice.Pitch, [], true, _link));
             }
 
             var told = page.Told(note, choice.Pitch);
             _bars[bar].Add(told);
+            if (isWatched)
+            {
+                var token = EventVocabulary.Pitch[told.Pitch];
+                _made.Add(weights is null
+                    ? new WritingChoice(stream, bar, position, token, [], 0)
+                    : WritingChoice.Of(stream, bar, position, token, logits, EventVocabulary.Pitch, pitch => ShareOf(choice, weights, pitch)));
+            }
+
             Take(EventVocabulary.Pitch[told.Pitch]);
         }
 
@@ -248,7 +240,23 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
             }
 
             _link = BarLink.Of(EventVocabulary.Link.ValueOf(best));
+            if (isWatched && _mask.Count > 1)
+            {
+                _made.Add(WritingChoice.Of(stream, _firstBar + _grammar.Bar, -1, best, logits, _mask));
+            }
+
             return best;
+        }
+
+        private double ShareOf(PitchChoice choice, double[] weights, int told)
+        {
+            var share = 0.0;
+            for (var i = 0; i < weights.Length; i++)
+            {
+                share += page.Told(choice.Options[i]) == told ? weights[i] : 0;
+            }
+
+            return share;
         }
 
         /// <summary>What the laws and the future leave of each option.</summary>

@@ -78,6 +78,9 @@ public sealed class PassageGrammar
     /// <summary>Index of the bar that is being written.</summary>
     public int Bar => _bar;
 
+    /// <summary>Where in the bar, in units of <see cref="EventGrid"/>; -1 before its first note.</summary>
+    public int Position => _position;
+
     private int Start => _bar * _task.BarUnits;
 
     private bool IsDrums => _task.Role == TrackRole.Drums;

@@ -5,6 +5,7 @@ using Soribit.Music.Parts;
 namespace Soribit.Music.Learned;
 
 /// <summary>What a player of a song has before it when the model writes its part of one section. Ticks are the song's.</summary>
+/// <param name="Section">Its name.</param>
 /// <param name="QuartersPerMinute">Tempo.</param>
 /// <param name="StartTick">Of the section.</param>
 /// <param name="FromBar">The bar of the section, from 0, in which the player comes in.</param>
@@ -17,6 +18,7 @@ namespace Soribit.Music.Learned;
 /// <param name="MaxVoices">Notes that may begin together; 1 makes a single line.</param>
 /// <param name="KeepsPattern">The rhythm of the first bars goes on to the last.</param>
 public sealed record SectionSheet(
+    string Section,
     TrackRole Role,
     Manner Manner,
     int Program,

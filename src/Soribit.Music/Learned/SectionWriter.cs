@@ -1,5 +1,6 @@
 using Soribit.Music.Events;
 using Soribit.Music.Learned.Copies;
+using Soribit.Music.Learned.Why;
 using Soribit.Music.Parts;
 using Soribit.Neural.Transformers;
 
@@ -7,7 +8,9 @@ namespace Soribit.Music.Learned;
 
 /// <summary>Writes what a player plays in the sections of a song with the model of parts: what the sheet asks holds by construction.</summary>
 /// <remarks>One thread at a time.</remarks>
-public sealed class SectionWriter(PackedTransformer model, int candidates = SectionWriter.UsualCandidates) : IDisposable
+/// <param name="model">Not disposed with this.</param>
+/// <param name="watch">Told of each stretch that was written; null when nobody watches.</param>
+public sealed class SectionWriter(PackedTransformer model, int candidates = SectionWriter.UsualCandidates, Action<WritingReport>? watch = null) : IDisposable
 {
     public const int UsualCandidates = 4;
 
@@ -43,7 +46,10 @@ public sealed class SectionWriter(PackedTransformer model, int candidates = Sect
                 task = page.Task(written, --before, count, to); // a dense part looks back less far
             }
 
-            written.AddRange(Best(task, page, [.. written], before, chance, cancel));
+            var first = written.Count - before;
+            var (candidates, chosen, choices, bars) = Best(task, page, [.. written], before, chance, cancel);
+            written.AddRange(bars);
+            watch?.Invoke(new WritingReport(sheet.Section, (sheet.StartTick / sheet.Metre.BarTicks) + first, page.Shift, candidates, chosen, choices));
         }
 
         var notes = Sounding.Of(written, sheet.Metre, sheet.MaxVoices == 1);
@@ -52,28 +58,33 @@ public sealed class SectionWriter(PackedTransformer model, int candidates = Sect
 
     public void Dispose() => _writer.Dispose();
 
-    /// <summary>The likeliest candidate that copies nothing.</summary>
-    private List<IReadOnlyList<EventNote>> Best(PassageTask task, Page page, IReadOnlyList<IReadOnlyList<EventNote>> before, int told, Rng chance, CancellationToken cancel)
+    /// <summary>The likeliest candidate that copies nothing; after too many tries, the one that copies least.</summary>
+    private Written Best(PassageTask task, Page page, IReadOnlyList<IReadOnlyList<EventNote>> before, int told, Rng chance, CancellationToken cancel)
     {
-        List<IReadOnlyList<EventNote>>? least = null;
-        var leastLength = int.MaxValue;
+        var best = default(Written);
         for (var round = 0; round < MostTries; round++)
         {
-            foreach (var passage in _writer.Write(task, PassageWriter.Usual, chance, null, cancel).OrderByDescending(passage => passage.LogProbability))
+            var choices = new List<WritingChoice>();
+            var passages = _writer.Write(task, PassageWriter.Usual, chance, watch is null ? null : choices.Add, cancel);
+            var bars = passages.Select(passage => passage.Bars.Skip(told).ToList()).ToList();
+            var reports = passages.Zip(bars, (passage, own) => new CandidateReport(
+                passage.LogProbability, SeenLines.Shared.Longest(Sounding.Of([.. before, .. own], page.Metre, isSingle: false), task.Role), double.NaN)).ToList();
+            var chosen = Enumerable.Range(0, reports.Count).OrderBy(i => reports[i].Shared.IsCopy ? reports[i].Shared.Length : 0).ThenByDescending(i => reports[i].LogProbability).First();
+            if (best.Bars is null || reports[chosen].Shared.Length < best.Candidates[best.Chosen].Shared.Length)
             {
-                var bars = passage.Bars.Skip(told).ToList();
-                var run = SeenLines.Shared.Longest(Sounding.Of([.. before, .. bars], page.Metre, isSingle: false), task.Role);
-                if (!run.IsCopy)
-                {
-                    return bars;
-                }
+                best = new Written(reports, chosen, [.. choices.Where(choice => choice.Candidate == chosen)], bars[chosen]);
+            }
 
-                (least, leastLength) = run.Length < leastLength ? (bars, run.Length) : (least, leastLength);
+            if (!reports[chosen].Shared.IsCopy)
+            {
+                break;
             }
         }
 
-        return least!;
+        return best;
     }
+
+    private readonly record struct Written(IReadOnlyList<CandidateReport> Candidates, int Chosen, IReadOnlyList<WritingChoice> Choices, IReadOnlyList<IReadOnlyList<EventNote>> Bars);
 
     /// <summary>The sheet in the model's key and units.</summary>
     private sealed class Page
@@ -90,7 +101,8 @@ public sealed class SectionWriter(PackedTransformer model, int candidates = Sect
             Open = (Math.Max(start, sheet.FromBar), start + length);
             _kept = InBars(sheet.Kept ?? []);
             var heard = InBars(sheet.Heard);
-            _bars = [.. Enumerable.Range(0, sheet.Bars).Select(bar => new TaskBar(LeftInPhrase(bar), Chords(bar), heard[bar])
+            _bars = [.. Enumerable.Range(0, sheet.Bars).Select(bar => new TaskBar(
+                LeftInPhrase(bar), EventBars.Chords(sheet.Chords, sheet.StartTick + (bar * sheet.Metre.BarTicks), metre, Shift), heard[bar])
             {
                 KeepsPattern = sheet.KeepsPattern && bar >= sheet.FromBar + 2 && bar < sheet.Bars - 1,
             })];
@@ -143,24 +155,6 @@ public sealed class SectionWriter(PackedTransformer model, int candidates = Sect
             }
 
             return bars;
-        }
-
-        private List<EventChord> Chords(int bar)
-        {
-            var start = _sheet.StartTick + (bar * _sheet.Metre.BarTicks);
-            var chords = new List<EventChord>();
-            foreach (var span in _sheet.Chords.Where(span => span.EndTick > start && span.Tick < start + _sheet.Metre.BarTicks))
-            {
-                var position = Math.Clamp(EventGrid.Nearest(Math.Max(0, span.Tick - start)), 0, EventGrid.BarUnits(Metre) - 1);
-                if (chords.Count > 0 && chords[^1].Position == position)
-                {
-                    chords.RemoveAt(chords.Count - 1);
-                }
-
-                chords.Add(new EventChord(chords.Count == 0 ? 0 : position, span.Chord.Transpose(Shift)));
-            }
-
-            return chords;
         }
     }
 }

@@ -42,7 +42,8 @@ internal sealed class TunePage
         _bars = [.. Enumerable.Range(0, setting.Place.Section.Bars).Select(bar =>
         {
             var left = Enumerable.Range(0, EventVocabulary.Phrase.Count - 1).Where(ahead => ends.Contains(bar + ahead)).DefaultIfEmpty(EventVocabulary.Phrase.Count - 1).First();
-            return new TaskBar(left, Chords(bar), [], null, [.. rhythms[bar]]);
+            var chords = EventBars.Chords(setting.Chords.Spans, setting.Place.StartTick + (bar * BarTicks), metre, Shift);
+            return new TaskBar(left, chords, [], null, [.. rhythms[bar]]);
         })];
         var open = sketch.SettledFromBar ?? Bars;
         OpenNotes = Places.Count(place => place.Bar < open);
@@ -87,11 +88,14 @@ internal sealed class TunePage
     /// <summary>The bar after the last that is told together with <paramref name="bar"/>, when that is the first one to write.</summary>
     public int EndOfTask(int bar) => Math.Min(_open, bar == 0 ? Longest : bar + Longest - Kept);
 
+    /// <summary>The first bar that is told when <paramref name="bar"/> is the first one to write.</summary>
+    public static int FirstTold(int bar) => Math.Max(0, bar - Kept);
+
     /// <summary>The task that begins to write at a bar.</summary>
     /// <param name="written">The notes of the bars before it.</param>
     public PassageTask Task(int bar, IReadOnlyList<IReadOnlyList<EventNote>> written)
     {
-        var (first, end) = (Math.Max(0, bar - Kept), EndOfTask(bar));
+        var (first, end) = (FirstTold(bar), EndOfTask(bar));
         var told = Enumerable.Range(first, end - first).Select(i => i < bar ? _bars[i] with { Kept = written[i], Rhythm = null } : _bars[i]);
         var after = end == _open ? _after : [];
         var notes = _bars.Sum(played => played.Rhythm!.Count);
@@ -129,24 +133,5 @@ internal sealed class TunePage
         }
 
         return places;
-    }
-
-    private List<EventChord> Chords(int bar)
-    {
-        var start = _setting.Place.StartTick + (bar * _setting.Form.Metre.BarTicks);
-        var chords = new List<EventChord>();
-        for (var at = _setting.Chords.IndexAt(start); at < _setting.Chords.Spans.Count && _setting.Chords.Spans[at].Tick < start + _setting.Form.Metre.BarTicks; at++)
-        {
-            var span = _setting.Chords.Spans[at];
-            var position = Math.Clamp(EventGrid.Nearest(Math.Max(0, span.Tick - start)), 0, EventGrid.BarUnits(_metre) - 1);
-            if (chords.Count > 0 && chords[^1].Position == position)
-            {
-                chords.RemoveAt(chords.Count - 1);
-            }
-
-            chords.Add(new EventChord(chords.Count == 0 ? 0 : position, span.Chord.Transpose(Shift)));
-        }
-
-        return chords;
     }
 }
