@@ -20,7 +20,8 @@ internal sealed record BenchSong(
     SongForm Form,
     ChordChart Chords,
     Melody Melody,
-    Arrangement Arrangement)
+    Arrangement Arrangement,
+    IReadOnlyList<Part> Parts)
 {
     public static BenchSong Compose(string language, LyricSheet lyrics, Style style, ulong seed, double? seconds = null)
     {
@@ -38,13 +39,16 @@ internal sealed record BenchSong(
     }
 
     /// <summary>The steps after the melody.</summary>
-    public static BenchSong From(string language, LyricSheet lyrics, Style style, ulong seed, SongForm form, ChordChart chords, Melody melody) =>
-        new(language, lyrics, style, seed, form, chords, melody, Arranger.Arrange(form, chords, melody, style, ArrangeRequest.None, seed));
+    public static BenchSong From(string language, LyricSheet lyrics, Style style, ulong seed, SongForm form, ChordChart chords, Melody melody)
+    {
+        var arrangement = Arranger.Arrange(form, chords, melody, style, ArrangeRequest.None, seed);
+        return new(language, lyrics, style, seed, form, chords, melody, arrangement, PartWriter.WriteAll(new SongBook(form, chords, melody, style, arrangement), seed));
+    }
 
     /// <summary>All pitched notes as written; the tune is among them, because the lead instrument plays it.</summary>
-    public IReadOnlyList<Note> Notes => [.. Arrangement.Parts.Where(part => !part.Instrument.IsDrums).SelectMany(part => part.Notes)];
+    public IReadOnlyList<Note> Notes => [.. Parts.Where(part => !part.Instrument.IsDrums).SelectMany(part => part.Notes)];
 
-    public Performance Perform() => Performer.Perform(Arrangement, Form, Chords, Style, Seed);
+    public Performance Perform() => Performer.Perform(Parts, Form, Chords, Style, Seed);
 
     public Score ToScore() => new("", "", Form, Chords, Melody, Perform().Parts);
 }

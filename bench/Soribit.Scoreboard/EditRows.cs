@@ -60,7 +60,7 @@ internal static class EditRows
 
         var melody = new Melody([.. song.Melody.Notes.Select(note => inside.Contains(note) ? note with { Pitch = Mirror(note.Pitch, inside[0].Pitch, placed.Section.Key) } : note)]);
         var edited = BenchSong.From(song.Language, song.Lyrics, song.Style, song.Seed, song.Form, song.Chords, melody);
-        var played = edited.Arrangement.Parts.Where(part => part.Role == TrackRole.MainMelody).SelectMany(part => part.Notes).Select(note => (note.Tick, note.Pitch % 12)).ToHashSet();
+        var played = edited.Parts.Where(part => part.Role == TrackRole.MainMelody).SelectMany(part => part.Notes).Select(note => (note.Tick, note.Pitch % 12)).ToHashSet();
         var wanted = melody.Notes.Where(note => note.Tick >= placed.StartTick && note.Tick < placed.EndTick).ToList();
         return (edited, (double)wanted.Count(note => played.Contains((note.Tick, note.Pitch % 12))) / wanted.Count);
     }

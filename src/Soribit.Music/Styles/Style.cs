@@ -13,6 +13,9 @@ public enum Ending
 
     /// <summary>The last chord, then two quick hits.</summary>
     Stinger,
+
+    /// <summary>One short hit, and nobody holds a note beyond it, not even the tune.</summary>
+    Cold,
 }
 
 /// <summary>How a part's notes are joined when played.</summary>

@@ -32,7 +32,7 @@ internal static class StyleReader
             root.Map("humanise")?.Number("timing", 0, 40, 6) ?? 6,
             root.Map("humanise")?.Number("drift", 0, 40, 6) ?? 6,
             root.Map("humanise")?.Number("velocity", 0, 30, 5) ?? 5,
-            root.Word("ending", ["held", "hit", "stinger"], "held") switch { "hit" => Ending.Hit, "stinger" => Ending.Stinger, _ => Ending.Held },
+            root.Word("ending", ["held", "hit", "stinger", "cold"], "held") switch { "hit" => Ending.Hit, "stinger" => Ending.Stinger, "cold" => Ending.Cold, _ => Ending.Held },
             root.Number("fills", 0, 1, 0.8),
             root.Number("colour", 0, 1, 0.5),
             (int)root.Number("build", 0, 8, 0),
