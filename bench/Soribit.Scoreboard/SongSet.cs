@@ -1,5 +1,4 @@
 using Soribit.Music.Form;
-using Soribit.Music.Melodies;
 using Soribit.Music.Styles;
 using Soribit.Production.Programs;
 using Soribit.Text.Lyrics;
@@ -13,16 +12,16 @@ internal static class SongSet
 
     private static readonly Lazy<IReadOnlyDictionary<string, LyricSheet>> Sheets = new(() => Words.ToDictionary(name => name, Read));
 
-    /// <param name="tunes">Null for the usual composer of tunes.</param>
-    public static IReadOnlyList<BenchSong> Compose(int count, TuneComposer? tunes = null)
+    /// <param name="isLearned">Whether the model writes what it has learned.</param>
+    public static IReadOnlyList<BenchSong> Compose(int count, bool isLearned = true)
     {
         // Those that have a form of their own; what is rapped has no tune to measure and rows of its own.
         var styles = StyleLibrary.All.Where(style => FormTaste.Styles.Contains(style.Name) && !FormTaste.Of(style.Name).RapsVerses).ToList();
-        return [.. Enumerable.Range(0, count).Select(i => Compose(Words[i % Words.Length], styles[i % styles.Count], (ulong)i, tunes))];
+        return [.. Enumerable.Range(0, count).Select(i => Compose(Words[i % Words.Length], styles[i % styles.Count], (ulong)i, isLearned))];
     }
 
-    private static BenchSong Compose(string words, Style style, ulong seed, TuneComposer? tunes) =>
-        BenchSong.Compose(Language(words), Sheets.Value[words], style, seed, words.Length == 0 ? 120 : null, tunes);
+    private static BenchSong Compose(string words, Style style, ulong seed, bool isLearned) =>
+        BenchSong.Compose(Language(words), Sheets.Value[words], style, seed, words.Length == 0 ? 120 : null, isLearned);
 
     private static string Language(string words) => words.Length == 0 ? "" : words[^2..];
 

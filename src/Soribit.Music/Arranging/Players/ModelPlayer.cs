@@ -7,9 +7,6 @@ namespace Soribit.Music.Arranging;
 /// <summary>A part as the trained model writes it: a line under the tune that hears it, a bass, an accompaniment that goes on as it began.</summary>
 internal static class ModelPlayer
 {
-    /// <summary>The name that a style's patterns call it by.</summary>
-    public const string Pattern = "written";
-
     /// <summary>Notes a beat at the four levels of fullness.</summary>
     private static readonly Dictionary<TrackRole, double[]> Densities = new()
     {
@@ -18,11 +15,15 @@ internal static class ModelPlayer
         [TrackRole.Accompaniment] = [1, 1.6, 2.1, 2.8],
     };
 
-    /// <summary>Whether the model can write for the player here.</summary>
-    public static bool Knows(Scene scene, Player player) => SectionWriter.Knows(player.Role, scene.Metre) && player.High - player.Low >= 11;
+    /// <summary>Whether the model writes the section for the player, as its style would have it. Where nobody sings, who answers has the hook.</summary>
+    public static bool Writes(Scene scene, Player player) =>
+        SectionWriter.Knows(player.Role, scene.Metre)
+        && player.High - player.Low >= 11
+        && (player.Role != TrackRole.SubMelody || scene.Tune.Count > 0)
+        && scene.ForLetter(player.Name, "by the model").Chance(player.Part.Written);
 
-    /// <param name="kept">Notes that stay, when only the bars from <paramref name="openTick"/> are written; else null.</param>
-    public static void Play(Scene scene, Player player, int fromBar, SectionWriter writer, IReadOnlyList<Note>? kept, int openTick, int openEnd, List<Note> notes, CancellationToken cancel)
+    /// <param name="kept">A part of which only some bars are written anew; null writes all.</param>
+    public static void Play(Scene scene, Player player, int fromBar, SectionWriter writer, KeptPart? kept, List<Note> notes, CancellationToken cancel)
     {
         var (low, high) = Window(scene, player);
         var chance = scene.ForLetter(player.Name, "written", scene.Shade);
@@ -35,8 +36,8 @@ internal static class ModelPlayer
             Allowed(scene), low, high, Densities[player.Role][scene.Level] * scene.Metre.BeatsPerBar,
             player.Role == TrackRole.Accompaniment ? Math.Max(2, player.Part.Voices + 1) : 1, player.Role == TrackRole.Accompaniment)
         {
-            Kept = kept,
-            Open = kept is null ? Range.All : Math.Max(0, (openTick - scene.Start) / barTicks)..Math.Min(scene.Section.Bars, (openEnd - scene.Start + barTicks - 1) / barTicks),
+            Kept = kept?.Part.Notes,
+            Open = kept is null ? Range.All : Math.Max(0, kept.Anew.First - 1 - scene.Placed.StartBar)..Math.Min(scene.Section.Bars, kept.Anew.Last - scene.Placed.StartBar),
         };
         foreach (var note in writer.Write(sheet, chance, cancel))
         {
