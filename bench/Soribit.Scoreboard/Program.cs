@@ -22,6 +22,7 @@ if (options is null)
 (string Group, Func<Options, IEnumerable<Row>> Measure)[] rooms =
 [
     ("music", PartRows.Measure),
+    ("music", CopyRows.Measure),
     ("music", SongRows.Measure),
     ("music", EditRows.Measure),
     ("music", ChordRows.Measure),

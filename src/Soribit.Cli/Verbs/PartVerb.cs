@@ -55,6 +55,13 @@ internal sealed class PartVerb : Verb
         var midi = ScoreMidi.ToMidi(part.ToScore(Path.GetFileNameWithoutExtension(output))).ToBytes();
         OutputFiles.Write(output, midi);
         Console.Out.WriteLine(Wording.Pick($"{output}: {part.Part.Notes.Count} notes in {request.Bars} bars.", $"{output}: {request.Bars}마디에 음표 {part.Part.Notes.Count}개."));
+        if (part.Copies is { Kept.IsCopy: true, Kept: var run })
+        {
+            Console.Out.WriteLine(Wording.Pick(
+                $"{run.Length} notes in a row are those of {run.Title}, which the model has learned; another --seed writes another part.",
+                $"잇달아 {run.Length}음이 모델이 배운 {run.Title}와(과) 같습니다. --seed를 바꾸면 다른 파트가 됩니다."));
+        }
+
         return Task.FromResult(ExitCode.Done);
     }
 

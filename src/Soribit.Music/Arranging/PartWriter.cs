@@ -1,3 +1,4 @@
+using Soribit.Music.Learned;
 using Soribit.Music.Parts;
 using Soribit.Music.Styles;
 
@@ -21,12 +22,13 @@ public static class PartWriter
     };
 
     /// <summary>Writes all parts of a song, each with the same seed.</summary>
-    public static IReadOnlyList<Part> WriteAll(SongBook book, ulong seed)
+    /// <param name="model">Writes what the style leaves to it; null leaves that to the statistics, too.</param>
+    public static IReadOnlyList<Part> WriteAll(SongBook book, ulong seed, SectionWriter? model = null)
     {
         var written = new Dictionary<string, Part>(StringComparer.Ordinal);
         foreach (var player in book.Arrangement.Players.OrderByDescending(player => player.Role == TrackRole.Drums))
         {
-            written[player.Name] = Write(book, player.Name, [.. Heard(book.Arrangement.Players, book.Style, player).Select(heard => written[heard])], seed);
+            written[player.Name] = Write(book, player.Name, [.. Heard(book.Arrangement.Players, book.Style, player).Select(heard => written[heard])], seed, model: model);
         }
 
         return [.. book.Arrangement.Players.Select(player => written[player.Name])];
@@ -37,7 +39,8 @@ public static class PartWriter
     /// <param name="heard">The parts that <see cref="Heard"/> names.</param>
     /// <param name="seed">Drives this part alone.</param>
     /// <param name="kept">A part of which only some bars are written anew; null writes all.</param>
-    public static Part Write(SongBook book, string player, IReadOnlyList<Part> heard, ulong seed, KeptPart? kept = null)
+    /// <param name="model">Writes what the style leaves to it; null leaves that to the statistics, too.</param>
+    public static Part Write(SongBook book, string player, IReadOnlyList<Part> heard, ulong seed, KeptPart? kept = null, SectionWriter? model = null, CancellationToken cancel = default)
     {
         var arrangement = book.Arrangement;
         var style = book.Style with { Ending = arrangement.Ending };
@@ -53,7 +56,22 @@ public static class PartWriter
             }
 
             var scene = new Scene(book.Form, placed, book.Chords, book.Melody, style, arrangement.Marks[placed.Index], seed, tune => lead is null ? 0 : LeadPlayer.Shift(lead, tune));
-            var section = WriteSection(book, scene, style, seat, fromBar, heard);
+            if (kept is not null && (scene.End <= kept.Anew.StartTick(book.Form.Metre) || scene.Start >= kept.Anew.EndTick(book.Form.Metre)))
+            {
+                continue; // it stays as it is
+            }
+
+            List<Note> written = [];
+            if (model is not null && ModelPlayer.Writes(scene, seat))
+            {
+                ModelPlayer.Play(scene, seat, fromBar, model, kept, written, cancel);
+            }
+            else
+            {
+                Play(book, scene, style, seat, fromBar, heard, written);
+            }
+
+            var section = Tidied(scene, style, seat, written);
             if (scene.IsLast && style.Ending == Ending.Cold)
             {
                 Close.Stop(scene, section);
@@ -69,16 +87,14 @@ public static class PartWriter
     private static bool IsSingleLine(Player player) =>
         player.Role is TrackRole.Bass or TrackRole.MainMelody or TrackRole.SubMelody && player.Part.Hand == Hand.None;
 
-    private static List<Note> WriteSection(SongBook book, Scene scene, Style style, Player player, int fromBar, IReadOnlyList<Part> heard)
+    /// <summary>What was written, closed as the section closes, within the laws and the hand.</summary>
+    private static List<Note> Tidied(Scene scene, Style style, Player player, List<Note> written)
     {
-        var written = new List<Note>();
         if (player.Role == TrackRole.MainMelody)
         {
-            LeadPlayer.Play(scene, player, fromBar, book.IsSung, written);
             return scene.Tune.Count == 0 ? HarmonicTruth.Keep(scene, written) : [.. written.OrderBy(note => note.Tick).ThenBy(note => note.Pitch)];
         }
 
-        Play(book, scene, style, player, fromBar, heard, written);
         Close.Section(scene, style, player, written);
         if (player.Role == TrackRole.Drums)
         {
@@ -103,6 +119,9 @@ public static class PartWriter
     {
         switch (player.Role)
         {
+            case TrackRole.MainMelody:
+                LeadPlayer.Play(scene, player, fromBar, book.IsSung, written);
+                break;
             case TrackRole.Drums:
                 DrumPlayer.Play(scene, player, fromBar, style.FillChance, written);
                 break;

@@ -1,4 +1,5 @@
 using Soribit.Music.Events;
+using Soribit.Music.Learned.Copies;
 using Soribit.Music.Parts;
 using Soribit.Music.Parts.Composing;
 using Soribit.Neural.Sampling;
@@ -12,6 +13,9 @@ public static class LearnedParts
     private const int WindowBars = 8;
 
     private const int PhraseBars = 4;
+
+    /// <summary>Times that a passage is written before one that copies is kept. One in twenty-five copies, so that the last is hardly ever reached.</summary>
+    private const int MostTries = 8;
 
     /// <summary>Semitones around the asked octave that a line may reach into.</summary>
     private const int Reach = 5;
@@ -29,7 +33,7 @@ public static class LearnedParts
     public static bool Knows(PartRequest request) =>
         request.Role is TrackRole.MainMelody or TrackRole.SubMelody or TrackRole.Bass or TrackRole.Accompaniment && EventGrid.TryMetre(request.Metre, out _);
 
-    /// <param name="writer">Its first passage is taken.</param>
+    /// <param name="writer">Its first passage is taken that copies nothing the model was trained on.</param>
     /// <exception cref="ArgumentException">The request cannot be composed, or not by the model.</exception>
     public static ComposedPart Compose(PartRequest request, ulong seed, PassageWriter writer, SamplingSettings taste, CancellationToken cancel)
     {
@@ -47,6 +51,7 @@ public static class LearnedParts
         var rng = Rng.For(seed, "learned part", PartRequest.RoleNames[(int)request.Role]);
         var character = Character.Draw(request, rng);
         var written = new List<IReadOnlyList<EventNote>>();
+        var copies = new CopyCheck(default, 0, 0);
         while (written.Count < request.Bars)
         {
             var kept = written.TakeLast(WindowBars).ToList();
@@ -57,13 +62,37 @@ public static class LearnedParts
                 task = TaskOf(request, ground, character, kept, written);
             }
 
-            written.AddRange(writer.Write(task, taste, rng, null, cancel)[0].Bars.Skip(kept.Count));
+            (var passage, copies) = WriteItsOwn(request, written, copies, () => writer.Write(task, taste, rng, null, cancel).Select(passage => passage.Bars.Skip(kept.Count).ToList()));
+            written.AddRange(passage);
         }
 
         var dynamics = new Dynamics(request, ground, rng);
         var shift = PassageEncoder.NearShift(request.Key);
         var notes = Sounding.Of(written, request.Metre, character.MaxVoices == 1).Select(note => new Note(note.Tick, note.Duration, note.Pitch - shift, dynamics.At(note.Tick)));
-        return PartComposer.Composed(request, ground, notes);
+        return PartComposer.Composed(request, ground, notes) with { Copies = copies };
+    }
+
+    /// <summary>The first passage after which the part copies no work that the model was trained on; after too many tries, the one that copies least.</summary>
+    private static (List<IReadOnlyList<EventNote>> Passage, CopyCheck Copies) WriteItsOwn(
+        PartRequest request, List<IReadOnlyList<EventNote>> before, CopyCheck copies, Func<IEnumerable<List<IReadOnlyList<EventNote>>>> write)
+    {
+        var tried = new List<(List<IReadOnlyList<EventNote>> Passage, SharedRun Run)>();
+        for (var round = 0; round < MostTries; round++)
+        {
+            foreach (var passage in write())
+            {
+                var run = SeenLines.Shared.Longest(Sounding.Of([.. before, .. passage], request.Metre, isSingle: false), request.Role);
+                if (run.Length <= copies.Kept.Length)
+                {
+                    return (passage, new CopyCheck(run, copies.Rejected + tried.Count, tried.Select(other => other.Run.Length).Append(copies.LongestRejected).Max()));
+                }
+
+                tried.Add((passage, run));
+            }
+        }
+
+        var (best, least) = tried.MinBy(other => other.Run.Length);
+        return (best, new CopyCheck(least, copies.Rejected + tried.Count - 1, Math.Max(copies.LongestRejected, tried.Max(other => other.Run.Length))));
     }
 
     private static PassageTask TaskOf(PartRequest request, Ground ground, Character character, List<IReadOnlyList<EventNote>> kept, List<IReadOnlyList<EventNote>> written)
