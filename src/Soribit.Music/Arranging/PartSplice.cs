@@ -10,6 +10,8 @@ public static class PartSplice
     /// <summary>The least that is left of a note that waits for a kept one, ticks; shorter ones are left out.</summary>
     private const int ShortestRest = Ticks.PerSixteenth / 2;
 
+    private const int Expression = 11;
+
     /// <summary>Notes that begin in the bars come from <paramref name="anew"/>, all others from <paramref name="kept"/>.</summary>
     /// <param name="isSingleLine">New notes give way to every kept one, not only to those of their pitch.</param>
     public static Part Written(Part kept, Part anew, Bars bars, Metre metre, bool isSingleLine)
@@ -61,6 +63,7 @@ public static class PartSplice
             {
                 if (bars.Contains(bar))
                 {
+                    Insert(bar + 1);
                     continue;
                 }
 
@@ -118,10 +121,13 @@ public static class PartSplice
     }
 
     /// <summary>What must be set where one stream of controls goes over into another, unless that one sets it there itself.</summary>
-    private static IEnumerable<ControlChange> Seam(int tick, Dictionary<int, int> before, Dictionary<int, int> wanted, IReadOnlyList<ControlChange> next) => wanted
-        .Where(state => before.GetValueOrDefault(state.Key, -1) != state.Value && !next.Any(change => change.Tick == tick && change.Controller == state.Key))
-        .OrderBy(state => state.Key)
-        .Select(state => new ControlChange(tick, state.Key, state.Value));
+    private static IEnumerable<ControlChange> Seam(int tick, Dictionary<int, int> before, Dictionary<int, int> wanted, IReadOnlyList<ControlChange> next) => before.Keys.Union(wanted.Keys)
+        .Order()
+        .Where(controller => Value(before, controller) != Value(wanted, controller) && !next.Any(change => change.Tick == tick && change.Controller == controller))
+        .Select(controller => new ControlChange(tick, controller, Value(wanted, controller)));
+
+    /// <summary>What a controller says; one that nobody moved stands where MIDI has it at first.</summary>
+    private static int Value(Dictionary<int, int> state, int controller) => state.TryGetValue(controller, out var value) ? value : controller == Expression ? 127 : 0;
 
     /// <summary>Each controller's value just before a tick.</summary>
     private static Dictionary<int, int> StateAt(IReadOnlyList<ControlChange> controls, int tick)
