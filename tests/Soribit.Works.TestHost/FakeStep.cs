@@ -22,7 +22,7 @@ public static class FakeStep
 
     /// <summary>A step whose text has several lines, of which a stretch can be made anew while the others are kept.</summary>
     public static StepDefinition OfLines(string name, string[] inputs, ulong seed = 1) =>
-        Of(name, inputs, seed) with { Make = WriteLinesAsync, Places = new Places(new("lines", "줄"), _ => Lines) };
+        Of(name, inputs, seed) with { Make = WriteLinesAsync, Places = new Places(new("line", "줄"), _ => Lines) };
 
     private static Task WriteLinesAsync(StepRun run, CancellationToken cancel)
     {
