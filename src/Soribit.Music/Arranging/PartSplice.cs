@@ -1,4 +1,3 @@
-using System.Globalization;
 using Soribit.Music.Form;
 using Soribit.Music.Parts;
 
@@ -44,45 +43,7 @@ public static class PartSplice
     }
 
     /// <summary>The text of a part whose bars are <paramref name="spliced"/>'s within the stretch; every line outside it, remarks among them, stays as a person or a player wrote it.</summary>
-    public static string Text(string kept, Part spliced, SongForm form, Bars bars)
-    {
-        var fresh = new Queue<(int Bar, string Line)>(PartText.Lines(spliced, form).Where(line => bars.Contains(line.Bar)));
-        var starts = form.Placed.ToDictionary(placed => $"[{placed.Section.Name}]", placed => placed.StartBar + 1);
-        var lines = new List<string>();
-        void Insert(int before)
-        {
-            while (fresh.TryPeek(out var next) && next.Bar < before)
-            {
-                lines.Add(fresh.Dequeue().Line);
-            }
-        }
-
-        foreach (var line in kept.TrimEnd('\n').Split('\n'))
-        {
-            if (BarOf(line) is { } bar)
-            {
-                if (bars.Contains(bar))
-                {
-                    Insert(bar + 1);
-                    continue;
-                }
-
-                Insert(bar);
-            }
-            else if (starts.TryGetValue(line.Trim(), out var start))
-            {
-                Insert(start);
-            }
-
-            lines.Add(line);
-        }
-
-        Insert(int.MaxValue);
-        return string.Join('\n', lines) + "\n";
-    }
-
-    private static int? BarOf(string line) =>
-        int.TryParse(line.Trim().Split(' ', 2)[0], NumberStyles.None, CultureInfo.InvariantCulture, out var bar) ? bar : null;
+    public static string Text(string kept, Part spliced, SongForm form, Bars bars) => BarLines.Splice(kept, PartText.Lines(spliced, form), form, bars);
 
     /// <summary>A new note as it is beside the kept ones: it waits until one that rings has ended, and ends where the next begins; null when nothing is left.</summary>
     /// <param name="writtenAt">A kept note that is written later is one to end before, even where it is played a little early.</param>

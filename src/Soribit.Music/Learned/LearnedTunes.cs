@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Soribit.Music.Events;
 using Soribit.Music.Learned.Copies;
+using Soribit.Music.Learned.Critics;
 using Soribit.Music.Learned.Why;
 using Soribit.Music.Melodies;
+using Soribit.Music.Parts;
 using Soribit.Neural.Sampling;
 using Soribit.Neural.Transformers;
 
@@ -24,7 +26,13 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
     private const double AheadShare = 0.7;
 
     /// <summary>Exponent of the model's probabilities: a little below 1, for the corpora are plainer than songs of today.</summary>
-    private const double ModelShare = 0.9;
+    private const double ModelShare = 0.8;
+
+    /// <summary>Exponent of what is wished of a note: more than 1, for model and critics both lean to chord tones and steps more than songs of today do.</summary>
+    private const double TasteShare = 1.4;
+
+    /// <summary>Natural logarithm of what a third or a fourth is worth, for the same reason.</summary>
+    private const double Skip = 0.35;
 
     /// <summary>Natural logarithm of what a step against the shape is worth that the model meant a bar to have.</summary>
     private const double AgainstShape = -2.5;
@@ -64,21 +72,15 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
             _decoders.Add(decoder);
         }
 
-        var heard = strands.Select(strand => new CandidateReport(strand.LogProbability, SharedRun(strand.Notes), double.NaN)).ToList();
-        var best = strands[Best(heard)];
+        var ranking = Ranking.Of(TrackRole.MainMelody, metre, page.Ground(), [.. strands.Select(strand => strand.Passage)]);
+        var heard = strands.Select(strand => CandidateReport.Of(ranking, strand.Stream, SharedRun(strand.Notes))).ToList();
+        var best = strands[CandidateReport.Best(heard)];
         watch?.Invoke(new WritingReport(setting.Place.Section.Name, setting.Place.StartBar, page.Shift, heard, best.Stream, best.Choices));
         return best.Notes;
     }
 
     private static SharedRun SharedRun(IReadOnlyList<MelodyNote> notes) =>
         SeenLines.Shared.Longest([.. notes.Select(note => note.Tick)], [.. notes.Select(note => note.Pitch)]);
-
-    /// <summary>The first that copies nothing; where all do, the one that copies least.</summary>
-    private static int Best(List<CandidateReport> candidates)
-    {
-        var own = candidates.FindIndex(candidate => !candidate.Shared.IsCopy);
-        return own >= 0 ? own : candidates.IndexOf(candidates.MinBy(candidate => candidate.Shared.Length)!);
-    }
 
     /// <summary>All candidates note by note: they share their rhythm, so that they are decoded together.</summary>
     private static void Sing(Decoder decoder, Strand[] strands, TunePage page, CancellationToken cancel)
@@ -148,6 +150,7 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
         private int _firstBar;      // that the grammar was told
         private int _told;          // of _pending
         private BarLink _link;
+        private int? _last;         // pitch, as the model was told it
         private double _logProbability;
         private int _count;
 
@@ -157,7 +160,7 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
 
         public IReadOnlyList<WritingChoice> Choices => _made;
 
-        public double LogProbability => _count == 0 ? 0 : _logProbability / _count;
+        public WrittenPassage Passage => new(_bars, _count, _count == 0 ? 0 : _logProbability / _count);
 
         /// <summary>Begins to tell the section, or its next bars behind the last ones.</summary>
         public void Begin(Decoder decoder, int bar)
@@ -199,6 +202,7 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
 
             var told = page.Told(note, choice.Pitch);
             _bars[bar].Add(told);
+            _last = told.Pitch;
             if (isWatched)
             {
                 var token = EventVocabulary.Pitch[told.Pitch];
@@ -263,7 +267,7 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
         private static double[] Lawful(PitchChoice choice)
         {
             var most = choice.Ahead.Max();
-            return [.. choice.Tastes.Zip(choice.Ahead, (taste, ahead) => taste * Math.Pow(ahead / most, AheadShare))];
+            return [.. choice.Tastes.Zip(choice.Ahead, (taste, ahead) => Math.Pow(taste, TasteShare) * Math.Pow(ahead / most, AheadShare))];
         }
 
         private double[] Weights(PitchChoice choice, double[] lawful, ReadOnlySpan<float> logits, int bar)
@@ -278,11 +282,13 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
             for (var i = 0; i < weights.Length; i++)
             {
                 var told = page.Told(choice.Options[i]);
-                weights[i] = lawful[i] * Math.Exp((ModelShare * (logits[told] - largest)) + (IsAgainstShape(bar, told) ? AgainstShape : 0));
+                weights[i] = lawful[i] * Math.Exp((ModelShare * (logits[told] - largest)) + (IsAgainstShape(bar, told) ? AgainstShape : 0) + (IsSkip(told) ? Skip : 0));
             }
 
             return weights;
         }
+
+        private bool IsSkip(int told) => _last is { } last && Math.Abs(told - last) is >= 3 and <= 5;
 
         private bool IsAgainstShape(int bar, int pitch)
         {

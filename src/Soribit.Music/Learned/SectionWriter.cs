@@ -1,5 +1,6 @@
 using Soribit.Music.Events;
 using Soribit.Music.Learned.Copies;
+using Soribit.Music.Learned.Critics;
 using Soribit.Music.Learned.Why;
 using Soribit.Music.Parts;
 using Soribit.Neural.Transformers;
@@ -58,7 +59,7 @@ public sealed class SectionWriter(PackedTransformer model, int candidates = Sect
 
     public void Dispose() => _writer.Dispose();
 
-    /// <summary>The likeliest candidate that copies nothing; after too many tries, the one that copies least.</summary>
+    /// <summary>The best candidate that copies nothing; after too many tries, the one that copies least.</summary>
     private Written Best(PassageTask task, Page page, IReadOnlyList<IReadOnlyList<EventNote>> before, int told, Rng chance, CancellationToken cancel)
     {
         var best = default(Written);
@@ -67,9 +68,10 @@ public sealed class SectionWriter(PackedTransformer model, int candidates = Sect
             var choices = new List<WritingChoice>();
             var passages = _writer.Write(task, PassageWriter.Usual, chance, watch is null ? null : choices.Add, cancel);
             var bars = passages.Select(passage => passage.Bars.Skip(told).ToList()).ToList();
-            var reports = passages.Zip(bars, (passage, own) => new CandidateReport(
-                passage.LogProbability, SeenLines.Shared.Longest(Sounding.Of([.. before, .. own], page.Metre, isSingle: false), task.Role), double.NaN)).ToList();
-            var chosen = Enumerable.Range(0, reports.Count).OrderBy(i => reports[i].Shared.IsCopy ? reports[i].Shared.Length : 0).ThenByDescending(i => reports[i].LogProbability).First();
+            var ranking = Ranking.Of(task, passages);
+            var reports = bars.Select((own, i) => CandidateReport.Of(
+                ranking, i, SeenLines.Shared.Longest(Sounding.Of([.. before, .. own], page.Metre, isSingle: false), task.Role))).ToList();
+            var chosen = CandidateReport.Best(reports);
             if (best.Bars is null || reports[chosen].Shared.Length < best.Candidates[best.Chosen].Shared.Length)
             {
                 best = new Written(reports, chosen, [.. choices.Where(choice => choice.Candidate == chosen)], bars[chosen]);

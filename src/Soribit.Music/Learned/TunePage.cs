@@ -120,6 +120,13 @@ internal sealed class TunePage
         : note.IsSlurred ? SyllableKind.Held
         : note.EndsPhrase ? SyllableKind.PlainEnd : SyllableKind.Plain;
 
+    /// <summary>The bars for critics, without notes.</summary>
+    public IReadOnlyList<TrackBar> Ground()
+    {
+        var key = new Key(_setting.Place.Section.Key.Mode == Mode.Minor ? 9 : 0, _setting.Place.Section.Key.Mode);
+        return [.. _bars.Select(bar => new TrackBar(key, bar.Chords, bar.Heard, [], bar.Phrase == 0))];
+    }
+
     /// <summary>Each note on the model's grid, no two on one place; what is squeezed beyond the grid moves on by a unit.</summary>
     private List<(int Bar, int Position)> Lay(List<PlannedNote> planned)
     {

@@ -3,7 +3,6 @@ using Soribit.Music;
 using Soribit.Music.Arranging;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
-using Soribit.Music.Melodies;
 using Soribit.Music.Styles;
 using Soribit.Picture;
 using Soribit.Production.Pictures;
@@ -59,9 +58,9 @@ public sealed class SongProduction : IProduction
             Lyrics(wishes),
             Form(wishes),
             Chords(wishes),
-            Melody(wishes),
+            TuneStep.Of(wishes.Tune),
             Arrangement(wishes),
-            .. band.Select(player => PartSteps.Of(player, style, band, wishes.Band.IsSung)),
+            .. band.Select(player => PartSteps.Of(player, style, band, wishes.Band.IsSung, wishes.Tune.Model)),
             .. wishes.Vocal is { } sung ? [Vocal(sung), .. voices.Select(Sing)] : Array.Empty<StepDefinition>(),
             .. band.Select(player => Stem(player.Name, NoteTicks(work.Chosen(PartFiles.Step(player.Name))))),
             Mix(wishes),
@@ -135,23 +134,6 @@ public sealed class SongProduction : IProduction
             return run.WriteTextAsync(SongFiles.ChordsText, edited.Text, cancel);
         }),
         Weight = 0.2,
-    };
-
-    private static StepDefinition Melody(SongWishes wishes) => new("melody", new Engine("melody", "1"), async (run, cancel) =>
-    {
-        var form = SongFiles.Form(run);
-        var melody = MelodyComposer.Compose(form, SongFiles.Chords(run), SongFiles.Lyrics(run), run.Settings.Read<MelodyRequest>(), run.Seed);
-        await run.WriteTextAsync(SongFiles.MelodyText, MelodyText.Format(melody, form), cancel);
-    })
-    {
-        Inputs = ["lyrics", "form", "chords"],
-        Settings = CanonicalJson.From(wishes.Melody),
-        Editing = new Editing(SongFiles.MelodyText, (run, edited, cancel) =>
-        {
-            SongFiles.CheckMelody(run, edited);
-            return run.WriteTextAsync(SongFiles.MelodyText, edited.Text, cancel);
-        }),
-        Weight = 0.3,
     };
 
     private static StepDefinition Arrangement(SongWishes wishes) => new("arrangement", new Engine("arranger", "2"), async (run, cancel) =>

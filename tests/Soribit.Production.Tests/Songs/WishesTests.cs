@@ -186,7 +186,7 @@ public sealed class WishesTests : IDisposable
         var wishes = SongWishes.Of(brief);
         var form = Form(brief, seed);
         var chords = ChordComposer.Compose(form, wishes.Chords.Request(form), seed);
-        var melody = MelodyComposer.Compose(form, chords, LyricSheet.Empty, wishes.Melody, seed);
+        var melody = MelodyComposer.Compose(form, chords, LyricSheet.Empty, wishes.Tune.Request, seed);
         var style = wishes.Band.Stopping(StyleLibrary.Named(wishes.Band.Style));
         var book = new SongBook(form, chords, melody, style, Arranger.Arrange(form, chords, melody, style, wishes.Band.Request, seed), wishes.Band.IsSung);
         return [.. PartWriter.WriteAll(book, seed).Where(part => part.Notes.Count > 0)];

@@ -11,6 +11,7 @@ namespace Soribit.Music.Learned.Why;
 /// <code>
 /// section    Verse 1  first bar  shift  chosen candidate
 /// candidate  log probability  notes shared  their first  title  score
+/// critic     name  value  usual value  contribution to the score of the candidate above
 /// choice     bar  position  token  masked  token:probability:share ...
 /// </code>
 /// Tokens are those of <see cref="EventVocabulary"/>; probabilities have four digits.
@@ -26,6 +27,10 @@ public static class WritingReportText
             foreach (var candidate in report.Candidates)
             {
                 text.Append(CultureInfo.InvariantCulture, $"candidate\t{candidate.LogProbability:0.####}\t{candidate.Shared.Length}\t{candidate.Shared.First}\t{candidate.Shared.Title}\t{candidate.Score:0.####}\n");
+                foreach (var critic in candidate.Critics)
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"critic\t{critic.Name}\t{critic.Value:0.####}\t{critic.Usual:0.####}\t{critic.Contribution:0.####}\n");
+                }
             }
 
             foreach (var choice in report.Choices)
@@ -49,6 +54,7 @@ public static class WritingReportText
     {
         var reports = new List<WritingReport>();
         var candidates = new List<CandidateReport>();
+        var critics = new List<CriticOpinion>();
         var choices = new List<WritingChoice>();
         var number = 0;
         foreach (var line in text.TrimEnd('\n').Split('\n'))
@@ -64,7 +70,10 @@ public static class WritingReportText
                         reports.Add(new WritingReport(cells[1], Whole(cells[2]), Whole(cells[3]), candidates, Whole(cells[4]), choices));
                         break;
                     case "candidate" when cells.Length == 6 && reports.Count > 0:
-                        candidates.Add(new CandidateReport(Real(cells[1]), new SharedRun(Whole(cells[2]), Whole(cells[3]), cells[4].Length == 0 ? null : cells[4]), Real(cells[5])));
+                        candidates.Add(new CandidateReport(Real(cells[1]), new SharedRun(Whole(cells[2]), Whole(cells[3]), cells[4].Length == 0 ? null : cells[4]), Real(cells[5]), critics = []));
+                        break;
+                    case "critic" when cells.Length == 5 && candidates.Count > 0:
+                        critics.Add(new CriticOpinion(cells[1], cells[2].Length == 0 ? null : Real(cells[2]), Real(cells[3]), Real(cells[4])));
                         break;
                     case "choice" when cells.Length >= 5 && reports.Count > 0:
                         choices.Add(new WritingChoice(reports[^1].Chosen, Whole(cells[1]), Whole(cells[2]), Token(cells[3]), [.. cells.Skip(5).Select(Weighed)], Real(cells[4])));
@@ -78,8 +87,8 @@ public static class WritingReportText
             catch (Exception error) when (error is FormatException or OverflowException)
             {
                 throw new BadInputException(file, number, new(
-                    "This is no line of a report; lines begin with \"section\", \"candidate\" or \"choice\" and have their cells parted by tabs.",
-                    "보고서의 줄이 아닙니다. 줄은 section, candidate, choice 가운데 하나로 시작하고 칸은 탭으로 나눕니다."));
+                    "This is no line of a report; lines begin with \"section\", \"candidate\", \"critic\" or \"choice\" and have their cells parted by tabs.",
+                    "보고서의 줄이 아닙니다. 줄은 section, candidate, critic, choice 가운데 하나로 시작하고 칸은 탭으로 나눕니다."));
             }
         }
 
