@@ -38,7 +38,7 @@ internal sealed class Chromium : IAsyncDisposable
         try
         {
             await browser._socket.ConnectAsync(new Uri(await browser.PageSocketAsync(cancel)), cancel);
-            await browser.UntilAsync("document.readyState === 'complete'", cancel);
+            await browser.UntilAsync("location.protocol === 'file:' && document.readyState === 'complete'", cancel); // before that it shows an empty page
             return browser;
         }
         catch
@@ -51,15 +51,16 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>The value of an expression on the page.</summary>
     public async Task<JsonNode?> EvaluateAsync(string expression, CancellationToken cancel)
     {
-        var result = await CallAsync("Runtime.evaluate", new JsonObject { ["expression"] = expression, ["returnByValue"] = true }, cancel);
+        var result = await AskAsync(expression, cancel);
         Assert.True(result["exceptionDetails"] is null, $"{expression}: {result["exceptionDetails"]}");
         return result["result"]!["value"];
     }
 
+    /// <summary>Waits for a condition; one that cannot be asked yet, because the page is just being loaded, does not hold.</summary>
     public async Task UntilAsync(string condition, CancellationToken cancel)
     {
         var start = Stopwatch.GetTimestamp();
-        while (!(await EvaluateAsync($"Boolean({condition})", cancel))!.GetValue<bool>())
+        while ((await AskAsync($"Boolean({condition})", cancel))["result"]?["value"]?.ToString() != "true")
         {
             Assert.True(Stopwatch.GetElapsedTime(start) < Patience, $"The page never came to: {condition}");
             await Task.Delay(20, cancel);
@@ -83,7 +84,12 @@ internal sealed class Chromium : IAsyncDisposable
 
     public Task TypeAsync(string text, CancellationToken cancel) => CallAsync("Input.insertText", new JsonObject { ["text"] = text }, cancel);
 
-    public Task ReloadAsync(CancellationToken cancel) => CallAsync("Page.reload", [], cancel);
+    public async Task ReloadAsync(CancellationToken cancel)
+    {
+        await EvaluateAsync("window.isOld = true", cancel);
+        await CallAsync("Page.reload", [], cancel);
+        await UntilAsync("!window.isOld && document.readyState === 'complete'", cancel);
+    }
 
     public Task DownloadToAsync(string folder, CancellationToken cancel) =>
         CallAsync("Browser.setDownloadBehavior", new JsonObject { ["behavior"] = "allow", ["downloadPath"] = folder }, cancel);
@@ -116,6 +122,10 @@ internal sealed class Chromium : IAsyncDisposable
         }
     }
 
+    private Task<JsonNode> AskAsync(string expression, CancellationToken cancel) =>
+        CallAsync("Runtime.evaluate", new JsonObject { ["expression"] = expression, ["returnByValue"] = true }, cancel);
+
+    /// <summary>The result of a command, or what went wrong with it.</summary>
     private async Task<JsonNode> CallAsync(string method, JsonObject parameters, CancellationToken cancel)
     {
         var id = ++_calls;
@@ -135,7 +145,7 @@ internal sealed class Chromium : IAsyncDisposable
             var node = JsonNode.Parse(message.ToArray())!;
             if (node["id"]?.GetValue<int>() == id)
             {
-                return node["result"] ?? throw new InvalidOperationException(node.ToJsonString());
+                return node["result"] ?? node;
             }
         }
     }

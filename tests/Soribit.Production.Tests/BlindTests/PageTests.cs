@@ -29,7 +29,7 @@ public sealed class PageTests(SomeTest some)
 
         // What was answered is still there when the page is opened again.
         await browser.ReloadAsync(Cancel);
-        await browser.UntilAsync("document.readyState === 'complete' && !document.getElementById('pair').hidden && document.getElementById('comment').value.endsWith('leap')", Cancel);
+        await browser.UntilAsync("!document.getElementById('pair').hidden && document.getElementById('comment').value.endsWith('leap')", Cancel);
         Assert.Equal("left", (await browser.EvaluateAsync("document.querySelector('[aria-pressed=true]').dataset.choice", Cancel))!.GetValue<string>());
         await browser.PressAsync("Enter", Cancel);
         await browser.UntilAsync("document.getElementById('count').textContent.startsWith('2 of 2')", Cancel);
