@@ -2,6 +2,7 @@ using Soribit.Music;
 using Soribit.Music.Arranging;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
+using Soribit.Music.Learned;
 using Soribit.Music.Melodies;
 using Soribit.Music.Parts;
 using Soribit.Music.Performing;
@@ -20,31 +21,41 @@ internal sealed record BenchSong(
     SongForm Form,
     ChordChart Chords,
     Melody Melody,
-    Arrangement Arrangement)
+    Arrangement Arrangement,
+    IReadOnlyList<Part> Parts,
+    bool IsLearned)
 {
-    public static BenchSong Compose(string language, LyricSheet lyrics, Style style, ulong seed, double? seconds = null)
+    private static readonly LearnedTunes Tunes = new(PartModel.Shared);
+    private static readonly SectionWriter Sections = new(PartModel.Shared);
+
+    /// <param name="isLearned">Whether the model writes what it has learned, as it does unless a director wishes otherwise.</param>
+    public static BenchSong Compose(string language, LyricSheet lyrics, Style style, ulong seed, double? seconds = null, bool isLearned = true)
     {
         var form = FormComposer.Compose(new FormRequest(lyrics) { Style = style.Name, Seconds = seconds }, seed);
         var chords = ChordComposer.Compose(form, new ChordRequest { Style = style.Name }, seed);
-        return From(language, lyrics, style, seed, form, chords);
+        return From(language, lyrics, style, seed, form, chords, isLearned);
     }
 
     /// <summary>The steps after the chords.</summary>
-    public static BenchSong From(string language, LyricSheet lyrics, Style style, ulong seed, SongForm form, ChordChart chords)
+    public static BenchSong From(string language, LyricSheet lyrics, Style style, ulong seed, SongForm form, ChordChart chords, bool isLearned)
     {
         var voice = MelodyRequest.ForVoice(seed % 2 == 0 ? "female" : "male") with { Style = style.Name };
-        var melody = MelodyComposer.Compose(form, chords, lyrics, voice, seed);
-        return From(language, lyrics, style, seed, form, chords, melody);
+        var melody = MelodyComposer.Compose(form, chords, lyrics, voice, seed, isLearned ? Tunes : TuneComposer.Statistics, CancellationToken.None);
+        return From(language, lyrics, style, seed, form, chords, melody, isLearned);
     }
 
     /// <summary>The steps after the melody.</summary>
-    public static BenchSong From(string language, LyricSheet lyrics, Style style, ulong seed, SongForm form, ChordChart chords, Melody melody) =>
-        new(language, lyrics, style, seed, form, chords, melody, Arranger.Arrange(form, chords, melody, style, ArrangeRequest.None, seed));
+    public static BenchSong From(string language, LyricSheet lyrics, Style style, ulong seed, SongForm form, ChordChart chords, Melody melody, bool isLearned)
+    {
+        var arrangement = Arranger.Arrange(form, chords, melody, style, ArrangeRequest.None, seed);
+        var parts = PartWriter.WriteAll(new SongBook(form, chords, melody, style, arrangement), seed, isLearned ? Sections : null);
+        return new(language, lyrics, style, seed, form, chords, melody, arrangement, parts, isLearned);
+    }
 
     /// <summary>All pitched notes as written; the tune is among them, because the lead instrument plays it.</summary>
-    public IReadOnlyList<Note> Notes => [.. Arrangement.Parts.Where(part => !part.Instrument.IsDrums).SelectMany(part => part.Notes)];
+    public IReadOnlyList<Note> Notes => [.. Parts.Where(part => !part.Instrument.IsDrums).SelectMany(part => part.Notes)];
 
-    public Performance Perform() => Performer.Perform(Arrangement, Form, Chords, Style, Seed);
+    public Performance Perform() => Performer.Perform(Parts, Form, Chords, Style, Seed);
 
     public Score ToScore() => new("", "", Form, Chords, Melody, Perform().Parts);
 }

@@ -45,7 +45,7 @@ internal static class EditRows
             .Select(bar => (Bar: bar, Degree: NewDegrees[bar % NewDegrees.Length]))
             .Select(step => new ChordSpan(placed.StartTick + (step.Bar * barTicks), barTicks, new Chord((tonic + step.Degree) % 12, step.Degree is 9 or 2 ? ChordQuality.Minor : ChordQuality.Major)));
         var chords = Replace(song.Chords, placed, asked);
-        var edited = BenchSong.From(song.Language, song.Lyrics, song.Style, song.Seed, song.Form, chords);
+        var edited = BenchSong.From(song.Language, song.Lyrics, song.Style, song.Seed, song.Form, chords, song.IsLearned);
         return (edited, HarmonyShare(edited, placed));
     }
 
@@ -59,8 +59,8 @@ internal static class EditRows
         }
 
         var melody = new Melody([.. song.Melody.Notes.Select(note => inside.Contains(note) ? note with { Pitch = Mirror(note.Pitch, inside[0].Pitch, placed.Section.Key) } : note)]);
-        var edited = BenchSong.From(song.Language, song.Lyrics, song.Style, song.Seed, song.Form, song.Chords, melody);
-        var played = edited.Arrangement.Parts.Where(part => part.Role == TrackRole.MainMelody).SelectMany(part => part.Notes).Select(note => (note.Tick, note.Pitch % 12)).ToHashSet();
+        var edited = BenchSong.From(song.Language, song.Lyrics, song.Style, song.Seed, song.Form, song.Chords, melody, song.IsLearned);
+        var played = edited.Parts.Where(part => part.Role == TrackRole.MainMelody).SelectMany(part => part.Notes).Select(note => (note.Tick, note.Pitch % 12)).ToHashSet();
         var wanted = melody.Notes.Where(note => note.Tick >= placed.StartTick && note.Tick < placed.EndTick).ToList();
         return (edited, (double)wanted.Count(note => played.Contains((note.Tick, note.Pitch % 12))) / wanted.Count);
     }
@@ -71,7 +71,7 @@ internal static class EditRows
         var section = placed.Section with { Key = placed.Section.Key.Transpose(2) };
         var form = song.Form with { Sections = [.. song.Form.Sections.Select((old, i) => i == placed.Index ? section : old)] };
         var chords = ChordComposer.Compose(form, new ChordRequest { Style = song.Style.Name }, song.Seed);
-        var edited = BenchSong.From(song.Language, song.Lyrics, song.Style, song.Seed, form, chords);
+        var edited = BenchSong.From(song.Language, song.Lyrics, song.Style, song.Seed, form, chords, song.IsLearned);
         return (edited, HarmonyShare(edited, placed with { Section = section }));
     }
 

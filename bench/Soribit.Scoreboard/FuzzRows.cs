@@ -103,6 +103,7 @@ internal static class FuzzRows
             Of("chords", ChordText.Format(song.Chords, form), text => ChordText.Parse(text, form)),
             Of("melody", MelodyText.Format(song.Melody, form), text => MelodyText.Parse(text, form, lyrics)),
             Of("arrangement", ArrangementText.Format(song.Arrangement, form), text => ArrangementText.Parse(text, form)),
+            Of("part", PartText.Format(song.Parts[^1], form), text => PartText.Parse(text, form, song.Arrangement.Players[^1])),
             Of("style", StyleLibrary.TextOf("folk"), text => Style.Load(text)),
             Of("mix", mix, text => MixText.Parse(text)),
             Of("mastering", MasterText.Format(MixStyles.MasterFor("pop")), text => MasterText.Parse(text)),

@@ -6,25 +6,29 @@ namespace Soribit.Scoreboard;
 /// <summary>Whole songs beside what is known of human ones.</summary>
 internal static class SongRows
 {
-    public static IEnumerable<Row> Measure(Options options)
+    public static IEnumerable<Row> Measure(Options options) =>
+        Measure("", SongSet.Compose(options.Quick ? 10 : 50))
+            .Concat(Measure("statistics: ", SongSet.Compose(options.Quick ? 10 : 50, isLearned: false)));
+
+    /// <param name="by">What the names of the rows begin with.</param>
+    private static IEnumerable<Row> Measure(string by, IReadOnlyList<BenchSong> songs)
     {
-        var songs = SongSet.Compose(options.Quick ? 10 : 50);
         var inFour = songs.Where(song => song.Form.Metre == Metre.FourFour).ToList(); // as POP909's songs are
         var basis = $"{inFour.Count} songs in 4/4";
-        yield return Row("H1: pitch-class entropy of a bar", Mean(inFour, song => Entropy(song, 1)), Goal.Around(2.15, 0.2), $"human 2.153 ± .177; {basis}");
-        yield return Row("H4: of four bars", Mean(inFour, song => Entropy(song, 4)), Goal.Around(2.63, 0.15), "human 2.628 ± .115");
-        yield return Row("GS: groove similarity", Mean(inFour, song => GrooveSimilarity.Mean(song.Notes, song.Form.Metre.BarTicks, song.Form.Bars)), Goal.Around(0.77, 0.08), "human .774 ± .084");
-        yield return Row("chord tones in the melody", Mean(songs, song => ChordTones(song, false)), Goal.Around(0.65, 0.06), $"human .651; {songs.Count} songs");
-        yield return Row("chord tones on strong beats", Mean(songs, song => ChordTones(song, true)), Goal.Around(0.73, 0.06), "human .732");
-        yield return Row("melody bars that recur exactly", Mean(songs, song => MelodyStatistics.RepeatedBarShare(song.Melody, song.Form.Metre)), new Goal(0.6, 0.85), "human .798");
-        yield return Row("melodic steps of at most a tone", Mean(songs, song => MelodyStatistics.IntervalShare(song.Melody, 0, 2)), Goal.Around(0.67, 0.08), "human .672");
-        yield return Row("melodic leaps beyond a fifth", Mean(songs, song => MelodyStatistics.IntervalShare(song.Melody, 8, 127)), Goal.AtMost(0.05), "human .038");
-        yield return Row("steps with a note out of key", Mean(songs, OutOfKeyShare), Goal.AtMost(0.04), "2 – 4 % in published systems (FGG)");
-        yield return Row("syllables sung once, in order", Mean(songs.Where(song => song.Language.Length > 0), Sung), new Goal(1, 1), "the complaint about every audio model");
+        yield return Row(by + "H1: pitch-class entropy of a bar", Mean(inFour, song => Entropy(song, 1)), Goal.Around(2.15, 0.2), $"human 2.153 ± .177; {basis}");
+        yield return Row(by + "H4: of four bars", Mean(inFour, song => Entropy(song, 4)), Goal.Around(2.63, 0.15), "human 2.628 ± .115");
+        yield return Row(by + "GS: groove similarity", Mean(inFour, song => GrooveSimilarity.Mean(song.Notes, song.Form.Metre.BarTicks, song.Form.Bars)), Goal.Around(0.77, 0.08), "human .774 ± .084");
+        yield return Row(by + "chord tones in the melody", Mean(songs, song => ChordTones(song, false)), Goal.Around(0.65, 0.06), $"human .651; {songs.Count} songs");
+        yield return Row(by + "chord tones on strong beats", Mean(songs, song => ChordTones(song, true)), Goal.Around(0.73, 0.06), "human .732");
+        yield return Row(by + "melody bars that recur exactly", Mean(songs, song => MelodyStatistics.RepeatedBarShare(song.Melody, song.Form.Metre)), new Goal(0.6, 0.85), "human .798");
+        yield return Row(by + "melodic steps of at most a tone", Mean(songs, song => MelodyStatistics.IntervalShare(song.Melody, 0, 2)), Goal.Around(0.67, 0.08), "human .672");
+        yield return Row(by + "melodic leaps beyond a fifth", Mean(songs, song => MelodyStatistics.IntervalShare(song.Melody, 8, 127)), Goal.AtMost(0.05), "human .038");
+        yield return Row(by + "steps with a note out of key", Mean(songs, OutOfKeyShare), Goal.AtMost(0.04), "2 – 4 % in published systems (FGG)");
+        yield return Row(by + "syllables sung once, in order", Mean(songs.Where(song => song.Language.Length > 0), Sung), new Goal(1, 1), "the complaint about every audio model");
 
         var prosody = songs.Where(song => song.Language == "en").Select(song => Prosody.Of(song.Lyrics, song.Melody, song.Form.Metre)).Aggregate((a, b) => a + b);
-        yield return Row("English stress on its word's strongest place", prosody.StrongestShare, Goal.AtLeast(0.92), $"human .923; {prosody.Words} words");
-        yield return Row("unstressed syllables on strong beats", prosody.OnStrongShare, Goal.AtMost(0.12), "human .116");
+        yield return Row(by + "English stress on its word's strongest place", prosody.StrongestShare, Goal.AtLeast(0.92), $"human .923; {prosody.Words} words");
+        yield return Row(by + "unstressed syllables on strong beats", prosody.OnStrongShare, Goal.AtMost(0.12), "human .116");
     }
 
     private static Row Row(string name, double figure, Goal goal, string reference) => new("music", name, figure, "", goal, reference);

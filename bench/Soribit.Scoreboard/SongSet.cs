@@ -12,15 +12,16 @@ internal static class SongSet
 
     private static readonly Lazy<IReadOnlyDictionary<string, LyricSheet>> Sheets = new(() => Words.ToDictionary(name => name, Read));
 
-    public static IReadOnlyList<BenchSong> Compose(int count)
+    /// <param name="isLearned">Whether the model writes what it has learned.</param>
+    public static IReadOnlyList<BenchSong> Compose(int count, bool isLearned = true)
     {
         // Those that have a form of their own; what is rapped has no tune to measure and rows of its own.
         var styles = StyleLibrary.All.Where(style => FormTaste.Styles.Contains(style.Name) && !FormTaste.Of(style.Name).RapsVerses).ToList();
-        return [.. Enumerable.Range(0, count).Select(i => Compose(Words[i % Words.Length], styles[i % styles.Count], (ulong)i))];
+        return [.. Enumerable.Range(0, count).Select(i => Compose(Words[i % Words.Length], styles[i % styles.Count], (ulong)i, isLearned))];
     }
 
-    private static BenchSong Compose(string words, Style style, ulong seed) =>
-        BenchSong.Compose(Language(words), Sheets.Value[words], style, seed, words.Length == 0 ? 120 : null);
+    private static BenchSong Compose(string words, Style style, ulong seed, bool isLearned) =>
+        BenchSong.Compose(Language(words), Sheets.Value[words], style, seed, words.Length == 0 ? 120 : null, isLearned);
 
     private static string Language(string words) => words.Length == 0 ? "" : words[^2..];
 

@@ -1,4 +1,5 @@
 using Soribit.Training;
+using Soribit.Training.Critics;
 using Soribit.Training.Melodies;
 using Soribit.Training.Parts;
 
@@ -12,6 +13,7 @@ return args switch
     ["melody", "--data", var data, "--out", var output] => MelodyTraining.Run(data, output),
     ["tracks", "--data", var data, "--out", var output] => TrackPreparation.Run(data, output),
     ["parts", "--tracks", var tracks, "--out", var output, "--minutes", var minutes] => PartLearning.Run(tracks, output, minutes),
+    ["critics", "--tracks", var tracks, "--out", var output] => CriticTraining.Run(tracks, output),
     ["ngrams", "--tracks", var tracks] => EventNgrams.Run(tracks),
     ["seen", "--tracks", var tracks, "--out", var output] => SeenLineTraining.Run(tracks, output),
     _ => Usage(),
@@ -22,6 +24,7 @@ static int Usage()
     Console.Error.WriteLine("""
         Usage: train <chords|form|grooves|figures|melody|tracks> --data DIR --out DIR
                train parts --tracks DIR --out DIR --minutes N
+               train critics --tracks DIR --out FILE
                train ngrams --tracks DIR
                train seen --tracks DIR --out FILE
         """);

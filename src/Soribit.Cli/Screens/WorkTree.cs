@@ -63,7 +63,7 @@ internal static class WorkTree
         if (status.Chosen is { } take)
         {
             var count = work.TakesOf(status.Step.Name).Count;
-            line += $" [grey]{Wording.Pick("take", "테이크")} {status.Number}{(count > 1 ? $"/{count}" : "")} · {Markup.Escape(take.Recipe.Engine.Name)} · {Size(take.Bytes)} · {Seconds(take.Duration)}[/]";
+            line += $" [grey]{Wording.Pick("take", "테이크")} {status.Number}{(count > 1 ? $"/{count}" : "")} · {Markup.Escape(take.Recipe.Engine.Name)} · {Size(take.Bytes)} · {Seconds(take.Duration)}{Keeping(work, status, take)}[/]";
         }
 
         if (status.Locked)
@@ -79,6 +79,19 @@ internal static class WorkTree
         return work.Failure(status.Step.Name) is { } failure ? line + $"\n  [red]{Markup.Escape(failure)}[/]" : line;
     }
 
+    /// <summary>Which stretch of which take was made anew; empty for a take that was made as a whole.</summary>
+    private static string Keeping(WorkView work, StepStatus status, Take take)
+    {
+        if (take.Recipe.Keeping is not { } keeping)
+        {
+            return "";
+        }
+
+        var name = status.Step.Places?.Name ?? new Wording("places", "자리");
+        var kept = work.NumberOf(status.Step.Name, keeping.Take);
+        return " · " + Wording.Pick($"{name.English} {keeping.Anew} of take {kept} made anew", $"테이크 {kept}에서 {keeping.Anew}{name.Korean}만 새로");
+    }
+
     private static void AddTakes(TreeNode node, WorkView work, StepStatus status)
     {
         var takes = work.TakesOf(status.Step.Name);
@@ -90,7 +103,7 @@ internal static class WorkTree
         foreach (var (number, take) in takes)
         {
             var mark = number == status.Number ? Wording.Pick(" ← chosen", " ← 고름") : "";
-            node.AddNode(new Markup($"[grey]{number}  {take.Id.Short} · {Markup.Escape(take.Recipe.Engine.Name)} · {Size(take.Bytes)} · {Seconds(take.Duration)}[/]{mark}"));
+            node.AddNode(new Markup($"[grey]{number}  {take.Id.Short} · {Markup.Escape(take.Recipe.Engine.Name)} · {Size(take.Bytes)} · {Seconds(take.Duration)}{Keeping(work, status, take)}[/]{mark}"));
         }
     }
 

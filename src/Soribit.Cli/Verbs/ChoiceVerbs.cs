@@ -30,7 +30,7 @@ internal sealed class ChooseVerb : Verb
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         using var work = Work.Open(WorkPlaces.Existing(parsed.GetRequiredValue(_work)));
-        var (step, number) = (parsed.GetRequiredValue(_step), parsed.GetRequiredValue(_number));
+        var (step, number) = (WorkArguments.StepIn(parsed, _step), parsed.GetRequiredValue(_number));
         work.Choose(step, number);
         var status = new Runner(new SongProduction(), TimeProvider.System, 1, RunScreen.For(quiet: true, json: false))
             .Status(work.View).FirstOrDefault(status => status.Step.Name == step);
@@ -91,7 +91,7 @@ internal sealed class LockVerb : Verb
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         using var work = Work.Open(WorkPlaces.Existing(parsed.GetRequiredValue(_work)));
-        var step = parsed.GetRequiredValue(_step);
+        var step = WorkArguments.StepIn(parsed, _step);
         if (_locks)
         {
             work.Lock(step);

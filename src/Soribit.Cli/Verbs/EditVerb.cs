@@ -47,7 +47,7 @@ internal sealed class EditVerb : Verb
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var step = parsed.GetRequiredValue(_step);
+        var step = WorkArguments.StepIn(parsed, _step);
         var folder = WorkPlaces.Existing(parsed.GetRequiredValue(_work));
         var screen = RunScreen.For(quiet: true, json: false);
         var runner = new Runner(new SongProduction(), TimeProvider.System, 1, screen);

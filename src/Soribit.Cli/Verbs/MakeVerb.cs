@@ -93,7 +93,7 @@ internal sealed class MakeVerb : Verb
             screen.Observe(new RunEvent.Damaged(damaged));
         }
 
-        var outcome = await screen.ShowAsync(() => runner.MakeAsync(work, parsed.GetValue(_until), cancellation));
+        var outcome = await screen.ShowAsync(() => runner.MakeAsync(work, Until(parsed), cancellation));
         var code = Outcome.Tell(outcome, work.View, screen);
         if (outcome is RunOutcome.Finished or RunOutcome.StoppedAt)
         {
@@ -103,11 +103,13 @@ internal sealed class MakeVerb : Verb
         return code;
     }
 
+    private string? Until(ParseResult parsed) => parsed.GetValue(_until) is { } step ? SongProduction.StepNamed(step) : null;
+
     /// <summary>The work that the argument means: a new one, or one that is there with its brief brought up to date.</summary>
     /// <remarks>Whatever is wrong with the brief or the step is said before anything is made or changed.</remarks>
     private async Task<Work> OpenAsync(ParseResult parsed, Runner runner, RunScreen screen, CancellationToken cancellation)
     {
-        var (given, seed, fresh, until) = (parsed.GetRequiredValue(_brief), parsed.GetValue(_seed), parsed.GetValue(_fresh), parsed.GetValue(_until));
+        var (given, seed, fresh, until) = (parsed.GetRequiredValue(_brief), parsed.GetValue(_seed), parsed.GetValue(_fresh), Until(parsed));
         if (string.IsNullOrWhiteSpace(given))
         {
             throw new BadInputException(null, null, new(

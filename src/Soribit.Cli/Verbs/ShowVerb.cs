@@ -39,7 +39,7 @@ internal sealed class ShowVerb : Verb
         var runner = new Runner(new SongProduction(), TimeProvider.System, 1, RunScreen.For(quiet: true, json: false));
         if (parsed.GetValue(_step) is { } step)
         {
-            Console.Out.Write(runner.Editable(work, step).Text);
+            Console.Out.Write(runner.Editable(work, SongProduction.StepNamed(step)).Text);
             return ExitCode.Done;
         }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Soribit.Production.Songs;
 using Soribit.Text;
 
 namespace Soribit.Cli.Verbs;
@@ -15,8 +16,11 @@ internal static class WorkArguments
 
     public static Argument<string> Step() => new(Wording.Pick("step", "단계"))
     {
-        Description = Wording.Pick("A step, as show lists them: form, chords, melody, arrangement, mix ...", "form, chords, melody, arrangement, mix 같은 단계 (show로 볼 수 있습니다)."),
+        Description = Wording.Pick("A step, as show lists them: form, chords, melody, arrangement, parts/bass, mix ...", "form, chords, melody, arrangement, parts/bass, mix 같은 단계 (show로 볼 수 있습니다)."),
     };
+
+    /// <summary>The step that was named, by the name that it has.</summary>
+    public static string StepIn(ParseResult parsed, Argument<string> step) => SongProduction.StepNamed(parsed.GetRequiredValue(step));
 
     public static Option<bool> Quiet() => new("--quiet", "-q")
     {

@@ -2,43 +2,69 @@ using System.Globalization;
 using System.Text;
 using Soribit.Music.Form;
 using Soribit.Music.Parts;
+using Soribit.Music.Styles;
 using Soribit.Text;
 
 namespace Soribit.Music.Arranging;
 
-/// <summary>An arrangement as text that a person can read and change; what is written reads back equal.</summary>
+/// <summary>The plan of the band as a page that a person edits; what is written reads back equal.</summary>
 /// <remarks>
 /// <code>
 /// style pop
-/// part bass | bass | 33 Electric Bass (finger)
-/// [Verse 1]
-/// 5 1:E2:480:86 2+240:G2:240:80
-/// part drums | drums | kit 0 standard
-/// 5 kick 100 . . . . . 84 . 100 . . . . . . .
+/// ending held
+/// part piano | accompaniment | 0 Acoustic Grand Piano
+/// part drums | drums         | kit 0 standard
+///
+/// section  | piano | drums | together
+/// Intro    | x     | 3     | .
+/// Verse 1  | x     | .     | colour
+/// Chorus 1 | x     | x     | colour, break
 /// </code>
-/// A line begins with its bar, counted from 1. A note is beat:pitch:length:velocity, beat 2+240 lying 240 ticks after the
-/// second beat and 480 ticks making a quarter. A drum's line has its velocity at each sixteenth, or notes like the others.
-/// Lines with a section's name in brackets are for reading alone.
+/// The columns of the table are the players, whoever is in the list: a column of somebody who is not is passed over.
 /// </remarks>
 public static class ArrangementText
 {
+    internal const string StyleWord = "style ";
+    internal const string EndingWord = "ending ";
+    internal const string PartWord = "part ";
+    internal const string SectionColumn = "section";
+    internal const string MarksColumn = "together";
+    internal const string Plays = "x";
+    internal const string Rests = ".";
+
     internal static readonly string[] RoleNames = ["main melody", "sub melody", "accompaniment", "bass", "pad", "riff", "drums"];
 
-    private static readonly Wording Help = new(
-        "# A line is a bar (from 1) and its notes: beat:pitch:length:velocity. Beat 2+240 is 240 ticks after beat 2; 480 ticks are a quarter.\n"
-        + "# A drum's line has a velocity (or a dot) for each sixteenth. Delete a part to silence it; change an instrument by its number.\n",
-        "# 한 줄은 마디 번호(1부터)와 음 beat:pitch:length:velocity(박:음:길이:세기)입니다. 박 2+240은 둘째 박에서 240틱 뒤이고, 4분음표가 480틱입니다.\n"
-        + "# 드럼 줄은 16분음표마다 세기나 점 하나입니다. 파트를 지우면 쉬고, 악기는 번호로 바꿉니다.\n");
+    internal static readonly (SectionMarks Mark, string Name)[] MarkNames = [(SectionMarks.Colour, "colour"), (SectionMarks.Build, "build"), (SectionMarks.Break, "break")];
+
+    private static readonly Wording PlayersHelp = new(
+        "# A player: name | role | instrument. Delete the line to do without; change an instrument by its number or its name.",
+        "# 연주자 한 줄: 이름 | 역할 | 악기. 줄을 지우면 빠지고, 악기는 번호나 이름으로 바꿉니다.");
+
+    private static readonly Wording EndingHelp = new(
+        $"# How it stops: {string.Join(", ", EndingNames())}.",
+        $"# 끝맺음: {string.Join(", ", EndingNames())}(길게, 짧게, 두 번 더 치고, 모두 뚝).");
+
+    private static readonly Wording TableHelp = new(
+        "# Who plays where: x plays, . rests, a number comes in at that bar of the section.\n"
+        + "# Together: colour (sevenths and ninths), build (a roll into what follows), break (all stop short before it).",
+        "# 누가 어디서 하는지: x는 연주, .는 쉼, 숫자는 그 부분의 몇째 마디에 들어오는지입니다.\n"
+        + "# together(다 함께): colour(7음과 9음), build(다음으로 몰아가는 연타), break(다음 앞에서 모두 멈춤).");
 
     public static string Format(Arrangement arrangement, SongForm form)
     {
-        var text = new StringBuilder("style ").Append(arrangement.Style).Append('\n').Append(Help.In(form.IsNamedInKorean));
-        foreach (var part in arrangement.Parts)
-        {
-            text.Append("\npart ").Append(part.Name).Append(" | ").Append(RoleNames[(int)part.Role]).Append(" | ").Append(InstrumentName(part.Instrument)).Append('\n');
-            FormatBars(text, part, form);
-        }
-
+        var inKorean = form.IsNamedInKorean;
+        var text = new StringBuilder();
+        text.Append(StyleWord).Append(arrangement.Style).Append('\n');
+        text.Append(EndingWord).Append(NameOf(arrangement.Ending)).Append('\n');
+        text.Append(EndingHelp.In(inKorean)).Append("\n\n").Append(PlayersHelp.In(inKorean)).Append('\n');
+        AppendTable(text, [.. arrangement.Players.Select(player => (string[])[PartWord + player.Name, RoleNames[(int)player.Role], InstrumentName(player.Instrument)])]);
+        text.Append('\n').Append(TableHelp.In(inKorean)).Append('\n');
+        AppendTable(
+            text,
+            [
+                [SectionColumn, .. arrangement.Players.Select(player => player.Name), MarksColumn],
+                .. form.Placed.Select(placed => (string[])[placed.Section.Name, .. arrangement.Players.Select(player => Cell(player.Entrances[placed.Index])), Names(arrangement.Marks[placed.Index])]),
+            ]);
         return text.ToString();
     }
 
@@ -46,79 +72,63 @@ public static class ArrangementText
     /// <exception cref="BadInputException">A line cannot be read; the message says which, and what would be accepted.</exception>
     public static Arrangement Parse(string text, SongForm form, string? file = null) => new ArrangementParser(form, file).Parse(text);
 
-    private static string InstrumentName(Instrument instrument) => instrument.IsDrums
+    /// <summary>The style's name and the players as far as they can be read, without saying where they play: what can be known of a plan that no longer fits its form.</summary>
+    public static (string Style, IReadOnlyList<PlannedPlayer> Players) Outline(string text)
+    {
+        var (style, players) = ("", new List<PlannedPlayer>());
+        foreach (var line in text.Split('\n').Select(line => line.Trim()))
+        {
+            if (style.Length == 0 && line.StartsWith(StyleWord, StringComparison.Ordinal))
+            {
+                style = line[StyleWord.Length..].Trim();
+            }
+            else if (line.StartsWith(PartWord, StringComparison.Ordinal))
+            {
+                try
+                {
+                    players.Add(ArrangementParser.ReadPlayer(line[PartWord.Length..], players, null, null));
+                }
+                catch (BadInputException)
+                {
+                    // Said with its line when somebody plays from it.
+                }
+            }
+        }
+
+        return (style, players);
+    }
+
+    internal static string InstrumentName(Instrument instrument) => instrument.IsDrums
         ? string.Create(CultureInfo.InvariantCulture, $"kit {instrument.Program} {DrumKits.Name(instrument.Program)}")
         : string.Create(CultureInfo.InvariantCulture, $"{instrument.Program} {GeneralMidi.Name(instrument.Program)}");
 
-    private static void FormatBars(StringBuilder text, Part part, SongForm form)
+    internal static IEnumerable<string> EndingNames() => Enum.GetValues<Ending>().Select(NameOf);
+
+    internal static string NameOf(Ending ending) => ending.ToString().ToLowerInvariant();
+
+    private static string Cell(int? entrance) => entrance switch
     {
-        var barTicks = form.Metre.BarTicks;
-        var notes = part.Notes.ToLookup(note => note.Tick / barTicks);
-        var controls = part.Controls.ToLookup(change => change.Tick / barTicks);
-        var lastBar = Math.Max(form.Bars - 1, Math.Max(part.Notes.Select(note => note.Tick / barTicks).DefaultIfEmpty(0).Max(), part.Controls.Select(change => change.Tick / barTicks).DefaultIfEmpty(0).Max()));
-        var heads = form.Placed.ToDictionary(placed => placed.StartBar, placed => placed.Section.Name);
-        for (var bar = 0; bar <= lastBar; bar++)
+        null => Rests,
+        0 => Plays,
+        { } bar => (bar + 1).ToString(CultureInfo.InvariantCulture),
+    };
+
+    private static string Names(SectionMarks marks) =>
+        marks == SectionMarks.None ? Rests : string.Join(", ", MarkNames.Where(mark => marks.HasFlag(mark.Mark)).Select(mark => mark.Name));
+
+    private static void AppendTable(StringBuilder text, IReadOnlyList<string[]> rows)
+    {
+        for (var row = 0; row < rows.Count; row++)
         {
-            if (heads.TryGetValue(bar, out var name))
+            for (var column = 0; column < rows[row].Length; column++)
             {
-                text.Append('[').Append(name).Append("]\n");
-            }
-
-            var left = notes[bar].ToList();
-            if (part.Instrument.IsDrums)
-            {
-                FormatRows(text, left, bar, form.Metre);
-            }
-
-            if (left.Count > 0 || controls[bar].Any())
-            {
-                text.Append(CultureInfo.InvariantCulture, $"{bar + 1}");
-                foreach (var note in left)
-                {
-                    var pitch = part.Instrument.IsDrums ? Drum.Name(note.Pitch) ?? PitchName.Of(note.Pitch) : PitchName.Of(note.Pitch, form.Key);
-                    text.Append(CultureInfo.InvariantCulture, $" {Position(note.Tick, form.Metre)}:{pitch}:{note.Duration}:{note.Velocity}");
-                }
-
-                foreach (var change in controls[bar])
-                {
-                    text.Append(CultureInfo.InvariantCulture, $" {Position(change.Tick, form.Metre)}:cc{change.Controller}:{change.Value}");
-                }
-
-                text.Append('\n');
+                var cell = rows[row][column];
+                var isLast = column == rows[row].Length - 1;
+                text.Append(cell).Append(isLast ? "\n" : new string(' ', rows.Max(other => Columns(other[column])) - Columns(cell)) + " | ");
             }
         }
     }
 
-    /// <summary>Writes the drums that lie on the grid as rows and takes them out of the list.</summary>
-    private static void FormatRows(StringBuilder text, List<Note> notes, int bar, Metre metre)
-    {
-        var slots = metre.BarTicks / Ticks.PerSixteenth;
-        foreach (var drum in notes.GroupBy(note => note.Pitch).OrderBy(group => group.Key).ToList())
-        {
-            var onGrid = drum.All(note => note.Duration == Ticks.PerSixteenth && note.Tick % metre.BarTicks % Ticks.PerSixteenth == 0 && note.Tick % metre.BarTicks / Ticks.PerSixteenth < slots);
-            if (Drum.Name(drum.Key) is not { } name || !onGrid || drum.DistinctBy(note => note.Tick).Count() != drum.Count())
-            {
-                continue;
-            }
-
-            text.Append(CultureInfo.InvariantCulture, $"{bar + 1} {name,-9}");
-            for (var slot = 0; slot < slots; slot++)
-            {
-                var tick = (bar * metre.BarTicks) + (slot * Ticks.PerSixteenth);
-                var velocity = drum.FirstOrDefault(note => note.Tick == tick).Velocity;
-                text.Append(CultureInfo.InvariantCulture, $" {(velocity == 0 ? "." : velocity.ToString(CultureInfo.InvariantCulture)),3}");
-            }
-
-            text.Append('\n');
-            notes.RemoveAll(note => note.Pitch == drum.Key);
-        }
-    }
-
-    private static string Position(int tick, Metre metre)
-    {
-        var within = tick % metre.BarTicks;
-        var beat = (within / metre.BeatTicks) + 1;
-        var rest = within % metre.BeatTicks;
-        return rest == 0 ? string.Create(CultureInfo.InvariantCulture, $"{beat}") : string.Create(CultureInfo.InvariantCulture, $"{beat}+{rest}");
-    }
+    /// <summary>Columns of a terminal; a syllable of Hangul takes two.</summary>
+    private static int Columns(string text) => text.Length + text.Count(Hangul.IsSyllable);
 }

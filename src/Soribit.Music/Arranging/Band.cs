@@ -30,6 +30,15 @@ internal sealed record Player(StylePart Part, Instrument Instrument, int Low, in
 /// <summary>Chooses who plays what: the style's band after the director's wishes.</summary>
 internal static class Band
 {
+    /// <summary>The player that a plan names: the style's of this name and role, or a guest who plays what the role does everywhere.</summary>
+    public static Player Seat(Style style, PlannedPlayer planned)
+    {
+        var own = style.Parts.FirstOrDefault(part => part.Name == planned.Name && part.Role == planned.Role);
+        return planned.Instrument.IsDrums
+            ? new Player(own ?? ExtraDrums(planned.Name), planned.Instrument, Drum.Lowest, Drum.Highest)
+            : Seat(own ?? Guest(planned.Name, planned.Role, planned.Instrument.Program), planned.Instrument.Program);
+    }
+
     public static IReadOnlyList<Player> Of(Style style, ArrangeRequest request, ulong seed)
     {
         var forbidden = Resolve(request.Forbidden, out var noDrums);
@@ -76,7 +85,7 @@ internal static class Band
 
         if (wantsDrums && !players.Any(player => player.Role == TrackRole.Drums))
         {
-            players.Add(new Player(ExtraDrums(), new Instrument(request.Kit ?? 0, true), Drum.Lowest, Drum.Highest));
+            players.Add(new Player(ExtraDrums("drums"), new Instrument(request.Kit ?? 0, true), Drum.Lowest, Drum.Highest));
         }
 
         foreach (var programs in unmet)
@@ -109,7 +118,7 @@ internal static class Band
             if ((made ?? (isNeeded ? wished[0][0] : null)) is { } program)
             {
                 free.Remove(program);
-                players.Add(Seat(part with { Range = GeneralMidi.Range(program), Energy = 0, Until = 1 }, program));
+                players.Add(Seat(part with { Energy = 0, Until = 1 }, program));
             }
         }
 
@@ -123,7 +132,7 @@ internal static class Band
         var taken = players.FindIndex(player => player.Role == role && player.Part.Hand == Hand.None);
         if (taken >= 0 && role is TrackRole.Bass or TrackRole.MainMelody or TrackRole.Pad)
         {
-            players[taken] = Seat(players[taken].Part with { Range = GeneralMidi.Range(program), Energy = Math.Min(players[taken].Part.Energy, 0.3), Until = 1 }, program);
+            players[taken] = Seat(players[taken].Part with { Energy = Math.Min(players[taken].Part.Energy, 0.3), Until = 1 }, program);
             return;
         }
 
@@ -133,6 +142,11 @@ internal static class Band
             name = "guest-" + count.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
+        players.Add(Seat(Guest(name, role, program), program));
+    }
+
+    private static StylePart Guest(string name, TrackRole role, int program)
+    {
         var pattern = role switch
         {
             TrackRole.Accompaniment when GeneralMidi.IsGuitar(program) => "strum",
@@ -144,9 +158,7 @@ internal static class Band
             _ => "tune",
         };
         IReadOnlyList<string> patterns = [pattern];
-        players.Add(Seat(
-            new StylePart(name, role, [program], GeneralMidi.Range(program), 0.2, 1, 74, 0, 3, Articulation.Normal, Hand.None, [patterns, patterns, patterns, patterns]),
-            program));
+        return new StylePart(name, role, [program], GeneralMidi.Range(program), 0.2, 1, 74, 0, 3, Articulation.Normal, Hand.None, [patterns, patterns, patterns, patterns]);
     }
 
     private static Player Seat(StylePart part, int program)
@@ -157,10 +169,10 @@ internal static class Band
         return to - from >= 12 ? new Player(part, new Instrument(program, false), from, to) : new Player(part, new Instrument(program, false), low, high);
     }
 
-    private static StylePart ExtraDrums()
+    private static StylePart ExtraDrums(string name)
     {
         IReadOnlyList<string> patterns = ["pop"];
-        return new StylePart("drums", TrackRole.Drums, [0], (Drum.Lowest, Drum.Highest), 0.3, 1, 84, 0, 1, Articulation.Normal, Hand.None, [patterns, patterns, patterns, patterns]);
+        return new StylePart(name, TrackRole.Drums, [0], (Drum.Lowest, Drum.Highest), 0.3, 1, 84, 0, 1, Articulation.Normal, Hand.None, [patterns, patterns, patterns, patterns]);
     }
 
     private static bool Substitute(TrackRole role, List<IReadOnlyList<int>> forbidden, List<int> choices)

@@ -1,4 +1,3 @@
-using Soribit.Music.Form;
 using Soribit.Music.Harmony;
 using Soribit.Music.Parts;
 using Soribit.Music.Styles;
@@ -14,20 +13,26 @@ internal static class Close
         {
             End(scene, style.Ending, player, notes);
         }
-        else if (BreaksBefore(scene))
+        else if (scene.StopsShort)
         {
             Break(scene, player, notes);
         }
     }
 
-    /// <summary>Whether all players stop short before a stronger chorus, or after a build-up.</summary>
-    public static bool BreaksBefore(Scene scene) =>
-        scene.BuildBars > 0
-        || (scene.Next is { Kind: SectionKind.Chorus } next
-            && scene.Level >= 1
-            && next.Energy > scene.Section.Energy
-            && scene.Section.Kind is SectionKind.PreChorus or SectionKind.Bridge
-            && scene.ForSection("break").Chance(0.4));
+    /// <summary>A cold ending: all stop together, a beat after the last note was struck, also the tune that would be held.</summary>
+    public static void Stop(Scene scene, List<Note> notes)
+    {
+        var last = scene.Tune.Where(note => note.Tick < scene.End).Select(note => note.Tick).Append(Downbeat(scene)).Max();
+        var stop = last + scene.Metre.BeatTicks;
+        notes.RemoveAll(note => note.Tick >= stop);
+        for (var i = 0; i < notes.Count; i++)
+        {
+            notes[i] = notes[i] with { Duration = Math.Min(notes[i].Duration, stop - notes[i].Tick) };
+        }
+    }
+
+    /// <summary>Where the last chord is struck: the last bar, or the cadence's goal where that falls inside it.</summary>
+    private static int Downbeat(Scene scene) => Math.Max(scene.BarTick(scene.Section.Bars - 1), scene.Chords[^1].Tick);
 
     private static void Break(Scene scene, Player player, List<Note> notes)
     {
@@ -54,15 +59,9 @@ internal static class Close
 
     private static void End(Scene scene, Ending ending, Player player, List<Note> notes)
     {
-        var lastBar = scene.BarTick(scene.Section.Bars - 1);
+        var singsOn = scene.TuneSounds(scene.BarTick(scene.Section.Bars - 1) + scene.Metre.BeatTicks, scene.End);
+        var lastBar = Downbeat(scene);
         var chord = scene.SpanAt(lastBar);
-        var singsOn = scene.TuneSounds(lastBar + scene.Metre.BeatTicks, scene.End);
-        if (scene.Chords[^1].Tick > lastBar)
-        {
-            lastBar = scene.Chords[^1].Tick; // the cadence falls inside the last bar: end on its goal
-            chord = scene.Chords[^1];
-        }
-
         if (scene.End - lastBar < scene.Metre.BeatTicks || notes.Count == 0)
         {
             return;
@@ -108,7 +107,7 @@ internal static class Close
         var beat = scene.Metre.BeatTicks;
         switch (ending)
         {
-            case Ending.Hit:
+            case Ending.Hit or Ending.Cold:
                 return [(tick, Math.Min(beat, scene.End - tick))];
             case Ending.Stinger when scene.End - tick >= 3 * beat:
                 return [(tick, beat), (tick + (beat * 3 / 2), beat / 2), (tick + (2 * beat), beat)];

@@ -10,8 +10,15 @@ internal static class Entrance
     private const double FrameLift = 0.25;
 
     /// <summary>The first bar of the section in which the player plays, at the section's start or at its middle; null when not at all.</summary>
-    public static int? Bar(Scene scene, Player player)
+    /// <param name="breaksDown">Whether drums and bass are silent in the section's first half.</param>
+    /// <param name="isSung">A voice sings what has words.</param>
+    public static int? Bar(Scene scene, Player player, bool breaksDown, bool isSung)
     {
+        if (player.Role == TrackRole.MainMelody)
+        {
+            return LeadPlayer.HasToPlay(scene, player, isSung) ? 0 : null;
+        }
+
         var bars = scene.Section.Bars;
         if (scene.IsFirst && scene.Section.Kind == SectionKind.Intro && player.Role is TrackRole.Drums or TrackRole.Bass && bars >= 4 && scene.Section.Energy < 0.75)
         {
@@ -19,7 +26,7 @@ internal static class Entrance
             return player.PlaysAt(scene.Section.Energy) ? bars / 2 : null;
         }
 
-        if (scene.BreaksDown && player.Role is TrackRole.Drums or TrackRole.Bass)
+        if (breaksDown && player.Role is TrackRole.Drums or TrackRole.Bass)
         {
             // After a chorus the floor falls away, and comes back for what follows.
             return player.PlaysAt(scene.EnergyAt(bars - 1)) ? bars / 2 : null;

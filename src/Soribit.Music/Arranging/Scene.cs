@@ -9,13 +9,17 @@ namespace Soribit.Music.Arranging;
 /// <remarks>Nothing of another section's chords, tune or key is in here. That is what keeps the other bars as they are when one section is edited.</remarks>
 internal sealed class Scene
 {
+    /// <summary>Bars of a build-up in a style that has none of its own.</summary>
+    private const int UsualBuild = 2;
+
     private readonly ulong _seed;
     private readonly int[] _chordAtSlot;
 
     /// <summary>The tune and what is rapped.</summary>
     private readonly MelodyNote[] _words;
 
-    public Scene(SongForm form, PlacedSection placed, ChordChart chart, Melody melody, Style style, ulong seed, Func<IReadOnlyList<MelodyNote>, int> leadShift)
+    /// <param name="leadShift">How far above the written tune its instrument plays the section, semitones.</param>
+    public Scene(SongForm form, PlacedSection placed, ChordChart chart, Melody melody, Style style, SectionMarks marks, ulong seed, Func<IReadOnlyList<MelodyNote>, int> leadShift)
     {
         _seed = seed;
         Form = form;
@@ -29,9 +33,9 @@ internal sealed class Scene
         Next = placed.Index + 1 < form.Sections.Count ? form.Sections[placed.Index + 1] : null;
         Previous = placed.Index > 0 ? form.Sections[placed.Index - 1] : null;
         Occurrence = form.Sections.Take(placed.Index).Count(section => section.Letter == placed.Section.Letter);
-        IsColoured = Rng.For(seed, "arrange", placed.Section.Letter.ToString(), "colour").Chance(style.Colour);
-        BuildBars = Section.Bars >= 4 && Next is { Kind: SectionKind.Chorus } && LeadsIntoChange && Next.Energy > Section.Energy ? Math.Min(style.Build, Section.Bars / 2) : 0;
-        BreaksDown = Section.Bars >= 4 && Section.Kind is SectionKind.Interlude or SectionKind.Bridge && Previous is { Kind: SectionKind.Chorus } && ForSection("breakdown").Chance(style.Breakdown);
+        IsColoured = marks.HasFlag(SectionMarks.Colour);
+        BuildBars = marks.HasFlag(SectionMarks.Build) && Next is not null ? Math.Min(style.Build > 0 ? style.Build : UsualBuild, Section.Bars / 2) : 0;
+        StopsShort = Next is not null && (BuildBars > 0 || marks.HasFlag(SectionMarks.Break));
         IsLastOfLetter = !form.Sections.Skip(placed.Index + 1).Any(section => section.Letter == placed.Section.Letter);
         _chordAtSlot = new int[((End - Start) / Ticks.PerSixteenth) + 1];
         var at = 0;
@@ -75,11 +79,11 @@ internal sealed class Scene
 
     public bool IsLastOfLetter { get; }
 
-    /// <summary>Bars at the end of the section in which a roll leads into the next one; 0 unless that is a chorus that rises and the style builds.</summary>
+    /// <summary>Bars at the end of the section in which a roll leads into the next one; 0 where nothing builds.</summary>
     public int BuildBars { get; }
 
-    /// <summary>Whether drums and bass are silent in the section's first half.</summary>
-    public bool BreaksDown { get; }
+    /// <summary>Whether all players leave a breath before the next section.</summary>
+    public bool StopsShort { get; }
 
     /// <summary>Whether players add ninths and sevenths to plain triads.</summary>
     public bool IsColoured { get; }

@@ -69,11 +69,17 @@ public sealed class PassageGrammar
     /// <summary>The passage is complete.</summary>
     public bool IsDone => _expect == Expect.Nothing && _forced.Count == 0;
 
+    /// <summary>A bar's relation to those before it comes next.</summary>
+    public bool IsAtLink => _expect == Expect.Link;
+
     /// <summary>The notes of each bar so far, kept ones included.</summary>
     public IReadOnlyList<IReadOnlyList<EventNote>> Written => _written;
 
     /// <summary>Index of the bar that is being written.</summary>
     public int Bar => _bar;
+
+    /// <summary>Where in the bar, in units of <see cref="EventGrid"/>; -1 before its first note.</summary>
+    public int Position => _position;
 
     private int Start => _bar * _task.BarUnits;
 
@@ -305,6 +311,8 @@ public sealed class PassageGrammar
                 }
             }
         }
+
+        mask[EventVocabulary.Link[0]] = !_task.Bars[_bar].KeepsPattern || mask.Count == 1;
     }
 
     /// <summary>Whether an earlier bar has the onsets that this bar was given, if it was given any, and ends in time.</summary>

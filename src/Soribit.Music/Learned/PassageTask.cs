@@ -10,7 +10,11 @@ public readonly record struct GivenOnset(int Position, int Duration, SyllableKin
 /// <param name="Phrase">Bars of the phrase that follow; 6 where its end is not known.</param>
 /// <param name="Kept">Notes that stay as they are; null where the bar is to be written.</param>
 /// <param name="Rhythm">Onsets that a bar to be written must have; null where it is free. Of single lines only.</param>
-public sealed record TaskBar(int Phrase, IReadOnlyList<EventChord> Chords, IReadOnlyList<EventNote> Heard, IReadOnlyList<EventNote>? Kept = null, IReadOnlyList<GivenOnset>? Rhythm = null);
+public sealed record TaskBar(int Phrase, IReadOnlyList<EventChord> Chords, IReadOnlyList<EventNote> Heard, IReadOnlyList<EventNote>? Kept = null, IReadOnlyList<GivenOnset>? Rhythm = null)
+{
+    /// <summary>The bar takes its rhythm from an earlier one where it can: an accompaniment goes on as it began.</summary>
+    public bool KeepsPattern { get; init; }
+}
 
 /// <summary>Where the notes of a passage may lie.</summary>
 /// <param name="Lowest">MIDI note number.</param>

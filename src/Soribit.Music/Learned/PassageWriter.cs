@@ -137,7 +137,7 @@ public sealed class PassageWriter : IDisposable
             {
                 _logProbability += logProbability;
                 _choices++;
-                watch?.Invoke(WritingChoice.Of(stream, grammar.Bar, token, logits, _mask));
+                watch?.Invoke(WritingChoice.Of(stream, grammar.Bar, grammar.Position, token, logits, _mask));
             }
 
             grammar.Accept(token);

@@ -17,12 +17,26 @@ internal enum Cadence
     Closed,
 }
 
+internal static class PhraseEnds
+{
+    /// <summary>The last phrase comes home; of several, every second one may.</summary>
+    /// <param name="phrase">Index in the section.</param>
+    public static Cadence Of(int phrase, int phrases) =>
+        phrase == phrases - 1 ? Cadence.Closed : phrase % 2 == 1 && phrases > 2 ? Cadence.Either : Cadence.Open;
+}
+
 /// <summary>What is wished of the pitch of one note.</summary>
 /// <param name="Target">The height around which to choose.</param>
 /// <param name="Pitch">A pitch that is to return, or null.</param>
 /// <param name="Bonus">Log weight of that pitch.</param>
 /// <param name="Interval">An interval that is to return, or null.</param>
-internal readonly record struct NoteWish(double Target, int? Pitch, double Bonus, int? Interval);
+internal readonly record struct NoteWish(double Target, int? Pitch, double Bonus, int? Interval)
+{
+    /// <summary>The pitch stays as it is.</summary>
+    public static NoteWish Given(int pitch) => new(pitch, pitch, double.PositiveInfinity, null);
+
+    public bool IsGiven => double.IsPositiveInfinity(Bonus);
+}
 
 /// <summary>A phrase that is to get its pitches.</summary>
 /// <param name="Origin">Tick of the song at which the phrase starts.</param>
@@ -76,8 +90,20 @@ internal sealed class PhrasePitches(Metre metre, Key key, ChordChart chords, Voi
         return null;
     }
 
-    /// <summary>Never fails: the last resort is any pitch of the voice.</summary>
-    public int[] Choose(PhraseAsk ask, double sharpness, double motifInterval, Func<PitchLattice, int[]?> draw)
+    /// <summary>The most probable phrase. Never fails: the last resort is any pitch of the voice.</summary>
+    public int[] Best(PhraseAsk ask, double sharpness, double motifInterval) =>
+        First(ask, sharpness, motifInterval, lattice => lattice.Best()) ?? LastResort(ask);
+
+    /// <summary>The phrase note by note; null when there is none under any rules.</summary>
+    public PitchWalk? Walk(PhraseAsk ask, double sharpness, double motifInterval) =>
+        First(ask, sharpness, motifInterval, lattice => lattice.Walk(best: false));
+
+    /// <summary>Any pitch of the voice.</summary>
+    public int[] LastResort(PhraseAsk ask) => [.. ask.Wishes.Select(wish => wish is { IsGiven: true, Pitch: { } given } ? given : Math.Clamp((int)Math.Round(wish.Target), voice.Low, voice.High))];
+
+    /// <summary>What the strictest rules that can be kept make of a phrase.</summary>
+    private T? First<T>(PhraseAsk ask, double sharpness, double motifInterval, Func<PitchLattice, T?> find)
+        where T : class
     {
         foreach (var strictness in Relaxations)
         {
@@ -90,14 +116,14 @@ internal sealed class PhrasePitches(Metre metre, Key key, ChordChart chords, Voi
                 }
 
                 if (notes.All(note => note.Pitches.Length > 0)
-                    && draw(new PitchLattice(PitchModel.Default, strictness.Rules, key, notes, ask.Before, window.Middle, sharpness, motifInterval)) is { } found)
+                    && find(new PitchLattice(PitchModel.Default, strictness.Rules, key, notes, ask.Before, window.Middle, sharpness, motifInterval)) is { } found)
                 {
                     return found;
                 }
             }
         }
 
-        return [.. ask.Wishes.Select(wish => Math.Clamp((int)Math.Round(wish.Target), voice.Low, voice.High))];
+        return null;
     }
 
     /// <summary>A motif moved by as many steps of the scale as bring most of its accents onto chord tones; by as few as possible.</summary>
@@ -136,6 +162,11 @@ internal sealed class PhrasePitches(Metre metre, Key key, ChordChart chords, Voi
             : i == 1 ? PhrasePlace.Second : PhrasePlace.Middle;
         var chord = chords.At(tick);
         var setting = NoteSetting.Of(metre, tick, note.Duration, ask.Notes[Math.Max(0, i - 1)].Duration, place, key, chord);
+        if (ask.Wishes[i] is { IsGiven: true, Pitch: { } given })
+        {
+            return new LatticeNote(setting, [given], [0], note.IsSlurred, null);
+        }
+
         var mask = Mask(tick, note.Duration, isLast, ask.Cadence, strictness);
         var (low, high) = strictness.Window ? (window.Low, window.High) : (voice.Low, voice.High);
         if (strictness.Climax && ask.ClimaxPitch is { } top)

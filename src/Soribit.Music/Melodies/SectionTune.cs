@@ -1,11 +1,12 @@
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
+using Soribit.Music.Melodies.Pitches;
 using Soribit.Music.Melodies.Rhythms;
 
 namespace Soribit.Music.Melodies;
 
 /// <summary>The tune of one section: motifs drawn once, brought back over the chords of the place where they return.</summary>
-internal sealed class SectionTune
+internal sealed class SectionTune : TuneSketch
 {
     private const double Sharpness = 1.1;
     private const double MotifPitch = 3.5;
@@ -19,18 +20,29 @@ internal sealed class SectionTune
     private readonly VoiceWindow _window;
     private readonly PhrasePitches _pitches;
     private readonly ulong _seed;
+    private readonly int _candidate;
     private readonly Climax? _climax;
+    private readonly List<MelodyNote> _notes = [];
 
+    /// <param name="candidate">Each of them, from 0, is another tune of the same rhythm.</param>
     public SectionTune(
-        PlacedSection place, IReadOnlyList<TunePhrase> phrases, LetterPlan plan, Metre metre, ChordChart chords, MelodyRequest request, ulong seed)
+        PlacedSection place, IReadOnlyList<TunePhrase> phrases, LetterPlan plan, Metre metre, ChordChart chords, MelodyRequest request, ulong seed, int candidate = 0)
     {
-        (_place, _phrases, _plan, _seed) = (place, phrases, plan, seed);
+        (_place, _phrases, _plan, _seed, _candidate) = (place, phrases, plan, seed, candidate);
         _window = VoiceWindow.Of(place.Section.Kind, request);
         _pitches = new PhrasePitches(metre, place.Section.Key, chords, _window, new VoiceWindow(request.Low, request.High));
         _climax = PlanClimax();
     }
 
-    public IEnumerable<MelodyNote> Compose()
+    /// <summary>The notes of the tune before it is fitted to the words.</summary>
+    public override IEnumerable<PlannedNote> Planned() => _phrases.SelectMany((phrase, p) => _plan.Motif(p, phrase.Ticks).Select((note, i) =>
+        new PlannedNote(phrase.StartTick + note.Tick, note.Duration, note.IsSlurred, i == _plan.Motif(p, phrase.Ticks).Count - 1)));
+
+    public override IReadOnlyList<TunePhrase> Phrases => _phrases;
+
+    public override IReadOnlyList<MelodyNote> Notes => _notes;
+
+    public override IEnumerable<PitchChoice> Choices()
     {
         var motifs = new Dictionary<char, MotifPitches>();
         int? motifEnd = null, sungEnd = null;
@@ -38,29 +50,36 @@ internal sealed class SectionTune
         {
             var phrase = _phrases[p];
             var motif = _plan.Motif(p, phrase.Ticks);
+            var pitches = new int[motif.Count];
             var first = motifs.GetValueOrDefault(_plan.Labels[p]);
-            var pitches = first is null || first.Notes.Count != motif.Count
+            var (walk, settled, chance) = first is null || first.Notes.Count != motif.Count
                 ? Invent(p, motif, motifEnd)
-                : Return(p, motif, first, motifEnd);
-            motifs.TryAdd(_plan.Labels[p], new MotifPitches(motif, pitches));
+                : (null, Return(p, motif, first, motifEnd), null);
+            for (var i = 0; i < pitches.Length; i++)
+            {
+                var choice = walk is null ? PitchChoice.Settled(settled![i]) : PitchChoice.Of(walk, chance!);
+                yield return choice;
+                pitches[i] = choice.Pitch;
+                walk?.Take(choice.Taken);
+            }
 
+            motifs.TryAdd(_plan.Labels[p], new MotifPitches(motif, pitches));
             var rhythm = _plan.Rhythm(p, phrase);
             var sung = sungEnd == motifEnd && rhythm.SequenceEqual(motif) ? pitches : Fit(p, rhythm, motif, pitches, sungEnd);
             motifEnd = pitches[^1];
             sungEnd = sung[^1];
-            foreach (var note in Sung(phrase, rhythm, sung))
-            {
-                yield return note;
-            }
+            _notes.AddRange(Sung(phrase, rhythm, sung));
         }
     }
 
-    private Rng Stream(string purpose) => Rng.For(_seed, "melody", _place.Section.Letter.ToString(), purpose);
+    private Rng Stream(string purpose) => _candidate == 0
+        ? Rng.For(_seed, "melody", _place.Section.Letter.ToString(), purpose)
+        : Rng.For(_seed, "melody", _place.Section.Letter.ToString(), purpose, $"candidate {_candidate}");
 
     private int Origin(int phrase) => _place.StartTick + _phrases[phrase].StartTick;
 
-    /// <summary>A new phrase, drawn around a contour.</summary>
-    private int[] Invent(int phrase, IReadOnlyList<RhythmNote> notes, int? before)
+    /// <summary>A new phrase around a contour, to be chosen note by note; settled where no rules can be kept.</summary>
+    private (PitchWalk? Walk, int[]? Settled, Rng Chance) Invent(int phrase, IReadOnlyList<RhythmNote> notes, int? before)
     {
         var rng = Stream($"phrase {phrase}");
         var contour = Contour.Choose(rng, _place.Section.Kind, phrase, _phrases.Count);
@@ -70,7 +89,9 @@ internal sealed class SectionTune
             wishes[i] = new NoteWish(_window.Middle + (contour.At((i + 0.5) / wishes.Length) * (_window.High - _window.Low) / 2), null, 0, null);
         }
 
-        return _pitches.Choose(Ask(phrase, notes, wishes, before), Sharpness, MotifInterval, lattice => lattice.Sample(rng));
+        var ask = Ask(phrase, notes, wishes, before);
+        var walk = _pitches.Walk(ask, Sharpness, MotifInterval);
+        return (walk, walk is null ? _pitches.LastResort(ask) : null, rng);
     }
 
     /// <summary>A motif again, moved along the scale to suit the chords that it meets.</summary>
@@ -83,7 +104,7 @@ internal sealed class SectionTune
             wishes[i] = new NoteWish(moved[i], moved[i], MotifPitch, i == 0 ? null : moved[i] - moved[i - 1]);
         }
 
-        return _pitches.Choose(Ask(phrase, notes, wishes, before), Sharpness, MotifInterval, lattice => lattice.Best());
+        return _pitches.Best(Ask(phrase, notes, wishes, before), Sharpness, MotifInterval);
     }
 
     /// <summary>The phrase on other syllables: the same pitches at the same times, and near them where a syllable more is sung.</summary>
@@ -101,15 +122,13 @@ internal sealed class SectionTune
             wishes[i] = new NoteWish(pitches[at], pitches[at], motif[at].Tick == notes[i].Tick ? SamePitch : SoundingPitch, null);
         }
 
-        return _pitches.Choose(Ask(phrase, notes, wishes, before), Sharpness, MotifInterval, lattice => lattice.Best());
+        return _pitches.Best(Ask(phrase, notes, wishes, before), Sharpness, MotifInterval);
     }
 
     private PhraseAsk Ask(int phrase, IReadOnlyList<RhythmNote> notes, NoteWish[] wishes, int? before)
     {
         var climaxNotes = _climax is { } top && top.Phrase == phrase ? ClimaxNotes(notes, top) : [];
-        var cadence = phrase == _phrases.Count - 1 ? Cadence.Closed
-            : (phrase % 2 == 1 && _phrases.Count > 2) ? Cadence.Either : Cadence.Open;
-        return new PhraseAsk(Origin(phrase), notes, wishes, before, cadence, climaxNotes, _climax?.Pitch);
+        return new PhraseAsk(Origin(phrase), notes, wishes, before, PhraseEnds.Of(phrase, _phrases.Count), climaxNotes, _climax?.Pitch);
     }
 
     /// <summary>The one highest note: in a phrase about two thirds through, on a strong or long note, as high as the section's chords let it be.</summary>

@@ -34,9 +34,9 @@ public readonly record struct ControlChange(int Tick, int Controller, int Value)
 /// <param name="Controls">Ordered by tick; empty before performance.</param>
 public sealed record Part(string Name, TrackRole Role, Instrument Instrument, IReadOnlyList<Note> Notes, IReadOnlyList<ControlChange> Controls);
 
-/// <summary>All parts as written: on the grid, with composed dynamics.</summary>
-/// <param name="Style">Name of the style that they were arranged in.</param>
-public sealed record Arrangement(string Style, IReadOnlyList<Part> Parts);
-
 /// <summary>All parts as played: with micro-timing, velocity, articulation and pedal.</summary>
 public sealed record Performance(IReadOnlyList<Part> Parts);
+
+/// <summary>One part as played.</summary>
+/// <param name="WrittenAt">For each note of the part the tick at which it is written, wherever the player leans.</param>
+public sealed record PlayedPart(Part Part, IReadOnlyList<int> WrittenAt);

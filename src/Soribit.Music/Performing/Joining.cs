@@ -38,28 +38,31 @@ internal static class Joining
     }
 
     /// <summary>Ends a note where the same pitch is struck again; of two strokes on one tick the longer stays.</summary>
-    public static void SeparateSamePitch(List<Note> notes)
+    public static void SeparateSamePitch(List<PlayedNote> notes)
     {
         Span<int> last = stackalloc int[128];
         last.Fill(-1);
         var keep = 0;
         for (var i = 0; i < notes.Count; i++)
         {
-            var note = notes[i];
+            var note = notes[i].Note;
             var before = last[note.Pitch];
-            if (before >= 0 && notes[before].Tick == note.Tick)
+            if (before >= 0 && notes[before].Note is var earlier)
             {
-                notes[before] = notes[before] with { Duration = Math.Max(notes[before].Duration, note.Duration) };
-                continue;
-            }
+                if (earlier.Tick == note.Tick)
+                {
+                    notes[before] = notes[before] with { Note = earlier with { Duration = Math.Max(earlier.Duration, note.Duration) } };
+                    continue;
+                }
 
-            if (before >= 0 && notes[before].EndTick > note.Tick)
-            {
-                notes[before] = notes[before] with { Duration = note.Tick - notes[before].Tick };
+                if (earlier.EndTick > note.Tick)
+                {
+                    notes[before] = notes[before] with { Note = earlier with { Duration = note.Tick - earlier.Tick } };
+                }
             }
 
             last[note.Pitch] = keep;
-            notes[keep++] = note;
+            notes[keep++] = notes[i];
         }
 
         notes.RemoveRange(keep, notes.Count - keep);

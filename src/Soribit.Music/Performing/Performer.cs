@@ -5,24 +5,22 @@ using Soribit.Music.Styles;
 
 namespace Soribit.Music.Performing;
 
-/// <summary>Plays an arrangement as people would: with timing, dynamics, articulation, pedal and swells.</summary>
+/// <summary>Plays parts as people would: with timing, dynamics, articulation, pedal and swells.</summary>
 public static class Performer
 {
-    /// <summary>Performs all parts. Notes keep their order and stay in their section, so that an edited section leaves the others' bytes alone.</summary>
-    public static Performance Perform(Arrangement arrangement, SongForm form, ChordChart chords, Style style, ulong seed)
-    {
-        var passages = form.Placed.Select(placed => new Passage(form, placed, chords, style, seed)).ToArray();
-        return new Performance([.. arrangement.Parts.Select(part => Play(part, passages, style))]);
-    }
+    /// <summary>Performs all parts, each with the same seed.</summary>
+    public static Performance Perform(IReadOnlyList<Part> parts, SongForm form, ChordChart chords, Style style, ulong seed) =>
+        new([.. parts.Select(part => Perform(part, form, chords, style, seed).Part)]);
 
-    private static Part Play(Part part, Passage[] passages, Style style)
+    /// <summary>Performs a part. Notes stay in their section, so that an edited section leaves the others' bytes alone.</summary>
+    public static PlayedPart Perform(Part part, SongForm form, ChordChart chords, Style style, ulong seed)
     {
         var voice = style.Parts.FirstOrDefault(candidate => candidate.Name == part.Name);
         var manner = new Manner(part, voice);
-        var notes = new List<Note>(part.Notes.Count);
+        var notes = new List<PlayedNote>(part.Notes.Count);
         var controls = new List<ControlChange>();
         var next = 0;
-        foreach (var passage in passages)
+        foreach (var passage in form.Placed.Select(placed => new Passage(form, placed, chords, style, seed)))
         {
             var first = next;
             while (next < part.Notes.Count && (part.Notes[next].Tick < passage.End || passage.IsLast))
@@ -37,10 +35,12 @@ public static class Performer
         }
 
         Joining.SeparateSamePitch(notes);
-        return part with { Notes = notes, Controls = [.. controls.OrderBy(change => change.Tick)] };
+        return new PlayedPart(
+            part with { Notes = [.. notes.Select(played => played.Note)], Controls = [.. controls.OrderBy(change => change.Tick)] },
+            [.. notes.Select(played => played.WrittenAt)]);
     }
 
-    private static void PlayPassage(Passage passage, Manner manner, IReadOnlyList<Note> written, int first, int end, List<Note> notes, List<ControlChange> controls)
+    private static void PlayPassage(Passage passage, Manner manner, IReadOnlyList<Note> written, int first, int end, List<PlayedNote> notes, List<ControlChange> controls)
     {
         var played = new Note[end - first];
         for (var i = 0; i < played.Length; i++)
@@ -62,12 +62,12 @@ public static class Performer
             Strum.Spread(passage, manner, played);
         }
 
-        for (var i = 0; i < played.Length; i++)
-        {
-            played[i] = Joining.KeepInside(passage, written[first + i], played[i]);
-        }
-
-        Array.Sort(played, (a, b) => a.Tick != b.Tick ? a.Tick.CompareTo(b.Tick) : a.Pitch.CompareTo(b.Pitch));
-        notes.AddRange(played);
+        notes.AddRange(played
+            .Select((note, i) => new PlayedNote(Joining.KeepInside(passage, written[first + i], note), written[first + i].Tick))
+            .OrderBy(note => note.Note.Tick)
+            .ThenBy(note => note.Note.Pitch));
     }
 }
+
+/// <param name="WrittenAt">The tick at which the note is written.</param>
+internal readonly record struct PlayedNote(Note Note, int WrittenAt);

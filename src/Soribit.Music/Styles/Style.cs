@@ -13,6 +13,9 @@ public enum Ending
 
     /// <summary>The last chord, then two quick hits.</summary>
     Stinger,
+
+    /// <summary>One short hit, and nobody holds a note beyond it, not even the tune.</summary>
+    Cold,
 }
 
 /// <summary>How a part's notes are joined when played.</summary>
@@ -77,6 +80,7 @@ public sealed record Style(
 /// <param name="LateMs">How far behind the beat the player sits; negative is ahead.</param>
 /// <param name="Voices">Notes of a chord, 1 to 6.</param>
 /// <param name="Patterns">What is played at the four levels of fullness (sparse, moderate, driving, full), each a choice.</param>
+/// <param name="Written">Share of the sections, by letter, in which the trained model writes the part instead, 0 to 1; of a second voice, an accompaniment, a bass.</param>
 public sealed record StylePart(
     string Name,
     TrackRole Role,
@@ -89,4 +93,5 @@ public sealed record StylePart(
     int Voices,
     Articulation Articulation,
     Hand Hand,
-    IReadOnlyList<IReadOnlyList<string>> Patterns);
+    IReadOnlyList<IReadOnlyList<string>> Patterns,
+    double Written = 0);

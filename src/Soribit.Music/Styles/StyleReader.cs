@@ -32,7 +32,7 @@ internal static class StyleReader
             root.Map("humanise")?.Number("timing", 0, 40, 6) ?? 6,
             root.Map("humanise")?.Number("drift", 0, 40, 6) ?? 6,
             root.Map("humanise")?.Number("velocity", 0, 30, 5) ?? 5,
-            root.Word("ending", ["held", "hit", "stinger"], "held") switch { "hit" => Ending.Hit, "stinger" => Ending.Stinger, _ => Ending.Held },
+            root.Word("ending", ["held", "hit", "stinger", "cold"], "held") switch { "hit" => Ending.Hit, "stinger" => Ending.Stinger, "cold" => Ending.Cold, _ => Ending.Held },
             root.Number("fills", 0, 1, 0.8),
             root.Number("colour", 0, 1, 0.5),
             (int)root.Number("build", 0, 8, 0),
@@ -66,7 +66,7 @@ internal static class StyleReader
 
     private static StylePart ReadPart(YamlFields fields)
     {
-        fields.RefuseOthers("name", "role", "instruments", "range", "energy", "until", "velocity", "late", "voices", "articulation", "hand", "patterns");
+        fields.RefuseOthers("name", "role", "instruments", "range", "energy", "until", "velocity", "late", "voices", "articulation", "hand", "patterns", "written");
         var name = FileName(fields);
         var word = fields.Word("role", [.. Roles.Select(role => role.Word)], null);
         var role = Roles.First(entry => entry.Word == word).Role;
@@ -96,7 +96,20 @@ internal static class StyleReader
                 _ => Articulation.Normal,
             },
             fields.Word("hand", ["none", "left", "right"], "none") switch { "left" => Hand.Left, "right" => Hand.Right, _ => Hand.None },
-            Patterns(fields, role));
+            Patterns(fields, role),
+            Written(fields, role));
+    }
+
+    private static double Written(YamlFields fields, TrackRole role)
+    {
+        var written = fields.Number("written", 0, 1, 0);
+        return written == 0 || role is TrackRole.SubMelody or TrackRole.Accompaniment or TrackRole.Bass
+            ? written
+            : throw fields.Fault(
+                new(
+                    "\"written\" is for a sub_melody, an accompaniment or a bass: the model has learned no other parts.",
+                    "\"written\"은 sub_melody, accompaniment, bass에만 쓸 수 있습니다. 다른 파트는 모델이 배우지 않았습니다."),
+                fields.LineOf("written"));
     }
 
     private static List<int> Programs(YamlFields fields)

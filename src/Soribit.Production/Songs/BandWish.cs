@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using Soribit.Music;
 using Soribit.Music.Arranging;
-using Soribit.Music.Parts;
 using Soribit.Music.Styles;
 using Soribit.Text.Briefs;
 
@@ -41,25 +39,10 @@ internal sealed record BandWish(string Style, IReadOnlyList<string> Instruments,
     /// <summary>The style, stopping as wished.</summary>
     public Style Stopping(Style style) => Ending switch
     {
-        "cold" => style with { Ending = Music.Styles.Ending.Hit },
+        "cold" => style with { Ending = Music.Styles.Ending.Cold },
         "hold" or "ritardando" => style with { Ending = Music.Styles.Ending.Held },
         _ => style,
     };
-
-    /// <summary>A cold ending: all stop together, a beat after the last note was struck, also the tune that would be held.</summary>
-    public Arrangement Stopping(Arrangement arrangement, Metre metre)
-    {
-        if (Ending != "cold")
-        {
-            return arrangement;
-        }
-
-        var stop = arrangement.Parts.SelectMany(part => part.Notes).Max(note => note.Tick) + metre.BeatTicks;
-        return arrangement with
-        {
-            Parts = [.. arrangement.Parts.Select(part => part with { Notes = [.. part.Notes.Select(note => note with { Duration = Math.Min(note.Duration, stop - note.Tick) })] })],
-        };
-    }
 
     /// <summary>What is played otherwise than it was asked for.</summary>
     public IEnumerable<Wording> Notes()

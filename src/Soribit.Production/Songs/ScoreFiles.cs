@@ -20,7 +20,7 @@ internal static class ScoreFiles
     public static async Task WriteAsync(StepRun run, Score score, LyricSheet lyrics, CancellationToken cancel)
     {
         await File.WriteAllBytesAsync(run.PathFor(Midi), ScoreMidi.ToMidi(score).ToBytes(), cancel);
-        await File.WriteAllBytesAsync(run.PathFor(PlayedMidi), ScoreMidi.ToMidi(score, PartsFile.Performance(run)).ToBytes(), cancel);
+        await File.WriteAllBytesAsync(run.PathFor(PlayedMidi), ScoreMidi.ToMidi(score, SongFiles.Performance(run)).ToBytes(), cancel);
         await using (var file = File.Create(run.PathFor(MusicXml)))
         {
             MusicXmlWriter.Write(score, file);

@@ -117,6 +117,7 @@ public static class SongExport
             }
         }
 
+        plan.AddRange(SongFiles.Band(Finished(work, "arrangement")).Players.Select(player => ($"text/parts/{player.Name}.txt", Finished(work, PartFiles.Step(player.Name)).PathOf(PartFiles.Text))));
         return plan;
     }
 
@@ -127,7 +128,7 @@ public static class SongExport
         var mix = Finished(work, "mix");
         var settings = MixText.Parse(mix.ReadText(SongFiles.MixText), mix.PathOf(SongFiles.MixText));
         var mixer = new Mixer(settings, SongFiles.Form(Finished(work, "form")));
-        var stems = SongFiles.Stems(Finished(work, "performance"), VoicesOf(work), TakeOf);
+        var stems = SongFiles.Stems(SongFiles.Band(Finished(work, "arrangement")).Players, VoicesOf(work), TakeOf);
         var files = stems.ToDictionary(stem => stem.Name, stem => Place(folder, $"stems/{stem.Name}.wav"));
         var open = new ConcurrentDictionary<string, (FileStream File, WaveWriter Writer)>();
         try

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Soribit.Music;
+using Soribit.Music.Arranging;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
 using Soribit.Music.Melodies;
@@ -97,17 +98,31 @@ internal static class SongFiles
 
     public static MasterSettings Mastering(StepRun run) => MasterText.Parse(run.Input("mastering").ReadText(MasteringText), run.Input("mastering").PathOf(MasteringText));
 
-    /// <summary>The song as written; the performance is for the ear only.</summary>
-    public static Score Score(StepRun run, TitleWish title) =>
-        new(title.Title, title.Author, Form(run), Chords(run), Melody(run), Arrangement(run).Parts);
+    /// <summary>The song as written; a part that has nothing to play has no staff.</summary>
+    public static Score Score(StepRun run, TitleWish title)
+    {
+        var form = Form(run);
+        var parts = Arrangement(run).Players.Select(player => PartFiles.Written(run.Input(PartFiles.Step(player.Name)), form, player));
+        return new(title.Title, title.Author, form, Chords(run), Melody(run), [.. parts.Where(part => part.Notes.Count > 0)]);
+    }
 
-    /// <summary>The stems of all parts that were performed, and of the voices, each read when the mixer asks for it.</summary>
+    /// <summary>The same parts as played.</summary>
+    public static Performance Performance(StepRun run) =>
+        new([.. Arrangement(run).Players.Select(player => PartFiles.Played(run.Input(PartFiles.Step(player.Name))).Part).Where(part => part.Notes.Count > 0)]);
+
+    /// <summary>The stems of all parts, and of the voices, each read when the mixer asks for it.</summary>
     /// <param name="voices">The stems that are sung.</param>
-    public static IReadOnlyList<Stem> Stems(Take performance, IReadOnlyList<string> voices, Func<string, Take> takeOf) =>
+    public static IReadOnlyList<Stem> Stems(IReadOnlyList<PlannedPlayer> band, IReadOnlyList<string> voices, Func<string, Take> takeOf) =>
     [
-        .. PartsFile.Performance(performance).Parts.Select(part => (part.Name, part.Instrument.IsDrums)).Concat(voices.Select(voice => (voice, false)))
+        .. band.Select(player => (player.Name, player.Instrument.IsDrums)).Concat(voices.Select(voice => (voice, false)))
             .Select(stem => new Stem(stem.Item1, stem.Item2, () => OpenSound(takeOf(stem.Item1), StemSound))),
     ];
+
+    /// <summary>The style and the players that an arrangement names, whether or not it fits its form.</summary>
+    public static (string Style, IReadOnlyList<PlannedPlayer> Players) Band(Take arrangement) => Music.Arranging.ArrangementText.Outline(arrangement.ReadText(ArrangementText));
+
+    /// <summary>What a song's texts are counted in.</summary>
+    public static Places Bars { get; } = new(new("bars", "마디"), input => Form(input("form")).Bars);
 
     public static VocalPlan Vocal(Take take) => Soribit.Sound.Singing.Planning.VocalText.Parse(take.ReadText(VocalText), take.PathOf(VocalText));
 

@@ -3,8 +3,6 @@ using Soribit.Music;
 using Soribit.Music.Arranging;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
-using Soribit.Music.Melodies;
-using Soribit.Music.Performing;
 using Soribit.Music.Styles;
 using Soribit.Picture;
 using Soribit.Production.Pictures;
@@ -23,7 +21,7 @@ using Soribit.Works;
 
 namespace Soribit.Production.Songs;
 
-/// <summary>How a song is made, in running order: lyrics, form, chords, melody, arrangement, performance, vocal, stems, mix, mixdown, mastering, master, score, cover, pictures; and on request record.</summary>
+/// <summary>How a song is made, in running order: lyrics, form, chords, melody, arrangement, parts, vocal, stems, mix, mixdown, mastering, master, score, cover, pictures; and on request record.</summary>
 /// <remarks>Each step reads the chosen takes of its inputs, calls one composer or processor, and writes files. What a person can edit is text, read back by the same reader.</remarks>
 public sealed class SongProduction : IProduction
 {
@@ -33,34 +31,43 @@ public sealed class SongProduction : IProduction
     /// <summary>Notes of so many ticks together, five minutes of them at 96 beats, cost about another second to play.</summary>
     private const double TicksPerWeight = 230_000;
 
-    private readonly ConcurrentDictionary<TakeId, IReadOnlyList<(string Name, long NoteTicks)>> _parts = new();
+    /// <summary>Of a part that is not written yet, as many as most have.</summary>
+    private const long UsualNoteTicks = 150_000;
+
+    private readonly ConcurrentDictionary<TakeId, (string Style, IReadOnlyList<PlannedPlayer> Players)> _bands = new();
+    private readonly ConcurrentDictionary<TakeId, long> _noteTicks = new();
     private readonly ConcurrentDictionary<TakeId, IReadOnlyList<string>> _voices = new();
 
     public string Kind => "song";
 
-    /// <summary>Which parts there are, and so which stems, the performance tells; who sings beside the lead, the plan of the singing.</summary>
-    public string? RevealedBy(string name) => name == "stems/" + MixStyles.Backing ? "vocal" : name.StartsWith("stems/", StringComparison.Ordinal) ? "performance" : null;
+    /// <summary>The step that a person means: the tune is a part to many, and to Soribit a step before the others.</summary>
+    public static string StepNamed(string name) => name == "parts/melody" ? "melody" : name;
+
+    /// <summary>Which parts there are, and so which stems, the arrangement tells; who sings beside the lead, the plan of the singing.</summary>
+    public string? RevealedBy(string name) => name == "stems/" + MixStyles.Backing ? "vocal"
+        : name.StartsWith("stems/", StringComparison.Ordinal) || name.StartsWith("parts/", StringComparison.Ordinal) ? "arrangement"
+        : null;
 
     public IReadOnlyList<StepDefinition> Plan(WorkView work)
     {
         var wishes = SongWishes.Of(BriefReader.Read(work.Brief, "brief.md"));
-        var parts = work.Chosen("performance") is { } performance ? PartsOf(performance) : [];
+        var (style, band) = work.Chosen("arrangement") is { } arrangement ? _bands.GetOrAdd(arrangement.Id, _ => SongFiles.Band(arrangement)) : ("", []);
         var voices = wishes.Vocal is null ? [] : work.Chosen("vocal") is { } vocal ? VoicesOf(vocal) : [MixStyles.Vocal];
         StepDefinition[] steps =
         [
             Lyrics(wishes),
             Form(wishes),
             Chords(wishes),
-            Melody(wishes),
+            TuneStep.Of(wishes.Tune),
             Arrangement(wishes),
-            Performance(wishes),
+            .. band.Select(player => PartSteps.Of(player, style, band, wishes.Band.IsSung, wishes.Tune.Model)),
             .. wishes.Vocal is { } sung ? [Vocal(sung), .. voices.Select(Sing)] : Array.Empty<StepDefinition>(),
-            .. parts.Select(part => Stem(part.Name, part.NoteTicks)),
+            .. band.Select(player => Stem(player.Name, NoteTicks(work.Chosen(PartFiles.Step(player.Name))))),
             Mix(wishes),
-            Mixdown([.. parts.Select(part => part.Name)], voices, () => work.TakesOf("mixdown").Select(numbered => numbered.Take)),
+            Mixdown(band, voices, () => work.TakesOf("mixdown").Select(numbered => numbered.Take)),
             Mastering(),
             Master(),
-            Score(wishes),
+            Score(band, wishes),
             Cover(wishes),
             Pictures(wishes),
             .. RecordFiles.Formats.Select(format => Record(format, wishes)),
@@ -68,9 +75,8 @@ public sealed class SongProduction : IProduction
         return [.. steps.Select(step => step with { Seed = work.Seed, Make = step.Weight >= HeavyWeight ? ThenCollect(step.Make) : step.Make })];
     }
 
-    /// <summary>The parts that were performed. The plan is asked for after every take, the performance need be read only once.</summary>
-    private IReadOnlyList<(string Name, long NoteTicks)> PartsOf(Take performance) =>
-        _parts.GetOrAdd(performance.Id, _ => PartsFile.Parts(performance));
+    /// <summary>What a part costs to play. The plan is asked for after every take, a part need be read only once.</summary>
+    private long NoteTicks(Take? part) => part is null ? UsualNoteTicks : _noteTicks.GetOrAdd(part.Id, _ => PartFiles.NoteTicks(part));
 
     /// <summary>The voices that the plan of the singing has.</summary>
     private IReadOnlyList<string> VoicesOf(Take vocal) => _voices.GetOrAdd(vocal.Id, _ => SongFiles.Voices(vocal));
@@ -130,38 +136,16 @@ public sealed class SongProduction : IProduction
         Weight = 0.2,
     };
 
-    private static StepDefinition Melody(SongWishes wishes) => new("melody", new Engine("melody", "1"), async (run, cancel) =>
-    {
-        var form = SongFiles.Form(run);
-        var melody = MelodyComposer.Compose(form, SongFiles.Chords(run), SongFiles.Lyrics(run), run.Settings.Read<MelodyRequest>(), run.Seed);
-        await run.WriteTextAsync(SongFiles.MelodyText, MelodyText.Format(melody, form), cancel);
-    })
-    {
-        Inputs = ["lyrics", "form", "chords"],
-        Settings = CanonicalJson.From(wishes.Melody),
-        Editing = new Editing(SongFiles.MelodyText, (run, edited, cancel) =>
-        {
-            SongFiles.CheckMelody(run, edited);
-            return run.WriteTextAsync(SongFiles.MelodyText, edited.Text, cancel);
-        }),
-        Weight = 0.3,
-    };
-
-    private static StepDefinition Arrangement(SongWishes wishes) => new("arrangement", new Engine("arranger", "1"), async (run, cancel) =>
+    private static StepDefinition Arrangement(SongWishes wishes) => new("arrangement", new Engine("arranger", "2"), async (run, cancel) =>
     {
         var form = SongFiles.Form(run);
         var wish = run.Settings.Read<BandWish>();
         var style = wish.Stopping(StyleLibrary.Named(wish.Style));
-        var arrangement = wish.Stopping(Arranger.Arrange(form, SongFiles.Chords(run), SongFiles.Melody(run), style, wish.Request, run.Seed), form.Metre);
+        var arrangement = Arranger.Arrange(form, SongFiles.Chords(run), SongFiles.Melody(run), style, wish.Request, run.Seed);
         await run.WriteTextAsync(SongFiles.ArrangementText, ArrangementText.Format(arrangement, form), cancel);
         foreach (var note in wish.Notes())
         {
             run.Note(note);
-        }
-
-        foreach (var credit in Arranger.CreditsOf(arrangement))
-        {
-            run.Credit(credit);
         }
     })
     {
@@ -172,29 +156,17 @@ public sealed class SongProduction : IProduction
             _ = ArrangementText.Parse(edited.Text, SongFiles.Form(run), edited.ShownName);
             return run.WriteTextAsync(SongFiles.ArrangementText, edited.Text, cancel);
         }),
-        Weight = 0.3,
-    };
-
-    private static StepDefinition Performance(SongWishes wishes) => new("performance", new Engine("performer", "1"), async (run, cancel) =>
-    {
-        var form = SongFiles.Form(run);
-        var arrangement = SongFiles.Arrangement(run);
-        var performance = Performer.Perform(arrangement, form, SongFiles.Chords(run), StyleLibrary.Named(arrangement.Style), run.Seed);
-        await PartsFile.WriteAsync(run, performance, cancel);
-    })
-    {
-        Inputs = ["form", "chords", "arrangement"],
-        Weight = 0.2,
+        Weight = 0.1,
     };
 
     private static StepDefinition Stem(string part, long noteTicks) => new("stems/" + part, new Engine("fluidsynth", "1"), async (run, cancel) =>
     {
-        var stem = new StemRenderer(SoundFonts.Find()).Render(PartsFile.Part(run, part), SongFiles.Form(run), progress: done => run.Report(done), cancellation: cancel);
+        var stem = new StemRenderer(SoundFonts.Find()).Render(PartFiles.Played(run.Input(PartFiles.Step(part))).Part, SongFiles.Form(run), progress: done => run.Report(done), cancellation: cancel);
         await SongFiles.WriteSoundAsync(run, SongFiles.StemSound, stem, SampleFormat.Int24, cancel);
         run.Credit(SoundFonts.Credit(SoundFonts.Find()));
     })
     {
-        Inputs = ["form", "performance"],
+        Inputs = ["form", PartFiles.Step(part)],
         Settings = CanonicalJson.From(new { SoundFont = SoundFonts.Identity(SoundFonts.Find()), FluidSynth = Synth.Version }),
         Weight = HeavyWeight + (noteTicks / TicksPerWeight),
     };
@@ -251,7 +223,7 @@ public sealed class SongProduction : IProduction
     {
         var arrangement = SongFiles.Arrangement(run);
         var wish = run.Settings.Read<MixWish>();
-        var settings = MixStyles.For(arrangement.Style, [.. arrangement.Parts.Select(part => (part.Name, part.Role))], wish.IsSung ? [MixStyles.Vocal, MixStyles.Backing] : []);
+        var settings = MixStyles.For(arrangement.Style, [.. arrangement.Players.Select(player => (player.Name, player.Role))], wish.IsSung ? [MixStyles.Vocal, MixStyles.Backing] : []);
         var form = SongFiles.Form(run);
         settings = wish.FadesOut ? settings with { FadeOut = wish.FadeSeconds(form.Seconds) } : settings;
         settings = wish.EndsExactly || wish.FadesOut ? settings with { Ending = MixEnding.Exact } : settings;
@@ -269,20 +241,20 @@ public sealed class SongProduction : IProduction
     };
 
     /// <param name="earlier">Takes that may know the loudness of some stems already.</param>
-    private static StepDefinition Mixdown(IReadOnlyList<string> parts, IReadOnlyList<string> voices, Func<IEnumerable<Take>> earlier) => new("mixdown", new Engine("mixer", "2"), async (run, cancel) =>
+    private static StepDefinition Mixdown(IReadOnlyList<PlannedPlayer> band, IReadOnlyList<string> voices, Func<IEnumerable<Take>> earlier) => new("mixdown", new Engine("mixer", "2"), async (run, cancel) =>
     {
         const double listening = 0.5;
         Take TakeOf(string stem) => run.Input("stems/" + stem);
         var settings = SongFiles.Mix(run);
         var mixer = new Mixer(settings, SongFiles.Form(run));
-        var stems = LevelsFile.Measure(mixer, settings, SongFiles.Stems(run.Input("performance"), voices, TakeOf), TakeOf, earlier(), done => run.Report(listening * done), cancel);
+        var stems = LevelsFile.Measure(mixer, settings, SongFiles.Stems(band, voices, TakeOf), TakeOf, earlier(), done => run.Report(listening * done), cancel);
         await using var file = File.Create(run.PathFor(SongFiles.MixSound));
         var writer = new WaveWriter(file, 2, mixer.Frames, mixer.SampleRate, SampleFormat.Float32);
         mixer.Mix(stems, writer.Append, keep: null, Environment.ProcessorCount, done => run.Report(listening + ((1 - listening) * done)), cancel);
         await run.WriteTextAsync(LevelsFile.Name, LevelsFile.Format(stems, settings, TakeOf), cancel);
     })
     {
-        Inputs = ["form", "performance", "mix", .. parts.Concat(voices).Select(stem => "stems/" + stem)],
+        Inputs = ["form", "arrangement", "mix", .. band.Select(player => player.Name).Concat(voices).Select(stem => "stems/" + stem)],
         Weight = 4,
     };
 
@@ -318,7 +290,7 @@ public sealed class SongProduction : IProduction
         Weight = 3,
     };
 
-    private static StepDefinition Score(SongWishes wishes) => new("score", new Engine("score", "3"), async (run, cancel) =>
+    private static StepDefinition Score(IReadOnlyList<PlannedPlayer> band, SongWishes wishes) => new("score", new Engine("score", "3"), async (run, cancel) =>
     {
         var score = SongFiles.Score(run, run.Settings.Read<TitleWish>());
         await ScoreFiles.WriteAsync(run, score, SongFiles.Lyrics(run), cancel);
@@ -326,7 +298,7 @@ public sealed class SongProduction : IProduction
         await File.WriteAllBytesAsync(run.PathFor(SongFiles.RollPicture), Png.Encode(PianoRoll.Draw(score, sans)), cancel);
     })
     {
-        Inputs = ["lyrics", "form", "chords", "melody", "arrangement", "performance"],
+        Inputs = ["lyrics", "form", "chords", "melody", "arrangement", .. band.Select(player => PartFiles.Step(player.Name))],
         Settings = CanonicalJson.From(wishes.Title),
         Weight = 0.6,
     };

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
+using Soribit.Music.Learned;
 using Soribit.Music.Melodies;
 using Soribit.Production.Voices;
 using Soribit.Sound.Singing.Planning;
@@ -14,7 +15,7 @@ internal sealed record SongWishes(
     LyricsWish Lyrics,
     FormWish Form,
     ChordsWish Chords,
-    MelodyRequest Melody,
+    TuneWish Tune,
     BandWish Band,
     VocalWish? Vocal,
     MixWish Mix,
@@ -33,11 +34,12 @@ internal sealed record SongWishes(
         var brightness = 1 - (2 * MoodWords.MinorShare(mood, otherwise: 0.4));
         var singer = isSung ? VoiceLibrary.For(brief) : null;
         var (low, high) = VoiceRange(brief.Voice); // of the kind, not of the singer: another singer sings the same tune, by octaves where it suits him
+        var model = brief.Composer == Brief.StatisticalComposer ? null : PartModel.Identity;
         return new SongWishes(
             new LyricsWish(isSung ? brief.Lyrics!.Text : "", brief.Language),
             new FormWish(brief.Key, brief.Mode, brief.Metre, brief.Tempo, brief.Seconds, brief.EndsExactly, style, mood, brief.Language == "ko" ? "ko" : null),
             new ChordsWish(brief.Chords?.Text, brief.Chords?.Line ?? 1, style, mood),
-            new MelodyRequest(low, high, style, brightness),
+            new TuneWish(new MelodyRequest(low, high, style, brightness), model),
             new BandWish(style, brief.Instruments, brief.OnlyThese, brief.Without, brief.Ending == FadeEnding ? null : brief.Ending, isSung),
             singer is null ? null : new VocalWish(singer.Name, singer.Low, singer.High, style, brief.Harmony ?? 1, brief.Effect ?? "none"),
             new MixWish(brief.EndsExactly, brief.Ending == FadeEnding, isSung),
@@ -87,6 +89,9 @@ internal sealed record FormWish(
         NamesInKorean = Names == "ko",
     };
 }
+
+/// <param name="Model">Identity of the model that composes; null where the statistics do.</param>
+internal sealed record TuneWish(MelodyRequest Request, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Model);
 
 /// <param name="Chart">As written in the brief, or null when the composer chooses the chords.</param>
 internal sealed record ChordsWish(string? Chart, int FirstLine, string Style, string? Mood)

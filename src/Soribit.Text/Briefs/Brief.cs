@@ -6,6 +6,12 @@ namespace Soribit.Text.Briefs;
 /// <summary>What a person wrote, read: the text to sing and the wishes for the song. Values are in canonical form; null or empty means "not said".</summary>
 public sealed record Brief
 {
+    /// <summary>The model of parts writes what it has learned.</summary>
+    public const string LearnedComposer = "learned";
+
+    /// <summary>Everything is written by counted chances and figures, without a trained network.</summary>
+    public const string StatisticalComposer = "statistics";
+
     /// <summary>Never empty: from the front matter, a heading, the first line of the lyrics, the prompt, or the file's name.</summary>
     public required string Title { get; init; }
 
@@ -57,6 +63,9 @@ public sealed record Brief
     /// <summary>A name of <see cref="Vocabulary.Effects"/>: what is done to the voice.</summary>
     public string? Effect { get; init; }
 
+    /// <summary><see cref="LearnedComposer"/> or <see cref="StatisticalComposer"/>; null when either may compose.</summary>
+    public string? Composer { get; init; }
+
     /// <summary>Names of <see cref="Instruments.All"/>.</summary>
     public IReadOnlyList<string> Instruments { get; init; } = [];
 
@@ -107,6 +116,7 @@ public sealed record Brief
         Line(text, "voice", Singer ?? Voice);
         Line(text, "harmony", Harmony?.ToString(CultureInfo.InvariantCulture));
         Line(text, "effect", Effect);
+        Line(text, "composer", Composer);
         Line(text, OnlyThese ? "only" : "instruments", List(Instruments));
         Line(text, "without", List(Without));
         Line(text, "ending", Ending);

@@ -21,6 +21,7 @@ public sealed record BriefField(string Name, IReadOnlyList<string> English, IRea
         new("voice", ["voice", "singer", "vocals", "vocal"], ["목소리", "보컬", "가수", "성부"]),
         new("harmony", ["harmony", "harmonies", "backing vocals"], ["화음 목소리", "코러스"]),
         new("effect", ["effect", "vocal effect"], ["효과", "보컬 효과"]),
+        new("composer", ["composer", "composed by"], ["작곡 방법"]),
         new("instruments", ["instruments", "instrument"], ["악기"]),
         new("only", ["only", "solo"], ["악기만", "독주"]),
         new("without", ["without", "no", "exclude"], ["없이", "제외", "빼기"]),

@@ -138,6 +138,9 @@ internal sealed partial class FrontMatterFields(string? file, Wishes wishes)
             case "effect":
                 wishes.Single(field, Word(field, text, line, Vocabulary.Effects), text, line);
                 break;
+            case "composer":
+                wishes.Single(field, Composer(text, line), text, line);
+                break;
             case "voice":
                 wishes.Voice(Word(field, text, line, Vocabulary.Voices), text, line);
                 break;
@@ -166,6 +169,15 @@ internal sealed partial class FrontMatterFields(string? file, Wishes wishes)
 
         wishes.Single(key is null ? "mode" : "key", (key ?? mode)!, text, line);
     }
+
+    private string Composer(string text, int line) => text.ToLowerInvariant() switch
+    {
+        "learned" or "model" or "모델" => Brief.LearnedComposer,
+        "statistics" or "통계" => Brief.StatisticalComposer,
+        _ => throw Bad(line, new(
+            $"\"{Excerpt.Of(text)}\" is no composer; accepted are {Brief.LearnedComposer} (the trained model) and {Brief.StatisticalComposer}.",
+            $"\"{Excerpt.Of(text)}\"은/는 쓸 수 있는 작곡 방법이 아닙니다. {Brief.LearnedComposer}(학습한 모델)나 {Brief.StatisticalComposer}(통계)를 쓰십시오.")),
+    };
 
     private string Language(string text, int line) => text.ToLowerInvariant() switch
     {

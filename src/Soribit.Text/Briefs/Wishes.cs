@@ -129,6 +129,7 @@ internal sealed class Wishes(string? file)
             Singer = Value("singer"),
             Harmony = Value("harmony") is { } harmony ? int.Parse(harmony, CultureInfo.InvariantCulture) : null,
             Effect = Value("effect"),
+            Composer = Value("composer"),
             Instruments = [.. _instruments],
             OnlyThese = _onlyFrom is not null,
             Without = [.. _without],

@@ -22,7 +22,15 @@ public sealed record StepDefinition(string Name, Engine Engine, Func<StepRun, Ca
 
     /// <summary>How a person edits the step's result, or null when there is nothing to edit.</summary>
     public Editing? Editing { get; init; }
+
+    /// <summary>The places of the step's result of which a stretch can be made anew while the rest is kept; <see cref="Make"/> heeds <see cref="StepRun.Kept"/> then. Null when the step is made as a whole only.</summary>
+    public Places? Places { get; init; }
 }
+
+/// <summary>What a step's result is counted in.</summary>
+/// <param name="Name">"bars", "shots".</param>
+/// <param name="Count">How many there are, by the takes of the step's inputs.</param>
+public sealed record Places(Wording Name, Func<Func<string, Take>, int> Count);
 
 /// <summary>The text form of a step's result.</summary>
 /// <param name="Artifact">The file that a person edits, such as "chords.txt"; every take of the step has it.</param>

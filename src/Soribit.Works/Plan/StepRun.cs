@@ -12,11 +12,12 @@ public sealed class StepRun
     private readonly List<string> _credits = [];
     private readonly List<string> _notes = [];
 
-    internal StepRun(string folder, Recipe recipe, IReadOnlyDictionary<string, Take> inputs, Action<double, Wording?> report)
+    internal StepRun(string folder, Recipe recipe, IReadOnlyDictionary<string, Take> inputs, Take? kept, Action<double, Wording?> report)
     {
         Folder = folder;
         Recipe = recipe;
         _inputs = inputs;
+        Kept = kept;
         _report = report;
     }
 
@@ -31,6 +32,12 @@ public sealed class StepRun
 
     /// <summary>The seed of this take: each retake has its own.</summary>
     public ulong Seed => Recipe.VariedSeed;
+
+    /// <summary>The take of this step of which all but <see cref="Anew"/> is kept to the last byte, or null when all is made. Only for steps with <see cref="StepDefinition.Places"/>.</summary>
+    public Take? Kept { get; }
+
+    /// <summary>The stretch that is made anew; null when all is.</summary>
+    public Stretch? Anew => Recipe.Keeping?.Anew;
 
     internal Cost? Cost { get; private set; }
 

@@ -28,6 +28,9 @@ public sealed record StepStatus(StepDefinition Step, StepState State, Recipe Wan
     /// <summary>The director locked the choice or wrote the take by hand: make leaves it as it is.</summary>
     public required bool Held { get; init; }
 
+    /// <summary>Recipes of the takes that the wanted one keeps but for a stretch, the oldest first; they are made before it where they are not there.</summary>
+    public required IReadOnlyList<Recipe> ToKeep { get; init; }
+
     /// <summary>The take that make would end with is there and chosen.</summary>
     public bool Settled => Chosen?.Id == Expected;
 
@@ -44,7 +47,8 @@ public sealed record StepStatus(StepDefinition Step, StepState State, Recipe Wan
         var record = work.Record(step.Name);
         var entry = record.ChosenEntry;
         var chosen = work.Chosen(step.Name);
-        var wanted = memory.Of(step, entry is { ByHand: false } ? entry.Variation : 0, input => before[input].Expected);
+        var recipes = memory.Of(step, record, input => before[input].Expected);
+        var wanted = recipes[^1];
 
         var held = entry is not null && (record.Locked || entry.ByHand);
         var why = chosen is null ? Changes.None : Changes.Between(chosen.Recipe, wanted);
@@ -57,6 +61,7 @@ public sealed record StepStatus(StepDefinition Step, StepState State, Recipe Wan
         {
             Expected = held ? entry!.Id : wanted.Id,
             Held = held,
+            ToKeep = [.. recipes.SkipLast(1)],
         };
     }
 }

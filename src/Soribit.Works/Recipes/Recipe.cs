@@ -26,6 +26,7 @@ public sealed class Recipe
     /// <param name="variation">0 for the first take, 1, 2, ... for retakes.</param>
     /// <param name="inputs">For each input step the take that was used.</param>
     /// <param name="content">SHA-256 (lower-case hexadecimal) of what a person wrote, or null when an engine makes the take.</param>
+    /// <param name="keeping">The take of the same step of which all but a stretch is kept, or null when all is made.</param>
     public Recipe(
         string step,
         Engine engine,
@@ -33,7 +34,8 @@ public sealed class Recipe
         ulong seed,
         int variation,
         IEnumerable<KeyValuePair<string, TakeId>> inputs,
-        string? content = null)
+        string? content = null,
+        Keeping? keeping = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(variation);
         Step = step;
@@ -43,6 +45,7 @@ public sealed class Recipe
         Variation = variation;
         Inputs = inputs.ToImmutableSortedDictionary(StringComparer.Ordinal);
         Content = content;
+        Keeping = keeping;
         Json = Write();
         Id = TakeId.Of(SHA256.HashData(Encoding.UTF8.GetBytes(Json.Text)));
     }
@@ -60,6 +63,8 @@ public sealed class Recipe
     public ImmutableSortedDictionary<string, TakeId> Inputs { get; }
 
     public string? Content { get; }
+
+    public Keeping? Keeping { get; }
 
     public bool IsByHand => Content is not null;
 
@@ -90,7 +95,8 @@ public sealed class Recipe
             fields.Seed("seed"),
             fields.Int("variation"),
             fields.Object("inputs").Members().Select(member => KeyValuePair.Create(member.Key, JsonFields.Id(member.Value, "recipe.inputs"))),
-            fields.OptionalText("content"));
+            fields.OptionalText("content"),
+            Keeping.Read(fields));
     }
 
     private CanonicalJson Write()
@@ -109,6 +115,8 @@ public sealed class Recipe
         {
             recipe["content"] = Content;
         }
+
+        Keeping?.Write(recipe);
 
         return CanonicalJson.From(recipe);
     }

@@ -6,6 +6,7 @@ internal sealed class MakeRun(Runner runner, Work work, TakeMaking making, RunEv
     private readonly Dictionary<string, Task<(string Step, StepResult Result)>> _running = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StepFailure> _failed = new(StringComparer.Ordinal);
     private readonly List<Take> _made = [];
+    private readonly HashSet<TakeId> _onlyKept = [];
     private readonly List<Take> _found = [];
     private string _planned = "";
 
@@ -79,7 +80,13 @@ internal sealed class MakeRun(Runner runner, Work work, TakeMaking making, RunEv
             {
                 var step = status.Step;
                 var inputs = step.Inputs.ToDictionary(input => input, input => work.View.Chosen(input)!, StringComparer.Ordinal);
-                var attempt = StepResult.OfAsync(work, making, step, status.Wanted, inputs, events, cancel);
+                var recipe = status.ToKeep.FirstOrDefault(kept => work.View.Take(step.Name, kept.Id) is null) ?? status.Wanted;
+                if (recipe != status.Wanted)
+                {
+                    _onlyKept.Add(recipe.Id);
+                }
+
+                var attempt = StepResult.OfAsync(work, making, step, recipe, inputs, events, cancel);
                 _running.Add(step.Name, Named(step.Name, attempt));
             }
         }
@@ -101,7 +108,7 @@ internal sealed class MakeRun(Runner runner, Work work, TakeMaking making, RunEv
                     $"잠긴 {name} 테이크가 없거나 손상되었고, 그것을 만든 재료도 바뀌었습니다. unlock으로 풀거나 다른 테이크를 고르십시오."));
         }
 
-        return _made.Any(take => take.Step == status.Step.Name)
+        return _made.Any(take => take.Step == status.Step.Name && !_onlyKept.Contains(take.Id))
             ? new InvalidOperationException($"The step {status.Step.Name} was made in this run, yet its recipe changed: its settings or its existence follow from something that is not among its inputs.")
             : null;
     }
@@ -113,7 +120,7 @@ internal sealed class MakeRun(Runner runner, Work work, TakeMaking making, RunEv
             switch (result)
             {
                 case StepResult.Made made:
-                    work.Add(made.Take, ChosenBy.Make);
+                    work.Add(made.Take, _onlyKept.Contains(made.Take.Id) ? ChosenBy.Nobody : ChosenBy.Make);
                     _made.Add(made.Take);
                     events.Observe(new RunEvent.Finished(made.Take));
                     break;

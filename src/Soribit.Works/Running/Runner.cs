@@ -63,18 +63,20 @@ public sealed class Runner(IProduction production, TimeProvider time, int degree
 
     /// <summary>Makes further takes of a step from the inputs as they are chosen now, each with a seed of its own.</summary>
     /// <param name="choose">Use the last of them from now on; otherwise the choice stays.</param>
-    /// <exception cref="WorkException">There is no such step, it is locked, or an input has no take yet.</exception>
-    public async Task<RunOutcome> RetakeAsync(Work work, string step, int count, bool choose, CancellationToken cancel)
+    /// <param name="anew">Makes this stretch anew and keeps the rest of the chosen take; null makes all anew.</param>
+    /// <exception cref="WorkException">There is no such step, it is locked, or an input has no take yet; or the step has no such stretch, or no take to keep that fits its inputs.</exception>
+    public async Task<RunOutcome> RetakeAsync(Work work, string step, int count, bool choose, Stretch? anew, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         work.RefuseLocked(step);
         var status = StatusOf(work.View, step);
+        var keeping = anew is { } stretch ? KeepingOf(work.View, status, stretch) : null;
         var inputs = InputsOf(work.View, status.Step);
         var first = work.View.Record(step).Takes.Where(take => !take.ByHand).Select(take => take.Variation + 1).DefaultIfEmpty(0).Max();
         var making = new TakeMaking(work.Place, time);
         using var slots = new SemaphoreSlim(_degree);
         var retakes = Enumerable.Range(first, count)
-            .Select(variation => RetakeAsync(work, making, status.Step, RecipeOf(status.Step, variation, inputs), inputs, slots, cancel))
+            .Select(variation => RetakeAsync(work, making, status.Step, RecipeOf(status.Step, variation, inputs, keeping), inputs, slots, cancel))
             .ToList();
 
         // Entered in the order of their seeds, whichever ends first, so that numbers mean the same on every machine.
@@ -161,6 +163,7 @@ public sealed class Runner(IProduction production, TimeProvider time, int degree
             var take = await new TakeMaking(work.Place, time).MakeAsync(
                 recipe,
                 inputs,
+                kept: null,
                 (run, stop) => editing.Adopt(run, edited, stop),
                 (fraction, note) => _events.Observe(new RunEvent.Progressed(recipe, fraction, note)),
                 cancel);
@@ -235,8 +238,31 @@ public sealed class Runner(IProduction production, TimeProvider time, int degree
             $"{step.Name}의 재료인 {input}에 아직 테이크가 없습니다. 먼저 만드십시오.")),
         StringComparer.Ordinal);
 
-    private static Recipe RecipeOf(StepDefinition step, int variation, Dictionary<string, Take> inputs) =>
-        new(step.Name, step.Engine, step.Settings, step.Seed, variation, Ids(inputs));
+    /// <summary>The chosen take, as one that is kept but for a stretch.</summary>
+    private static Keeping KeepingOf(WorkView work, StepStatus status, Stretch anew)
+    {
+        var name = status.Step.Name;
+        var places = status.Step.Places
+            ?? throw new WorkException(new($"{name} is made as a whole: no stretch of it can be made anew.", $"{name}은/는 통째로 만드는 단계여서 한 구간만 다시 만들 수 없습니다."));
+        var kept = status.Chosen ?? throw new WorkException(new(
+            $"{name} has no take yet whose other {places.Name.English} could be kept: make it first.",
+            $"{name}에는 나머지 {places.Name.Korean}을/를 그대로 둘 테이크가 아직 없습니다. 먼저 만드십시오."));
+        var inputs = InputsOf(work, status.Step);
+        var count = places.Count(input => inputs[input]);
+        if (anew.First < 1 || anew.Last < anew.First || anew.Last > count)
+        {
+            throw new WorkException(new(
+                $"{name} has the {places.Name.English} 1 to {count}; there is no {anew}.",
+                $"{name}의 {places.Name.Korean}은/는 1부터 {count}까지입니다. {anew}은/는 없습니다."));
+        }
+
+        return status.State == StepState.Current || status.Held ? new Keeping(kept.Id, anew) : throw new WorkException(new(
+            $"{name} is stale, so what is kept would not fit what is made anew: make it first.",
+            $"{name}이/가 낡아서 그대로 두는 것과 새로 만드는 것이 맞지 않습니다. 먼저 make로 만드십시오."));
+    }
+
+    private static Recipe RecipeOf(StepDefinition step, int variation, Dictionary<string, Take> inputs, Keeping? keeping) =>
+        new(step.Name, step.Engine, step.Settings, step.Seed, variation, Ids(inputs), keeping: keeping);
 
     private static IEnumerable<KeyValuePair<string, TakeId>> Ids(Dictionary<string, Take> inputs) =>
         inputs.Select(input => KeyValuePair.Create(input.Key, input.Value.Id));

@@ -19,13 +19,14 @@ internal abstract record StepResult
         Work work, TakeMaking making, StepDefinition step, Recipe recipe, IReadOnlyDictionary<string, Take> inputs, RunEvents events, CancellationToken cancel)
     {
         var made = work.View.Take(step.Name, recipe.Id);
+        var kept = recipe.Keeping is null ? null : work.View.Take(step.Name, recipe.Keeping.Take);
         return Task.Run(
             async () =>
             {
                 try
                 {
                     // A song's stems are half a gigabyte: on all cores they are read in the time of a few.
-                    var looks = (made is null ? inputs.Values : [made]).AsParallel().AsOrdered().WithCancellation(cancel);
+                    var looks = (made is null ? inputs.Values.Concat(kept is null ? [] : [kept]) : [made]).AsParallel().AsOrdered().WithCancellation(cancel);
                     if (looks.Select(take => (Take: take, Why: work.FindDamage(take, cancel))).FirstOrDefault(look => look.Why is not null) is (var damaged, { } why))
                     {
                         return new Damaged(damaged, why);
@@ -36,10 +37,18 @@ internal abstract record StepResult
                         return new Found(made);
                     }
 
+                    if (recipe.Keeping is not null && kept is null)
+                    {
+                        throw new WorkException(new(
+                            $"The take of {step.Name} that was kept but for {recipe.Keeping.Anew} is lost or damaged: retake {step.Name}, or choose another take of it.",
+                            $"{recipe.Keeping.Anew}만 새로 만들고 나머지를 그대로 둔 {step.Name} 테이크가 없거나 손상되었습니다. retake로 다시 만들거나 다른 테이크를 고르십시오."));
+                    }
+
                     events.Observe(new RunEvent.Started(recipe));
                     return (StepResult)new Made(await making.MakeAsync(
                         recipe,
                         inputs,
+                        kept,
                         step.Make,
                         (fraction, note) => events.Observe(new RunEvent.Progressed(recipe, fraction, note)),
                         cancel));

@@ -7,6 +7,7 @@ internal sealed class TakeMaking(WorkFolder place, TimeProvider time)
     public async Task<Take> MakeAsync(
         Recipe recipe,
         IReadOnlyDictionary<string, Take> inputs,
+        Take? kept,
         Func<StepRun, CancellationToken, Task> make,
         Action<double, Wording?> report,
         CancellationToken cancel)
@@ -14,7 +15,7 @@ internal sealed class TakeMaking(WorkFolder place, TimeProvider time)
         var making = place.NewMaking(recipe.Id);
         try
         {
-            var run = new StepRun(making, recipe, inputs, report);
+            var run = new StepRun(making, recipe, inputs, kept, report);
             var startedAt = time.GetUtcNow();
             var start = time.GetTimestamp();
             await make(run, cancel);

@@ -25,7 +25,7 @@ internal sealed record WorkState(string Kind, ulong Seed, ImmutableSortedDiction
         var record = Record(recipe.Step);
         return record.NumberOf(recipe.Id) is not null
             ? this
-            : With(recipe.Step, record with { Takes = record.Takes.Add(new TakeEntry(recipe.Id, recipe.Variation, recipe.IsByHand)) });
+            : With(recipe.Step, record with { Takes = record.Takes.Add(new TakeEntry(recipe.Id, recipe.Variation, recipe.IsByHand, recipe.Keeping)) });
     }
 
     public WorkState WithChoice(string step, TakeId chosen) =>
@@ -50,9 +50,7 @@ internal sealed record WorkState(string Kind, ulong Seed, ImmutableSortedDiction
                 step["failure"] = record.Failure;
             }
 
-            step["takes"] = new JsonArray([.. record.Takes.Select(take => take.ByHand
-                ? new JsonObject { ["id"] = take.Id.Hex, ["byHand"] = true }
-                : new JsonObject { ["id"] = take.Id.Hex, ["variation"] = take.Variation })]);
+            step["takes"] = new JsonArray([.. record.Takes.Select(WriteEntry)]);
             steps[name] = step;
         }
 
@@ -69,6 +67,15 @@ internal sealed record WorkState(string Kind, ulong Seed, ImmutableSortedDiction
                 ["after"] = choice.After.Hex,
             })]),
         });
+    }
+
+    private static JsonObject WriteEntry(TakeEntry take)
+    {
+        var entry = take.ByHand
+            ? new JsonObject { ["id"] = take.Id.Hex, ["byHand"] = true }
+            : new JsonObject { ["id"] = take.Id.Hex, ["variation"] = take.Variation };
+        take.Keeping?.Write(entry);
+        return entry;
     }
 
     /// <exception cref="WorkException">The file is damaged or from a newer version.</exception>
@@ -115,7 +122,7 @@ internal sealed record WorkState(string Kind, ulong Seed, ImmutableSortedDiction
         {
             var entry = new JsonFields(take, $"work.steps.{name}.takes");
             var byHand = entry.Flag("byHand");
-            return new TakeEntry(entry.Id("id"), byHand ? 0 : entry.Int("variation"), byHand);
+            return new TakeEntry(entry.Id("id"), byHand ? 0 : entry.Int("variation"), byHand, Keeping.Read(entry));
         }).ToImmutableList();
         var chosen = fields.OptionalId("chosen");
         if (takes.DistinctBy(take => take.Id).Count() != takes.Count || (chosen is not null && takes.All(take => take.Id != chosen)))
@@ -145,7 +152,7 @@ internal sealed record StepRecord(ImmutableList<TakeEntry> Takes, TakeId? Chosen
 }
 
 /// <summary>What must be known of a take even when its own record is lost.</summary>
-internal sealed record TakeEntry(TakeId Id, int Variation, bool ByHand);
+internal sealed record TakeEntry(TakeId Id, int Variation, bool ByHand, Keeping? Keeping);
 
 /// <summary>A choice that the director made.</summary>
 /// <param name="Before">What was chosen until then, or null.</param>

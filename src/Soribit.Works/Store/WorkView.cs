@@ -61,6 +61,9 @@ public sealed class WorkView
             .Select(numbered => new NumberedTake(numbered.Number, numbered.Take!)),
     ];
 
+    /// <summary>The number of a take within its step, also when its files are lost; null when the step never had it.</summary>
+    public int? NumberOf(string step, TakeId take) => Record(step).NumberOf(take);
+
     public bool IsLocked(string step) => Record(step).Locked;
 
     /// <summary>Why the last attempt to make the step failed; null once one succeeded.</summary>

@@ -15,9 +15,9 @@ public class ArrangerTests
     [MemberData(nameof(StyleNames))]
     public void Arrange_AnySong_HoldsToScaleOrChordInEverySlot(string name)
     {
-        foreach (var (song, arrangement) in Arranged(name, 4))
+        foreach (var (song, parts) in Arranged(name, 4))
         {
-            foreach (var part in Pitched(arrangement))
+            foreach (var part in Pitched(parts))
             {
                 foreach (var note in part.Notes)
                 {
@@ -36,9 +36,9 @@ public class ArrangerTests
     [MemberData(nameof(StyleNames))]
     public void Arrange_AnySong_IsPlayable(string name)
     {
-        foreach (var (song, arrangement) in Arranged(name, 4))
+        foreach (var (song, parts) in Arranged(name, 4))
         {
-            foreach (var part in arrangement.Parts)
+            foreach (var part in parts)
             {
                 Assert.All(part.Notes, note => Assert.True(note.Tick >= 0 && note.Duration > 0 && note.EndTick <= song.Form.EndTick && note.Velocity is >= 1 and <= 127, $"{part.Name} {note}"));
                 Assert.Equal(part.Notes.OrderBy(note => note.Tick).ThenBy(note => note.Pitch), part.Notes);
@@ -62,10 +62,10 @@ public class ArrangerTests
     [Fact]
     public void Arrange_SoloPiano_FitsTwoHands()
     {
-        foreach (var (_, arrangement) in Arranged("piano", 20))
+        foreach (var (_, parts) in Arranged("piano", 20))
         {
-            var right = arrangement.Parts.Single(part => part.Name == "right-hand").Notes;
-            var left = arrangement.Parts.Single(part => part.Name == "left-hand").Notes;
+            var right = parts.Single(part => part.Name == "right-hand").Notes;
+            var left = parts.Single(part => part.Name == "left-hand").Notes;
             foreach (var tick in right.Concat(left).Select(note => note.Tick).Distinct())
             {
                 var above = right.Where(note => note.Tick <= tick && note.EndTick > tick).Select(note => note.Pitch).ToList();
@@ -82,10 +82,10 @@ public class ArrangerTests
     [MemberData(nameof(StyleNames))]
     public void Arrange_AnySong_KeepsTheTuneFree(string name)
     {
-        foreach (var (_, arrangement) in Arranged(name, 4))
+        foreach (var (_, parts) in Arranged(name, 4))
         {
-            var tune = arrangement.Parts.Single(part => part.Role == TrackRole.MainMelody);
-            foreach (var part in Pitched(arrangement).Where(part => part.Role is not (TrackRole.MainMelody or TrackRole.Bass)))
+            var tune = parts.Single(part => part.Role == TrackRole.MainMelody);
+            foreach (var part in Pitched(parts).Where(part => part.Role is not (TrackRole.MainMelody or TrackRole.Bass)))
             {
                 foreach (var note in part.Notes)
                 {
@@ -103,9 +103,9 @@ public class ArrangerTests
     [MemberData(nameof(StyleNames))]
     public void Arrange_ChordChanges_AreHeardInTheBass(string name)
     {
-        foreach (var (song, arrangement) in Arranged(name, 4))
+        foreach (var (song, parts) in Arranged(name, 4))
         {
-            if (arrangement.Parts.FirstOrDefault(part => part.Role == TrackRole.Bass) is not { } bass)
+            if (parts.FirstOrDefault(part => part.Role == TrackRole.Bass) is not { } bass)
             {
                 continue;
             }
@@ -133,7 +133,7 @@ public class ArrangerTests
             for (ulong seed = 0; seed < 8; seed++)
             {
                 var song = Songs.Of(Key.CMajor, style.Metres[0], style.Tempo.Low, new Rng(seed), [("Verse", SectionKind.Verse, 'A', 8, energy)]);
-                total += Arranger.Arrange(song.Form, song.Chords, song.Melody, style, ArrangeRequest.None, seed).Parts.Where(part => part.Role != TrackRole.MainMelody).Sum(part => part.Notes.Count);
+                total += Songs.Parts(song, style, seed).Where(part => part.Role != TrackRole.MainMelody).Sum(part => part.Notes.Count);
             }
 
             counts.Add(total);
@@ -146,11 +146,11 @@ public class ArrangerTests
     [MemberData(nameof(StyleNames))]
     public void Arrange_SameLetterChordsAndEnergy_SharesItsMaterial(string name)
     {
-        foreach (var (song, arrangement) in Arranged(name, 3))
+        foreach (var (song, parts) in Arranged(name, 3))
         {
             var placed = song.Form.Placed.ToArray();
             var (first, second) = (placed[1], placed[4]);
-            foreach (var part in Pitched(arrangement).Where(part => part.Role is TrackRole.Accompaniment or TrackRole.Bass or TrackRole.Riff or TrackRole.Pad))
+            foreach (var part in Pitched(parts).Where(part => part.Role is TrackRole.Accompaniment or TrackRole.Bass or TrackRole.Riff or TrackRole.Pad))
             {
                 var bars = (first.Section.Bars - Math.Max(1, StyleLibrary.Named(name).Build)) * song.Form.Metre.BarTicks; // the way into the next section is its own
                 Assert.Equal(Rhythm(part, first.StartTick, bars), Rhythm(part, second.StartTick, bars));
@@ -169,8 +169,8 @@ public class ArrangerTests
             for (var section = 0; section < song.Form.Sections.Count; section++)
             {
                 var edited = Songs.WithChordsOf(song, section, new Chord((song.Form.Key.Tonic + 5) % 12, ChordQuality.Major));
-                var before = Arranger.Arrange(song.Form, song.Chords, song.Melody, style, ArrangeRequest.None, seed);
-                var after = Arranger.Arrange(edited.Form, edited.Chords, edited.Melody, style, ArrangeRequest.None, seed);
+                var before = Songs.Parts(song, style, seed);
+                var after = Songs.Parts(edited, style, seed);
                 var placed = song.Form.Placed.ElementAt(section);
                 Assert.Equal(Outside(before, placed), Outside(after, placed));
             }
@@ -182,7 +182,7 @@ public class ArrangerTests
     {
         var style = StyleLibrary.Named("pop");
         var song = Songs.In(style, 1);
-        string Text(ulong seed) => ArrangementText.Format(Arranger.Arrange(song.Form, song.Chords, song.Melody, style, ArrangeRequest.None, seed), song.Form);
+        string Text(ulong seed) => string.Concat(Songs.Parts(song, style, seed).Select(part => PartText.Format(part, song.Form)));
         Assert.Equal(Text(5), Text(5));
         Assert.NotEqual(Text(5), Text(6));
     }
@@ -194,7 +194,7 @@ public class ArrangerTests
         for (ulong seed = 0; seed < 8; seed++)
         {
             var song = Songs.Of(Key.CMajor, Metre.FourFour, 120, new Rng(seed), [("Verse 1", SectionKind.Verse, 'A', 8, 0.7), ("Verse 2", SectionKind.Verse, 'A', 8, 0.7), ("Chorus", SectionKind.Chorus, 'B', 8, 0.9), ("End", SectionKind.Outro, 'O', 2, 0.9)]);
-            var drums = Arranger.Arrange(song.Form, song.Chords, song.Melody, style, ArrangeRequest.None, seed).Parts.Single(part => part.Role == TrackRole.Drums);
+            var drums = Songs.Parts(song, style, seed).Single(part => part.Role == TrackRole.Drums);
             var usual = Beat(drums, 4);
             Assert.All((int[])[1, 2, 5, 6], bar => Assert.Equal(usual, Beat(drums, bar)));
             Assert.All((int[])[3, 7], bar => Assert.Equal(FirstHalf(usual), FirstHalf(Beat(drums, bar)))); // phrases turn in half a bar; the same letter follows: no more
@@ -206,9 +206,9 @@ public class ArrangerTests
     [MemberData(nameof(StyleNames))]
     public void Arrange_Lead_PlaysASectionInOneOctave(string name)
     {
-        foreach (var (song, arrangement) in Arranged(name, 6))
+        foreach (var (song, parts) in Arranged(name, 6))
         {
-            var lead = arrangement.Parts.Single(part => part.Role == TrackRole.MainMelody);
+            var lead = parts.Single(part => part.Role == TrackRole.MainMelody);
             var (low, high) = GeneralMidi.Range(lead.Instrument.Program);
             foreach (var placed in song.Form.Placed)
             {
@@ -226,22 +226,22 @@ public class ArrangerTests
     {
         var style = StyleLibrary.Named("electronic");
         var song = Songs.Of(Key.CMajor, Metre.FourFour, 128, new Rng(5), [("Verse", SectionKind.Verse, 'A', 8, 0.6), ("Chorus", SectionKind.Chorus, 'B', 8, 0.9)]);
-        var arrangement = Arranger.Arrange(song.Form, song.Chords, song.Melody, style, ArrangeRequest.None, 5);
+        var parts = Songs.Parts(song, style, 5);
         var bar = Metre.FourFour.BarTicks;
-        var drums = arrangement.Parts.Single(part => part.Role == TrackRole.Drums).Notes;
+        var drums = parts.Single(part => part.Role == TrackRole.Drums).Notes;
         int Snares(int tick) => drums.Count(note => note.Pitch == Drum.Snare && note.Tick >= tick && note.Tick < tick + (bar / 2));
         Assert.True(Snares(6 * bar) < Snares(13 * bar / 2) && Snares(13 * bar / 2) < Snares(7 * bar));
         Assert.Equal(drums.Where(note => note.Pitch == Drum.Snare && note.Tick >= 6 * bar && note.Tick < 8 * bar).Select(note => note.Velocity).Order(), drums.Where(note => note.Pitch == Drum.Snare && note.Tick >= 6 * bar && note.Tick < 8 * bar).Select(note => note.Velocity));
-        Assert.All(arrangement.Parts.Where(part => part.Role != TrackRole.MainMelody).SelectMany(part => part.Notes), note => Assert.False(note.Tick < 8 * bar && note.EndTick > 8 * bar - Ticks.PerQuarter, $"{note} sounds in the breath"));
-        Assert.DoesNotContain(arrangement.Parts.Single(part => part.Role == TrackRole.Bass).Notes, note => note.Tick >= 7 * bar && note.Tick < 8 * bar);
+        Assert.All(parts.Where(part => part.Role != TrackRole.MainMelody).SelectMany(part => part.Notes), note => Assert.False(note.Tick < 8 * bar && note.EndTick > 8 * bar - Ticks.PerQuarter, $"{note} sounds in the breath"));
+        Assert.DoesNotContain(parts.Single(part => part.Role == TrackRole.Bass).Notes, note => note.Tick >= 7 * bar && note.Tick < 8 * bar);
     }
 
     [Fact]
     public void Arrange_HeldEnding_SoundsToTheLastTick()
     {
-        foreach (var (song, arrangement) in Arranged("ballad", 5))
+        foreach (var (song, parts) in Arranged("ballad", 5))
         {
-            Assert.Contains(arrangement.Parts, part => part.Role == TrackRole.Accompaniment && part.Notes[^1].EndTick == song.Form.EndTick);
+            Assert.Contains(parts, part => part.Role == TrackRole.Accompaniment && part.Notes[^1].EndTick == song.Form.EndTick);
         }
     }
 
@@ -252,15 +252,15 @@ public class ArrangerTests
         for (ulong seed = 0; seed < 6; seed++)
         {
             var song = Songs.In(style, seed);
-            var arrangement = Arranger.Arrange(song.Form, song.Chords, song.Melody, style, new ArrangeRequest(["첼로", "harp", "synth bass"], ["drums", "strings", "피아노"]), seed);
-            var programs = arrangement.Parts.Where(part => !part.Instrument.IsDrums).Select(part => part.Instrument.Program).ToList();
+            var parts = Songs.Parts(song, style, seed, new ArrangeRequest(["첼로", "harp", "synth bass"], ["drums", "strings", "피아노"]));
+            var programs = parts.Where(part => !part.Instrument.IsDrums).Select(part => part.Instrument.Program).ToList();
             Assert.Contains(42, programs);
             Assert.Contains(46, programs);
             Assert.Contains(38, programs);
             Assert.DoesNotContain(0, programs);
             Assert.DoesNotContain(48, programs);
-            Assert.DoesNotContain(arrangement.Parts, part => part.Instrument.IsDrums);
-            Assert.Equal(arrangement.Parts.Count, arrangement.Parts.Select(part => part.Name).Distinct().Count());
+            Assert.DoesNotContain(parts, part => part.Instrument.IsDrums);
+            Assert.Equal(parts.Count, parts.Select(part => part.Name).Distinct().Count());
         }
     }
 
@@ -269,7 +269,7 @@ public class ArrangerTests
     {
         var style = StyleLibrary.Named("pop");
         var song = Songs.In(style, 1);
-        var fault = Bilingually.Told(Assert.Throws<BadInputException>(() => Arranger.Arrange(song.Form, song.Chords, song.Melody, style, new ArrangeRequest(["kazoo"], []), 1)));
+        var fault = Bilingually.Told(Assert.Throws<BadInputException>(() => Songs.Parts(song, style, 1, new ArrangeRequest(["kazoo"], []))));
         Assert.Contains("kazoo", fault.Message, StringComparison.Ordinal);
     }
 
@@ -286,29 +286,29 @@ public class ArrangerTests
         foreach (var style in StyleLibrary.All)
         {
             var song = Songs.Of(new Key(2, Mode.Minor), new Metre(count, unit), 90, new Rng(3), [("Verse", SectionKind.Verse, 'A', 4, 0.7), ("Chorus", SectionKind.Chorus, 'B', 4, 0.95)]);
-            var arrangement = Arranger.Arrange(song.Form, song.Chords, song.Melody, style, ArrangeRequest.None, 3);
-            Assert.All(arrangement.Parts.SelectMany(part => part.Notes), note => Assert.InRange(note.EndTick, 1, song.Form.EndTick));
-            Assert.True(arrangement.Parts.Count >= 2);
+            var parts = Songs.Parts(song, style, 3);
+            Assert.All(parts.SelectMany(part => part.Notes), note => Assert.InRange(note.EndTick, 1, song.Form.EndTick));
+            Assert.True(parts.Count >= 2);
         }
     }
 
-    private static IEnumerable<(Song Song, Arrangement Arrangement)> Arranged(string name, int seeds)
+    private static IEnumerable<(Song Song, IReadOnlyList<Part> Parts)> Arranged(string name, int seeds)
     {
         var style = StyleLibrary.Named(name);
         for (ulong seed = 0; seed < (ulong)seeds; seed++)
         {
             var song = Songs.In(style, seed);
-            yield return (song, Arranger.Arrange(song.Form, song.Chords, song.Melody, style, ArrangeRequest.None, seed));
+            yield return (song, Songs.Parts(song, style, seed));
         }
     }
 
-    private static IEnumerable<Part> Pitched(Arrangement arrangement) => arrangement.Parts.Where(part => !part.Instrument.IsDrums);
+    private static IEnumerable<Part> Pitched(IReadOnlyList<Part> parts) => parts.Where(part => !part.Instrument.IsDrums);
 
     private static List<(int, int)> Rhythm(Part part, int start, int length) =>
         [.. part.Notes.Where(note => note.Tick >= start && note.Tick < start + length).Select(note => (note.Tick - start, note.Pitch)).Distinct()];
 
-    private static List<(string, Note)> Outside(Arrangement arrangement, PlacedSection placed) =>
-        [.. arrangement.Parts.SelectMany(part => part.Notes.Where(note => note.Tick < placed.StartTick || note.Tick >= placed.EndTick).Select(note => (part.Name, note)))];
+    private static List<(string, Note)> Outside(IReadOnlyList<Part> parts, PlacedSection placed) =>
+        [.. parts.SelectMany(part => part.Notes.Where(note => note.Tick < placed.StartTick || note.Tick >= placed.EndTick).Select(note => (part.Name, note)))];
 
     private static List<(int, int)> Beat(Part drums, int bar) =>
         [.. drums.Notes.Where(note => note.Tick / Metre.FourFour.BarTicks == bar && !Groove.IsCymbal(note.Pitch)).Select(note => (note.Tick % Metre.FourFour.BarTicks, note.Pitch))];

@@ -1,4 +1,3 @@
-using Soribit.Music.Arranging;
 using Soribit.Music.Form;
 using Soribit.Music.Parts;
 using Soribit.Music.Styles;
@@ -18,8 +17,8 @@ public class PlayersTests
         int strummed = 0, above = 0;
         for (ulong seed = 0; seed < 10; seed++)
         {
-            var (song, arrangement) = Loud(name, seed);
-            if (arrangement.Parts.FirstOrDefault(part => part.Name == player) is not { } guitar)
+            var (song, parts) = Loud(name, seed);
+            if (parts.FirstOrDefault(part => part.Name == player) is not { } guitar)
             {
                 continue;
             }
@@ -47,7 +46,7 @@ public class PlayersTests
             for (ulong seed = 0; seed < 8; seed++)
             {
                 var song = Songs.In(style, seed);
-                var bass = Arranger.Arrange(song.Form, song.Chords, song.Melody, style, ArrangeRequest.None, seed).Parts.Single(part => part.Role == TrackRole.Bass || part.Name == "left-hand").Notes;
+                var bass = Songs.Parts(song, style, seed).Single(part => part.Role == TrackRole.Bass || part.Name == "left-hand").Notes;
                 foreach (var (before, last) in bass.Zip(bass.Skip(1)).Where(pair => pair.Second.Duration == Ticks.PerEighth && pair.Second.EndTick % song.Form.Metre.BarTicks == 0))
                 {
                     ends++;
@@ -66,8 +65,8 @@ public class PlayersTests
         int changes = 0, near = 0, moves = 0, stays = 0, up = 0;
         for (ulong seed = 0; seed < 12; seed++)
         {
-            var (song, arrangement) = Loud("jazz", seed);
-            var bass = arrangement.Parts.Single(part => part.Role == TrackRole.Bass).Notes.Where(note => note.Tick % Ticks.PerQuarter == 0).ToList();
+            var (song, parts) = Loud("jazz", seed);
+            var bass = parts.Single(part => part.Role == TrackRole.Bass).Notes.Where(note => note.Tick % Ticks.PerQuarter == 0).ToList();
             foreach (var (from, to) in bass.Zip(bass.Skip(1)).Where(pair => pair.Second.EndTick < song.Form.EndTick - song.Form.Metre.BarTicks))
             {
                 moves++;
@@ -92,21 +91,21 @@ public class PlayersTests
     {
         var style = StyleLibrary.Named("electronic") with { Breakdown = 1 };
         var song = Songs.Of(Key.CMajor, Metre.FourFour, 124, new Rng(2), [("Chorus", SectionKind.Chorus, 'B', 8, 0.8), ("Break", SectionKind.Interlude, 'I', 8, 0.6), ("Chorus 2", SectionKind.Chorus, 'B', 8, 1)]);
-        var arrangement = Arranger.Arrange(song.Form, song.Chords, song.Melody, style, ArrangeRequest.None, 2);
+        var parts = Songs.Parts(song, style, 2);
         var middle = 12 * Metre.FourFour.BarTicks;
-        foreach (var part in arrangement.Parts.Where(part => part.Role is TrackRole.Drums or TrackRole.Bass))
+        foreach (var part in parts.Where(part => part.Role is TrackRole.Drums or TrackRole.Bass))
         {
             Assert.DoesNotContain(part.Notes, note => note.Tick >= 8 * Metre.FourFour.BarTicks && note.Tick < middle);
             Assert.Contains(part.Notes, note => note.Tick >= middle && note.Tick < 16 * Metre.FourFour.BarTicks);
         }
 
-        Assert.Contains(arrangement.Parts.Where(part => part.Role is not (TrackRole.Drums or TrackRole.Bass)).SelectMany(part => part.Notes), note => note.Tick >= 8 * Metre.FourFour.BarTicks && note.Tick < middle);
+        Assert.Contains(parts.Where(part => part.Role is not (TrackRole.Drums or TrackRole.Bass)).SelectMany(part => part.Notes), note => note.Tick >= 8 * Metre.FourFour.BarTicks && note.Tick < middle);
     }
 
-    private static (Song Song, Arrangement Arrangement) Loud(string name, ulong seed)
+    private static (Song Song, IReadOnlyList<Part> Parts) Loud(string name, ulong seed)
     {
         var style = StyleLibrary.Named(name);
         var song = Songs.Of(new Key(7, Mode.Major), Metre.FourFour, 120, Rng.For(seed, "loud"), [("Verse", SectionKind.Verse, 'A', 8, 0.7), ("Chorus", SectionKind.Chorus, 'B', 8, 0.75)]);
-        return (song, Arranger.Arrange(song.Form, song.Chords, song.Melody, style, ArrangeRequest.None, seed));
+        return (song, Songs.Parts(song, style, seed));
     }
 }

@@ -1,6 +1,8 @@
+using Soribit.Music.Arranging;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
 using Soribit.Music.Melodies;
+using Soribit.Music.Parts;
 using Soribit.Music.Styles;
 
 namespace Soribit.Music.Tests.Arranging;
@@ -35,6 +37,19 @@ internal static class Songs
         var chords = Chords(form, rng);
         return new Song(form, chords, Tune(form, chords, rng));
     }
+
+    /// <summary>What lies on the stands of its band.</summary>
+    public static SongBook Book(Song song, Style style, ulong seed, ArrangeRequest? request = null) => new(
+        song.Form,
+        song.Chords,
+        song.Melody,
+        style,
+        Arranger.Arrange(song.Form, song.Chords, song.Melody, style, request ?? ArrangeRequest.None, seed),
+        request is { IsSung: true });
+
+    /// <summary>All parts of the song that have a note.</summary>
+    public static IReadOnlyList<Part> Parts(Song song, Style style, ulong seed, ArrangeRequest? request = null) =>
+        [.. PartWriter.WriteAll(Book(song, style, seed, request), seed).Where(part => part.Notes.Count > 0)];
 
     /// <summary>The same song with one section's chords all replaced by another.</summary>
     public static Song WithChordsOf(Song song, int section, Chord chord)

@@ -113,6 +113,6 @@ public sealed class SectionNameTests
         var melody = MelodyComposer.Compose(form, chart, Words, new MelodyRequest(57, 75, "ballad", 0.5), 3);
         var style = StyleLibrary.Named("ballad");
         var arrangement = Arranger.Arrange(form, chart, melody, style, new ArrangeRequest([], [], false), 3);
-        return Performer.Perform(arrangement, form, chart, style, 3).Parts;
+        return Performer.Perform(PartWriter.WriteAll(new SongBook(form, chart, melody, style, arrangement), 3), form, chart, style, 3).Parts;
     }
 }

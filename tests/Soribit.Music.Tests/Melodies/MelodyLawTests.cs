@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
+using Soribit.Music.Learned;
 using Soribit.Music.Melodies;
 using Soribit.Music.Melodies.Pitches;
 using Soribit.Text.Lyrics;
@@ -12,10 +13,14 @@ public sealed class MelodyLawTests
     private static readonly ConcurrentDictionary<int, (SongForm Form, ChordChart Chords, LyricSheet Lyrics, Melody Melody)> Composed = new();
     private static readonly MelodyRequest Voice = MelodyRequest.ForVoice("female");
 
-    /// <summary>Songs of both languages and of none, in several keys, metres and tempi.</summary>
+    private const int SongsOfAComposer = 18;
+
+    private static readonly TuneComposer[] Composers = [TuneComposer.Statistics, new LearnedTunes(PartModel.Shared, 2)];
+
+    /// <summary>Songs of both languages and of none, in several keys, metres and tempi, by each composer.</summary>
     public static IEnumerable<ITheoryDataRow> Songs()
     {
-        for (var i = 0; i < 18; i++)
+        for (var i = 0; i < Composers.Length * SongsOfAComposer; i++)
         {
             yield return new TheoryDataRow<int>(i);
         }
@@ -161,21 +166,24 @@ public sealed class MelodyLawTests
         Assert.NotEqual(verses[0], verses[1]);
     }
 
-    [Fact]
-    public void Compose_Twice_GivesTheSameAndAnotherSeedAnother()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Compose_Twice_GivesTheSameAndAnotherSeedAnother(int composer)
     {
-        var (form, chords, lyrics, melody) = Compose(0);
-        Assert.Equal(melody.Notes, MelodyComposer.Compose(form, chords, lyrics, Voice, 0).Notes);
-        Assert.NotEqual(melody.Notes, MelodyComposer.Compose(form, chords, lyrics, Voice, 1).Notes);
+        var (form, chords, lyrics, melody) = Compose(composer * SongsOfAComposer);
+        Assert.Equal(melody.Notes, By(composer, form, chords, lyrics, Voice, 0).Notes);
+        Assert.NotEqual(melody.Notes, By(composer, form, chords, lyrics, Voice, 1).Notes);
     }
 
     [Fact]
     public void Compose_ChordsOrKeyOfOneSectionEdited_AllOtherBarsStay()
     {
         var random = new Rng(7);
-        for (var edit = 0; edit < 40; edit++)
+        for (var edit = 0; edit < 50; edit++)
         {
-            var (form, chords, lyrics, before) = Compose(random.Next(18));
+            var composer = edit < 40 ? 0 : 1;
+            var (form, chords, lyrics, _) = Compose(random.Next(SongsOfAComposer));
             var place = form.Placed.ElementAt(random.Next(form.Sections.Count));
             var editedForm = form;
             if (random.Chance(0.4))
@@ -188,8 +196,8 @@ public sealed class MelodyLawTests
             var editedChords = new ChordChart([.. chords.Spans.Select(span => span.Tick >= place.StartTick && span.Tick < place.EndTick && random.Chance(0.6)
                 ? span with { Chord = new Chord(random.Next(12), (ChordQuality)random.Next(5)) }
                 : span)]);
-            var after = MelodyComposer.Compose(editedForm, editedChords, lyrics, Voice, (ulong)edit % 3);
-            var reference = MelodyComposer.Compose(form, chords, lyrics, Voice, (ulong)edit % 3);
+            var after = By(composer, editedForm, editedChords, lyrics, Voice, (ulong)edit % 3);
+            var reference = By(composer, form, chords, lyrics, Voice, (ulong)edit % 3);
             Assert.Equal(Outside(reference, place), Outside(after, place));
         }
     }
@@ -203,45 +211,61 @@ public sealed class MelodyLawTests
     }
 
     [Theory]
-    [InlineData(4, 4, 240)]
-    [InlineData(3, 4, 40)]
-    [InlineData(7, 8, 120)]
-    [InlineData(12, 8, 90)]
-    [InlineData(2, 2, 70)]
-    [InlineData(5, 16, 100)]
-    [InlineData(1, 16, 300)]
-    [InlineData(32, 2, 30)]
-    public void Compose_AnyMetreAndTempo_SingsEverything(int count, int unit, double tempo)
+    [InlineData(0, 4, 4, 240)]
+    [InlineData(1, 4, 4, 240)]
+    [InlineData(0, 3, 4, 40)]
+    [InlineData(1, 3, 4, 40)]
+    [InlineData(0, 7, 8, 120)]
+    [InlineData(1, 7, 8, 120)]
+    [InlineData(0, 12, 8, 90)]
+    [InlineData(1, 12, 8, 90)]
+    [InlineData(0, 2, 2, 70)]
+    [InlineData(1, 2, 2, 70)]
+    [InlineData(0, 5, 16, 100)]
+    [InlineData(1, 5, 16, 100)]
+    [InlineData(0, 1, 16, 300)]
+    [InlineData(1, 1, 16, 300)]
+    [InlineData(0, 32, 2, 30)]
+    [InlineData(1, 32, 2, 30)]
+    public void Compose_AnyMetreAndTempo_SingsEverything(int composer, int count, int unit, double tempo)
     {
         var (form, chords) = SampleSongs.Setting(SampleSongs.English, new Key(3, Mode.Minor), new Metre(count, unit), tempo, 5);
-        var melody = MelodyComposer.Compose(form, chords, SampleSongs.English, Voice, 3);
+        var melody = By(composer, form, chords, SampleSongs.English, Voice, 3);
         Assert.Equal(SampleSongs.English.Lines.Sum(line => line.Syllables.Count), melody.Notes.Count(note => note.Syllable is not null));
         Assert.All(melody.Notes.Zip(melody.Notes.Skip(1)), pair => Assert.True(pair.First.EndTick <= pair.Second.Tick));
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(30)]
-    [InlineData(200)]
-    [InlineData(1900)]
-    public void Compose_LineOfAnyLength_FitsIntoItsBar(int syllables)
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(0, 30)]
+    [InlineData(1, 30)]
+    [InlineData(0, 200)]
+    [InlineData(1, 200)]
+    [InlineData(0, 1900)]
+    [InlineData(1, 1900)]
+    public void Compose_LineOfAnyLength_FitsIntoItsBar(int composer, int syllables)
     {
         var lyrics = SampleSongs.Sheet(("Verse", LyricSectionKind.Verse, 'A', string.Join(' ', Enumerable.Repeat("la", syllables))));
         var (form, chords) = SampleSongs.Setting(lyrics, Key.CMajor, Metre.FourFour, 120, 1, barsPerLine: 1);
-        var melody = MelodyComposer.Compose(form, chords, lyrics, Voice, 1);
+        var melody = By(composer, form, chords, lyrics, Voice, 1);
         Assert.Equal(syllables, melody.Notes.Count);
         Assert.All(melody.Notes, note => Assert.InRange(note.Tick, 4 * 1920, (5 * 1920) - note.Duration));
     }
 
     [Theory]
-    [InlineData(60, 60)]
-    [InlineData(60, 63)]
-    [InlineData(0, 127)]
-    [InlineData(120, 127)]
-    public void Compose_AnyVoice_StaysInside(int low, int high)
+    [InlineData(0, 60, 60)]
+    [InlineData(1, 60, 60)]
+    [InlineData(0, 60, 63)]
+    [InlineData(1, 60, 63)]
+    [InlineData(0, 0, 127)]
+    [InlineData(1, 0, 127)]
+    [InlineData(0, 120, 127)]
+    [InlineData(1, 120, 127)]
+    public void Compose_AnyVoice_StaysInside(int composer, int low, int high)
     {
         var (form, chords, lyrics, _) = Compose(3);
-        var melody = MelodyComposer.Compose(form, chords, lyrics, new MelodyRequest(low, high), 2);
+        var melody = By(composer, form, chords, lyrics, new MelodyRequest(low, high), 2);
         Assert.All(melody.Notes, note => Assert.InRange(note.Pitch, low, high));
     }
 
@@ -268,8 +292,9 @@ public sealed class MelodyLawTests
     /// <summary>The same song each time it is asked for.</summary>
     internal static (SongForm Form, ChordChart Chords, LyricSheet Lyrics, Melody Melody) Compose(int song) => Composed.GetOrAdd(song, Make);
 
-    private static (SongForm Form, ChordChart Chords, LyricSheet Lyrics, Melody Melody) Make(int song)
+    private static (SongForm Form, ChordChart Chords, LyricSheet Lyrics, Melody Melody) Make(int number)
     {
+        var (composer, song) = (Composers[number / SongsOfAComposer], number % SongsOfAComposer);
         var seed = (ulong)song;
         var key = new Key(song * 5 % 12, song % 4 == 3 ? Mode.Minor : Mode.Major);
         var tempo = 66 + (song * 7 % 60);
@@ -278,8 +303,11 @@ public sealed class MelodyLawTests
         var (form, chords) = lyrics.Lines.Count == 0
             ? SampleSongs.Wordless(key, metre, metre.IsCompound ? tempo / 1.5 : tempo, seed)
             : SampleSongs.Setting(lyrics, key, metre, metre.IsCompound ? tempo / 1.5 : tempo, seed, metre == Metre.FourFour ? 2 : 4);
-        return (form, chords, lyrics, MelodyComposer.Compose(form, chords, lyrics, Voice, seed));
+        return (form, chords, lyrics, MelodyComposer.Compose(form, chords, lyrics, Voice, seed, composer, CancellationToken.None));
     }
+
+    private static Melody By(int composer, SongForm form, ChordChart chords, LyricSheet lyrics, MelodyRequest request, ulong seed) =>
+        MelodyComposer.Compose(form, chords, lyrics, request, seed, Composers[composer], TestContext.Current.CancellationToken);
 
     private static IEnumerable<MelodyNote> Notes(Melody melody, PlacedSection place) =>
         melody.Notes.Where(note => note.Tick >= place.StartTick && note.Tick < place.EndTick);

@@ -1,4 +1,3 @@
-using Soribit.Music.Arranging;
 using Soribit.Music.Form;
 using Soribit.Music.Parts;
 using Soribit.Music.Performing;
@@ -39,10 +38,10 @@ public class PerformerTests
     [MemberData(nameof(StyleNames))]
     public void Perform_EveryWrittenNote_IsPlayedNearItsPlace(string name)
     {
-        var (song, arrangement, performance) = Performed(name, 2);
+        var (song, parts, performance) = Performed(name, 2);
         var style = StyleLibrary.Named(name);
         var most = (0.15 / song.Form.SecondsPerTick) + (style.Swing * 2 * style.SwingTicks);
-        foreach (var (written, played) in arrangement.Parts.Zip(performance.Parts))
+        foreach (var (written, played) in parts.Zip(performance.Parts))
         {
             Assert.InRange(played.Notes.Count, written.Notes.Count * 0.98, written.Notes.Count);
             var places = written.Notes.ToLookup(note => note.Pitch, note => note.Tick);
@@ -53,10 +52,10 @@ public class PerformerTests
     [Fact]
     public void Perform_SameSeed_SameBytes_OtherSeed_OtherTiming()
     {
-        var (song, arrangement, performance) = Performed("ballad", 3);
+        var (song, parts, performance) = Performed("ballad", 3);
         var style = StyleLibrary.Named("ballad");
-        var again = Performer.Perform(arrangement, song.Form, song.Chords, style, 3);
-        var other = Performer.Perform(arrangement, song.Form, song.Chords, style, 4);
+        var again = Performer.Perform(parts, song.Form, song.Chords, style, 3);
+        var other = Performer.Perform(parts, song.Form, song.Chords, style, 4);
         Assert.Equal(performance.Parts.SelectMany(part => part.Notes), again.Parts.SelectMany(part => part.Notes));
         Assert.NotEqual(performance.Parts.SelectMany(part => part.Notes), other.Parts.SelectMany(part => part.Notes));
     }
@@ -82,8 +81,8 @@ public class PerformerTests
         var lags = new List<double>();
         for (ulong seed = 0; seed < 6; seed++)
         {
-            var (_, arrangement, performance) = Performed("piano", seed);
-            var written = arrangement.Parts.Single(part => part.Name == "left-hand").Notes.DistinctBy(note => note.Tick).ToList();
+            var (_, parts, performance) = Performed("piano", seed);
+            var written = parts.Single(part => part.Name == "left-hand").Notes.DistinctBy(note => note.Tick).ToList();
             var played = performance.Parts.Single(part => part.Name == "left-hand").Notes;
             var offsets = written.Select(note => (double)played.Where(other => other.Pitch == note.Pitch).MinBy(other => Math.Abs(other.Tick - note.Tick)).Tick - note.Tick).ToList();
             var mean = offsets.Average();
@@ -99,8 +98,8 @@ public class PerformerTests
         var late = new List<double>();
         for (ulong seed = 0; seed < 5; seed++)
         {
-            var (song, arrangement, performance) = Performed("lofi", seed);
-            var written = arrangement.Parts.Single(part => part.Role == TrackRole.MainMelody).Notes.Where(note => note.Tick % Ticks.PerEighth == 0 && !song.Form.Placed.Any(placed => placed.StartTick == note.Tick)).ToList();
+            var (song, parts, performance) = Performed("lofi", seed);
+            var written = parts.Single(part => part.Role == TrackRole.MainMelody).Notes.Where(note => note.Tick % Ticks.PerEighth == 0 && !song.Form.Placed.Any(placed => placed.StartTick == note.Tick)).ToList();
             var played = performance.Parts.Single(part => part.Role == TrackRole.MainMelody).Notes;
             late.AddRange(written.Select(note => (played.Where(other => other.Pitch == note.Pitch).MinBy(other => Math.Abs(other.Tick - note.Tick)).Tick - note.Tick) * song.Form.SecondsPerTick * 1000));
             Assert.True(Loudness(performance, TrackRole.MainMelody) > Loudness(performance, TrackRole.Accompaniment) + 5);
@@ -115,7 +114,7 @@ public class PerformerTests
         var style = StyleLibrary.Named("jazz") with { TimingMs = 0, DriftMs = 0 };
         var form = new SongForm(Key.CMajor, Metre.FourFour, 120, [new Section("A", SectionKind.Verse, 'A', 1, Key.CMajor, 0.5, [new Phrase(0, 1, null)])]);
         var part = new Part("riff", TrackRole.Riff, new Instrument(0, false), [new Note(0, 240, 60, 80), new Note(240, 240, 62, 80), new Note(480, 240, 64, 80)], []);
-        var played = Performer.Perform(new Arrangement("jazz", [part]), form, new([new(0, 1920, new Chord(0, ChordQuality.Major))]), style, 1).Parts[0].Notes;
+        var played = Performer.Perform([part], form, new([new(0, 1920, new Chord(0, ChordQuality.Major))]), style, 1).Parts[0].Notes;
         Assert.Equal([0, 240 + (int)Math.Round(style.Swing * 480), 480], played.Select(note => note.Tick));
     }
 
@@ -146,10 +145,10 @@ public class PerformerTests
     [Fact]
     public void Perform_HeldStrings_SwellAndOverlap()
     {
-        var (_, arrangement, performance) = Performed("cinematic", 1);
+        var (_, parts, performance) = Performed("cinematic", 1);
         var strings = performance.Parts.Single(part => part.Name == "strings");
         Assert.True(strings.Controls.Count(change => change.Controller == Expression) > 50);
-        Assert.True(strings.Notes.Sum(note => (long)note.Duration) > arrangement.Parts.Single(part => part.Name == "strings").Notes.Sum(note => (long)note.Duration));
+        Assert.True(strings.Notes.Sum(note => (long)note.Duration) > parts.Single(part => part.Name == "strings").Notes.Sum(note => (long)note.Duration));
     }
 
     [Fact]
@@ -159,7 +158,7 @@ public class PerformerTests
         int[] shape = [52, 55, 60, 64, 67];
         var part = new Part("guitar", TrackRole.Accompaniment, new Instrument(25, false), [.. shape.Select(pitch => new Note(1920, 480, pitch, 80))], []);
         var style = StyleLibrary.Named("folk") with { TimingMs = 0, DriftMs = 0 };
-        var played = Performer.Perform(new Arrangement("folk", [part]), form, new([new(0, 3840, new Chord(0, ChordQuality.Major))]), style, 1).Parts[0].Notes;
+        var played = Performer.Perform([part], form, new([new(0, 3840, new Chord(0, ChordQuality.Major))]), style, 1).Parts[0].Notes;
         Assert.Equal(shape, played.Select(note => note.Pitch));
         Assert.Equal(played.Select(note => note.Tick).Distinct().Count(), played.Count);
         Assert.InRange((played[^1].Tick - played[0].Tick) * form.SecondsPerTick, 0.01, 0.03);
@@ -172,13 +171,13 @@ public class PerformerTests
         [.. performance.Parts.SelectMany(part => part.Notes.Where(note => note.Tick < placed.StartTick || note.Tick >= placed.EndTick).Select(note => (part.Name, note)))];
 
     private static Performance Perform(Song song, Style style, ulong seed) =>
-        Performer.Perform(Arranger.Arrange(song.Form, song.Chords, song.Melody, style, ArrangeRequest.None, seed), song.Form, song.Chords, style, seed);
+        Performer.Perform(Songs.Parts(song, style, seed), song.Form, song.Chords, style, seed);
 
-    private static (Song Song, Arrangement Arrangement, Performance Performance) Performed(string name, ulong seed)
+    private static (Song Song, IReadOnlyList<Part> Parts, Performance Performance) Performed(string name, ulong seed)
     {
         var style = StyleLibrary.Named(name);
         var song = Songs.In(style, seed);
-        var arrangement = Arranger.Arrange(song.Form, song.Chords, song.Melody, style, ArrangeRequest.None, seed);
-        return (song, arrangement, Performer.Perform(arrangement, song.Form, song.Chords, style, seed));
+        var parts = Songs.Parts(song, style, seed);
+        return (song, parts, Performer.Perform(parts, song.Form, song.Chords, style, seed));
     }
 }

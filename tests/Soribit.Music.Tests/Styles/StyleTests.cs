@@ -1,5 +1,4 @@
 using System.Text;
-using Soribit.Music.Arranging;
 using Soribit.Music.Parts;
 using Soribit.Music.Styles;
 using Soribit.Music.Tests.Arranging;
@@ -36,7 +35,7 @@ public class StyleTests
         Assert.Equal((80, 120), style.Tempo);
         Assert.Equal([["whole"], ["whole"], ["whole"], ["eighths"]], style.Parts[1].Patterns);
         var song = Songs.In(style, 1);
-        Assert.Equal(["voice", "low"], Arranger.Arrange(song.Form, song.Chords, song.Melody, style, ArrangeRequest.None, 1).Parts.Select(part => part.Name));
+        Assert.Equal(["voice", "low"], Songs.Parts(song, style, 1).Select(part => part.Name));
     }
 
     [Theory]

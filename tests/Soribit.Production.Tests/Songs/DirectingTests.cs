@@ -21,7 +21,7 @@ public sealed class DirectingTests(FinishedSongs songs) : IDisposable
     public async Task EditChords_OfOneSection_LeavesEveryOtherBarAsItWas()
     {
         using var work = _studio.Create(Studio.Sung.Replace("[1절]", "[1절]\n나무는 자라고\n바람은 불어\n\n[후렴]", StringComparison.Ordinal), seed: 8);
-        await Studio.MakeAsync(work, "performance");
+        await Studio.MakeAsync(work, "score");
         var before = work.View;
         var form = SongFiles.Form(before.Chosen("form")!);
         var chorus = form.Placed.First(placed => placed.Section.Name == "후렴");
@@ -30,16 +30,17 @@ public sealed class DirectingTests(FinishedSongs songs) : IDisposable
         await Studio.EditAsync(work, "chords", WithChords(Studio.Text(before, "chords"), "후렴", chorus.Section.Bars, "| Em | C | Am | D |"));
         Assert.Contains("melody", Studio.Stale(work.View));
         Assert.DoesNotContain("form", Studio.Stale(work.View));
-        var outcome = await Studio.MakeAsync(work, "performance");
+        var outcome = await Studio.MakeAsync(work, "score");
 
-        Assert.Equal(["arrangement", "melody", "performance"], outcome.Made.Select(take => take.Step).Order(StringComparer.Ordinal));
+        string[] parts = [.. Studio.Band(before).Select(player => PartFiles.Step(player.Name))];
+        Assert.Equal(["arrangement", "melody", "score", .. parts], outcome.Made.Select(take => take.Step).OrderBy(step => step.Contains('/')).ThenBy(step => Array.IndexOf(parts, step)).ThenBy(step => step, StringComparer.Ordinal));
         Assert.NotEqual(Studio.Text(before, "melody"), Studio.Text(work.View, "melody"));
-        foreach (var step in new[] { "melody", "arrangement" })
+        foreach (var step in (string[])["melody", .. parts])
         {
             Assert.Equal(BarsOutside(Studio.Text(before, step), first, last), BarsOutside(Studio.Text(work.View, step), first, last));
         }
 
-        foreach (var (old, changed) in Parts(before).Zip(Parts(work.View)))
+        foreach (var (old, changed) in Studio.Played(before).Zip(Studio.Played(work.View)))
         {
             Assert.Equal(NotesOutside(old, chorus.StartTick, chorus.EndTick), NotesOutside(changed, chorus.StartTick, chorus.EndTick));
         }
@@ -63,7 +64,7 @@ public sealed class DirectingTests(FinishedSongs songs) : IDisposable
     public async Task EveryTextStep_EditedWithARemark_IsAdoptedAndReadBack()
     {
         using var work = _studio.Copy(songs.Sung);
-        foreach (var step in new[] { "form", "chords", "melody", "arrangement", "mix", "mastering" })
+        foreach (var step in (string[])["form", "chords", "melody", "arrangement", .. Studio.Band(work.View).Select(player => PartFiles.Step(player.Name)), "mix", "mastering"])
         {
             var text = "# mine\n" + Studio.Text(work.View, step);
             var take = await Studio.EditAsync(work, step, text);
@@ -73,7 +74,7 @@ public sealed class DirectingTests(FinishedSongs songs) : IDisposable
 
         // Nothing was said differently, so what is heard is the same.
         await Studio.MakeAsync(work, "mixdown");
-        Assert.Equal(songs.Sung.Chosen("performance")!.Artifacts, work.View.Chosen("performance")!.Artifacts);
+        Assert.All(Studio.Band(work.View), player => Assert.Equal(songs.Sung.Chosen("stems/" + player.Name)!.Artifacts, work.View.Chosen("stems/" + player.Name)!.Artifacts));
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class DirectingTests(FinishedSongs songs) : IDisposable
     public async Task Choose_OlderTakeAfterRetake_IsFoundWithoutWork()
     {
         using var work = _studio.Copy(songs.Sung);
-        await Studio.Runner.RetakeAsync(work, "cover", 2, choose: true, Token);
+        await Studio.Runner.RetakeAsync(work, "cover", 2, choose: true, anew: null, Token);
         Assert.Equal([1, 2, 3], work.View.TakesOf("cover").Select(take => take.Number));
         Assert.Equal(3, work.View.TakesOf("cover").Select(take => take.Take.Artifacts[0].Sha256).Distinct().Count());
         Assert.Equal(["record/flac", "record/mp3", "record/opus"], Studio.Stale(work.View));
@@ -107,7 +108,7 @@ public sealed class DirectingTests(FinishedSongs songs) : IDisposable
     {
         using var work = _studio.Create(Studio.Sung);
         await Studio.MakeAsync(work, "melody");
-        await Studio.Runner.RetakeAsync(work, "melody", 3, choose: false, Token);
+        await Studio.Runner.RetakeAsync(work, "melody", 3, choose: false, anew: null, Token);
         var takes = work.View.TakesOf("melody");
         Assert.Equal(4, takes.Select(take => take.Take.ReadText(SongFiles.MelodyText)).Distinct().Count());
         Assert.Equal(takes[0].Take.Id, work.View.Chosen("melody")!.Id);
@@ -211,8 +212,6 @@ public sealed class DirectingTests(FinishedSongs songs) : IDisposable
         .. text.Split('\n').Where(line =>
             !(line.Trim().Split(' ')[0] is var number && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var bar) && bar >= first && bar <= last)),
     ];
-
-    private static IReadOnlyList<Part> Parts(WorkView work) => PartsFile.Performance(work.Chosen("performance")!).Parts;
 
     /// <summary>Players come in a little before or after the bar line.</summary>
     private static IReadOnlyList<Note> NotesOutside(Part part, int start, int end) =>

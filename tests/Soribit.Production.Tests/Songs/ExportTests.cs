@@ -52,12 +52,13 @@ public sealed class ExportTests(FinishedSongs songs) : IDisposable
             "pictures/piano-roll.png", "pictures/sound.png",
             "score/song.mid", "score/song-as-played.mid", "score/song.musicxml", "score/chord-sheet.txt", "score/song.cho", "score/lyrics.lrc", "score/lyrics.srt", "score/vocal.mid", "score/vocal.ust", "score/vocal.ustx",
             "text/lyrics.txt", "text/form.txt", "text/chords.txt", "text/melody.txt", "text/arrangement.txt", "text/vocal.txt", "text/mix.yaml", "text/mastering.yaml",
+            .. Studio.Band(songs.Sung).Select(player => $"text/parts/{player.Name}.txt"),
         ];
         Assert.All(expected, file => Assert.Contains(Path.Combine(Record, file), files));
         Assert.Equal(
             files.Order(StringComparer.Ordinal),
             Directory.GetFiles(Record, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
-        Assert.Equal(PartsFile.Performance(songs.Sung.Chosen("performance")!).Parts.Count + SongFiles.Voices(songs.Sung.Chosen("vocal")).Count, Directory.GetFiles(Path.Combine(Record, "stems")).Length);
+        Assert.Equal(Studio.Band(songs.Sung).Count + SongFiles.Voices(songs.Sung.Chosen("vocal")).Count, Directory.GetFiles(Path.Combine(Record, "stems")).Length);
     }
 
     [Fact]
@@ -138,7 +139,7 @@ public sealed class ExportTests(FinishedSongs songs) : IDisposable
         var cover = Path.Combine(work.View.Folder, "song", "cover.png");
         Assert.Equal(await File.ReadAllBytesAsync(work.View.Chosen("cover")!.PathOf(SongFiles.CoverPicture), Token), await File.ReadAllBytesAsync(cover, Token));
 
-        await Studio.Runner.RetakeAsync(work, "cover", 1, choose: true, Token);
+        await Studio.Runner.RetakeAsync(work, "cover", 1, choose: true, anew: null, Token);
         var links = SongFolder.Refresh(work.View);
         Assert.Equal(await File.ReadAllBytesAsync(work.View.Chosen("cover")!.PathOf(SongFiles.CoverPicture), Token), await File.ReadAllBytesAsync(cover, Token));
         Assert.All(links, link => Assert.True(File.Exists(link.Path) && new FileInfo(link.Path).LinkTarget is { } target && !Path.IsPathRooted(target), link.Path));

@@ -49,7 +49,7 @@ public sealed class LevelsFileTests(FinishedSongs songs)
     private (int Opened, IReadOnlyList<(Stem Stem, StemLevels Levels)> Levels) Measure(MixSettings settings, IEnumerable<Take>? earlier = null)
     {
         var opened = 0;
-        var stems = SongFiles.Stems(songs.Sung.Chosen("performance")!, SongFiles.Voices(songs.Sung.Chosen("vocal")), TakeOf);
+        var stems = SongFiles.Stems(Studio.Band(songs.Sung), SongFiles.Voices(songs.Sung.Chosen("vocal")), TakeOf);
         var counted = stems.Select(stem => stem with
         {
             Open = () =>

@@ -45,7 +45,7 @@ public sealed class SingingTests(FinishedSongs songs) : IDisposable
     {
         var form = SongFiles.Form(songs.Sung.Chosen("form")!);
         var melody = SongFiles.Melody(songs.Sung.Chosen("melody")!, form, SongFiles.Lyrics(songs.Sung.Chosen("lyrics")!));
-        var lead = PartsFile.Performance(songs.Sung.Chosen("performance")!).Parts.Where(part => part.Role == Music.Parts.TrackRole.MainMelody).SelectMany(part => part.Notes);
+        var lead = Studio.Played(songs.Sung).Where(part => part.Role == Music.Parts.TrackRole.MainMelody).SelectMany(part => part.Notes);
         Assert.DoesNotContain(lead, note => melody.Notes.Any(sung => Math.Abs(note.Tick - sung.Tick) < 60 && (note.Pitch - sung.Pitch) % 12 == 0));
     }
 
@@ -53,9 +53,9 @@ public sealed class SingingTests(FinishedSongs songs) : IDisposable
     public async Task NoVoice_Work_IsPlayedInstead()
     {
         using var work = _studio.Create(Studio.Sung.Replace("voice: alto", "voice: none", StringComparison.Ordinal));
-        await Studio.MakeAsync(work, "performance");
+        await Studio.MakeAsync(work, "score");
         Assert.DoesNotContain(Studio.Runner.Status(work.View), status => status.Step.Name is "vocal" or "stems/vocal");
-        Assert.Contains(PartsFile.Performance(work.View.Chosen("performance")!).Parts, part => part.Role == Music.Parts.TrackRole.MainMelody && part.Notes.Count > 8);
+        Assert.Contains(Studio.Played(work.View), part => part.Role == Music.Parts.TrackRole.MainMelody && part.Notes.Count > 8);
     }
 
     [Fact]

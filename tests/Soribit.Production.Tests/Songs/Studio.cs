@@ -1,3 +1,5 @@
+using Soribit.Music.Arranging;
+using Soribit.Music.Parts;
 using Soribit.Production.Songs;
 using Soribit.Works;
 
@@ -83,6 +85,11 @@ internal sealed class Studio : IDisposable
     /// <summary>Steps that a wish itself reaches, not only what they are made from.</summary>
     public static IReadOnlyList<string> Rewished(WorkView work) =>
         [.. Runner.Status(work).Where(status => status.Why.Settings).Select(status => status.Step.Name)];
+
+    /// <summary>All parts as they are played.</summary>
+    public static IReadOnlyList<Part> Played(WorkView work) => [.. Band(work).Select(player => PartFiles.Played(work.Chosen(PartFiles.Step(player.Name))!).Part)];
+
+    public static IReadOnlyList<PlannedPlayer> Band(WorkView work) => SongFiles.Band(work.Chosen("arrangement")!).Players;
 
     public void Dispose() => _folder.Delete(recursive: true);
 

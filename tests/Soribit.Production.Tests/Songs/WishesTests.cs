@@ -28,7 +28,7 @@ public sealed class WishesTests : IDisposable
     {
         var brief = BriefReader.Read($"---\ntitle: t\ninstruments: \"{word}\"\nseconds: 30\n---\n", "brief.md");
         var wished = Instruments.Named(Assert.Single(brief.Instruments));
-        var parts = Arrange(brief).Parts;
+        var parts = Arrange(brief);
         var family = wished.IsDrums || !GeneralMidi.TryFind(wished.Name, out var programs) ? [wished.Program] : programs;
         Assert.True(
             parts.Any(part => part.Instrument.IsDrums == wished.IsDrums && (family.Contains(part.Instrument.Program) || (wished.IsDrums && wished.Program == 0))),
@@ -40,7 +40,7 @@ public sealed class WishesTests : IDisposable
     {
         foreach (var instrument in Instruments.All)
         {
-            var parts = Arrange(Brief($"without: {instrument.Name}\nstyle: folk")).Parts;
+            var parts = Arrange(Brief($"without: {instrument.Name}\nstyle: folk"));
             Assert.DoesNotContain(parts, part => part.Instrument.IsDrums == instrument.IsDrums && (instrument.IsDrums || part.Instrument.Program == instrument.Program));
             Assert.NotEmpty(parts);
         }
@@ -51,7 +51,7 @@ public sealed class WishesTests : IDisposable
     {
         foreach (var style in new[] { "pop", "rock", "folk", "ballad" })
         {
-            Assert.DoesNotContain(Arrange(Brief($"without: guitar, bass\nstyle: {style}")).Parts, part => part.Instrument is { IsDrums: false, Program: >= 24 and <= 39 });
+            Assert.DoesNotContain(Arrange(Brief($"without: guitar, bass\nstyle: {style}")), part => part.Instrument is { IsDrums: false, Program: >= 24 and <= 39 });
         }
     }
 
@@ -60,7 +60,7 @@ public sealed class WishesTests : IDisposable
     [InlineData("electronic drums", 24)]
     [InlineData("percussion", 48)]
     public void Instrument_KitAskedFor_IsTheKit(string kit, int program) =>
-        Assert.Equal(program, Arrange(Brief($"instruments: {kit}\nstyle: pop")).Parts.Single(part => part.Instrument.IsDrums).Instrument.Program);
+        Assert.Equal(program, Arrange(Brief($"instruments: {kit}\nstyle: pop")).Single(part => part.Instrument.IsDrums).Instrument.Program);
 
     [Fact]
     public void Styles_AreKnownToFormBandAndMix()
@@ -150,7 +150,7 @@ public sealed class WishesTests : IDisposable
             {
                 var brief = Brief($"seconds: 40\nstyle: {style}\nending: {ending}");
                 var form = Form(brief, seed);
-                return Arrange(brief, seed).Parts.Max(part => part.Notes[^1].EndTick) - (form.EndTick - form.Metre.BarTicks);
+                return Arrange(brief, seed).Max(part => part.Notes[^1].EndTick) - (form.EndTick - form.Metre.BarTicks);
             }
         }
     }
@@ -181,12 +181,14 @@ public sealed class WishesTests : IDisposable
 
     private static SongForm Form(Brief brief, ulong seed = 1) => FormComposer.Compose(SongWishes.Of(brief).Form.Request(LyricSheet.Empty), seed);
 
-    private static Arrangement Arrange(Brief brief, ulong seed = 1)
+    private static IReadOnlyList<Part> Arrange(Brief brief, ulong seed = 1)
     {
         var wishes = SongWishes.Of(brief);
         var form = Form(brief, seed);
         var chords = ChordComposer.Compose(form, wishes.Chords.Request(form), seed);
-        var melody = MelodyComposer.Compose(form, chords, LyricSheet.Empty, wishes.Melody, seed);
-        return wishes.Band.Stopping(Arranger.Arrange(form, chords, melody, wishes.Band.Stopping(StyleLibrary.Named(wishes.Band.Style)), wishes.Band.Request, seed), form.Metre);
+        var melody = MelodyComposer.Compose(form, chords, LyricSheet.Empty, wishes.Tune.Request, seed);
+        var style = wishes.Band.Stopping(StyleLibrary.Named(wishes.Band.Style));
+        var book = new SongBook(form, chords, melody, style, Arranger.Arrange(form, chords, melody, style, wishes.Band.Request, seed), wishes.Band.IsSung);
+        return [.. PartWriter.WriteAll(book, seed).Where(part => part.Notes.Count > 0)];
     }
 }

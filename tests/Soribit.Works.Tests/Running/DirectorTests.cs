@@ -231,6 +231,6 @@ public class DirectorTests
         return desk;
     }
 
-    private static Task<RunOutcome> RetakeAsync(Desk desk, string step, int count, bool choose) =>
-        desk.Runner.RetakeAsync(desk.Work, step, count, choose, TestContext.Current.CancellationToken);
+    private static Task<RunOutcome> RetakeAsync(Desk desk, string step, int count, bool choose, Stretch? anew = null) =>
+        desk.Runner.RetakeAsync(desk.Work, step, count, choose, anew, TestContext.Current.CancellationToken);
 }

@@ -86,7 +86,7 @@ public class LawTests
                 desk.Work.Unlock(step);
                 break;
             case 6:
-                await desk.Runner.RetakeAsync(desk.Work, step, 1 + (move % 2), choose: move % 3 == 0, CancellationToken.None);
+                await desk.Runner.RetakeAsync(desk.Work, step, 1 + (move % 2), choose: move % 3 == 0, anew: null, CancellationToken.None);
                 break;
             default:
                 settings[move % settings.Length] ^= 1;

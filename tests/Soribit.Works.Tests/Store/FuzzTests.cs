@@ -111,7 +111,7 @@ public class FuzzTests
         var desk = new Desk(FakeStep.Of("form", []), FakeStep.Of("chords", ["form"], bytes: 100));
         File.WriteAllText(Path.Combine(desk.Root, "outside.txt"), "not ours");
         await desk.MakeAsync();
-        await desk.Runner.RetakeAsync(desk.Work, "form", 1, choose: false, TestContext.Current.CancellationToken);
+        await desk.Runner.RetakeAsync(desk.Work, "form", 1, choose: false, anew: null, TestContext.Current.CancellationToken);
         return desk;
     }
 

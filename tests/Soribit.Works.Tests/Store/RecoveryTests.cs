@@ -116,7 +116,7 @@ public class RecoveryTests
     public async Task Make_WhenTheChosenRetakeIsDamaged_MakesThatRetakeAgain()
     {
         using var desk = await MadeAsync();
-        await desk.Runner.RetakeAsync(desk.Work, "chords", 2, choose: true, TestContext.Current.CancellationToken);
+        await desk.Runner.RetakeAsync(desk.Work, "chords", 2, choose: true, anew: null, TestContext.Current.CancellationToken);
         var chosen = desk.Work.View.Chosen("chords")!;
         desk.Reopen(_ => File.WriteAllText(Path.Combine(chosen.Folder, "take.json"), "?"));
         await desk.MakeAsync();

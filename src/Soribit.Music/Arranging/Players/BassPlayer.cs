@@ -5,6 +5,9 @@ namespace Soribit.Music.Arranging;
 /// <summary>The bass: the chord's lowest note where a chord begins, and a pattern that carries it to the next.</summary>
 internal static class BassPlayer
 {
+    /// <summary>The pattern that strikes with the drums' kick.</summary>
+    public const string WithTheKick = "kick";
+
     /// <summary>The bass keeps within an octave and a fourth of its lowest note, below everyone else.</summary>
     private const int Reach = 17;
 
@@ -196,7 +199,7 @@ internal static class BassPlayer
                 }
 
                 break;
-            case "kick":
+            case WithTheKick:
                 foreach (var hit in drums)
                 {
                     if (hit.Pitch == Drum.Kick && hit.Tick > start && hit.Tick < start + metre.BarTicks)

@@ -36,19 +36,23 @@ internal static class LeadPlayer
         return shift;
     }
 
+    /// <summary>Whether the section has anything for the player: some of the tune that nobody sings, or what a pianist's hand adds to it.</summary>
+    public static bool HasToPlay(Scene scene, Player player, bool isSung) =>
+        player.Part.Hand == Hand.Right || scene.Tune.Any(note => note.Tick >= scene.Start && note.Tick < scene.End && !(isSung && IsSung(note)));
+
     /// <param name="isSung">A voice sings the notes with words: the lead rests there, and a pianist's hand only fills in below.</param>
-    public static void Play(Scene scene, Player player, bool isSung, List<Note> notes)
+    public static void Play(Scene scene, Player player, int fromBar, bool isSung, List<Note> notes)
     {
         if (scene.Tune.Count == 0 && player.Part.Hand == Hand.Right)
         {
-            RiffPlayer.Hook(scene, player, 0, notes);
+            RiffPlayer.Hook(scene, player, fromBar, notes);
             return;
         }
 
         var pattern = player.Pattern(scene.Level, scene.ForLetter(player.Name, "pattern"));
         foreach (var note in scene.Tune)
         {
-            if (note.Tick < scene.Start || note.Tick >= scene.End)
+            if (note.Tick < scene.BarTick(fromBar) || note.Tick >= scene.End)
             {
                 continue;
             }
@@ -56,7 +60,7 @@ internal static class LeadPlayer
             var bar = (note.Tick - scene.Start) / scene.Metre.BarTicks;
             var velocity = player.Velocity(scene.EnergyAt(bar), scene.Metre.Strength(note.Tick));
             var pitch = Fold(note.Pitch + scene.LeadShift, player);
-            if (!isSung || (note.Syllable is null && !note.IsSlurred))
+            if (!(isSung && IsSung(note)))
             {
                 notes.Add(new Note(note.Tick, note.Duration, pitch, velocity));
             }
@@ -147,6 +151,8 @@ internal static class LeadPlayer
             }
         }
     }
+
+    private static bool IsSung(MelodyNote note) => note.Syllable is not null || note.IsSlurred;
 
     private static int Fold(int pitch, Player player)
     {

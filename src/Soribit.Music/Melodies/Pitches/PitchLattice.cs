@@ -46,10 +46,10 @@ internal sealed class PitchLattice
     }
 
     /// <summary>Null when no phrase keeps the rules.</summary>
-    public int[]? Sample(Rng rng) => Draw(Backward(sum: true), weights => rng.Choose(weights));
+    public int[]? Sample(Rng rng) => Walk(best: false)?.Finish(weights => rng.Choose(weights));
 
     /// <summary>The most probable phrase; null when none keeps the rules. Of equals the lowest.</summary>
-    public int[]? Best() => Draw(Backward(sum: false), weights =>
+    public int[]? Best() => Walk(best: true)?.Finish(weights =>
     {
         var best = 0;
         for (var i = 1; i < weights.Length; i++)
@@ -59,6 +59,17 @@ internal sealed class PitchLattice
 
         return best;
     });
+
+    /// <summary>The phrases note by note; null when none keeps the rules.</summary>
+    /// <param name="best">Whether a note's weight is that of the best phrase with it instead of the sum over all of them.</param>
+    public PitchWalk? Walk(bool best)
+    {
+        var walk = new PitchWalk(this, Backward(sum: !best));
+        return walk.Weights.Sum() is > 0 and < double.PositiveInfinity ? walk : null;
+    }
+
+    /// <summary>For each note the pitches that may be chosen.</summary>
+    public IReadOnlyList<LatticeNote> Notes => _notes;
 
     /// <summary>Unnormalised chance of a whole phrase (the definition that the recursions must agree with).</summary>
     internal double Weight(ReadOnlySpan<int> pitches)
@@ -91,14 +102,16 @@ internal sealed class PitchLattice
             var row = previous == PitchModel.NoInterval ? PitchModel.Intervals : previous + PitchModel.Widest;
             for (var interval = -PitchModel.Widest; interval <= PitchModel.Widest; interval++)
             {
-                var stuck = previous == 0 && interval == 0 ? ThirdTime : 0;
-                var skip = Math.Abs(interval) is >= 3 and <= 5 ? Skip : 0;
-                turns[row, interval + PitchModel.Widest] = Math.Exp((_sharpness * _model.TurnScore(previous, interval)) + stuck + skip);
+                turns[row, interval + PitchModel.Widest] = Math.Exp((_sharpness * _model.TurnScore(previous, interval)) + Taste(previous, interval));
             }
         }
 
         return turns;
     }
+
+    /// <summary>Log weight of what today's songs do otherwise than those that were learned from.</summary>
+    /// <param name="previous">The interval before, or <see cref="PitchModel.NoInterval"/>.</param>
+    internal static double Taste(int previous, int interval) => (previous == 0 && interval == 0 ? ThirdTime : 0) + (Math.Abs(interval) is >= 3 and <= 5 ? Skip : 0);
 
     private (double[,] Steps, double[,] Free) Steps(int t)
     {
@@ -147,7 +160,9 @@ internal sealed class PitchLattice
         return (steps, free);
     }
 
-    private double Transition(int t, int previous, int from, int to)
+    /// <param name="previous">The interval before, or <see cref="PitchModel.NoInterval"/>.</param>
+    /// <param name="from">Index of the pitch before.</param>
+    internal double Transition(int t, int previous, int from, int to)
     {
         var step = _steps[t][from, to];
         if (step == 0 || (t == 0 && _before is null))
@@ -247,32 +262,5 @@ internal sealed class PitchLattice
                 }
             }
         }
-    }
-
-    private int[]? Draw(double[][,] backward, Func<double[], int> choose)
-    {
-        var result = new int[_notes.Count];
-        var from = 0;
-        var previous = PitchModel.NoInterval;
-        for (var t = 0; t < result.Length; t++)
-        {
-            var weights = new double[_notes[t].Pitches.Length];
-            for (var j = 0; j < weights.Length; j++)
-            {
-                weights[j] = Transition(t, previous, from, j) * backward[t][from, j];
-            }
-
-            if (weights.Sum() is not (> 0 and < double.PositiveInfinity))
-            {
-                return null;
-            }
-
-            var chosen = choose(weights);
-            result[t] = _notes[t].Pitches[chosen];
-            previous = t == 0 ? PitchModel.NoInterval : result[t] - result[t - 1];
-            from = chosen;
-        }
-
-        return result;
     }
 }

@@ -1,0 +1,34 @@
+using Soribit.Music.Form;
+
+namespace Soribit.Music.Melodies;
+
+/// <summary>What the tune of a section stands on, beside its own phrases.</summary>
+/// <param name="Place">In the key in which the tune is composed.</param>
+internal sealed record TuneSetting(SongForm Form, PlacedSection Place, Harmony.ChordChart Chords, MelodyRequest Request);
+
+/// <summary>Chooses the tune of a section among all that keep the laws.</summary>
+public abstract class TuneComposer
+{
+    /// <summary>By the statistics of intervals and degrees alone.</summary>
+    public static TuneComposer Statistics { get; } = new StatisticalTunes();
+
+    /// <param name="candidate">Makes the section's tunes, by number from 0; each may be gone through once.</param>
+    internal abstract IReadOnlyList<MelodyNote> Compose(TuneSetting setting, Func<int, TuneSketch> candidate, CancellationToken cancel);
+
+    private sealed class StatisticalTunes : TuneComposer
+    {
+        internal override IReadOnlyList<MelodyNote> Compose(TuneSetting setting, Func<int, TuneSketch> candidate, CancellationToken cancel)
+        {
+            var tune = candidate(0);
+            foreach (var choice in tune.Choices())
+            {
+                if (choice.Chance is { } chance)
+                {
+                    choice.Take(chance.Choose(choice.Weights));
+                }
+            }
+
+            return tune.Notes;
+        }
+    }
+}
