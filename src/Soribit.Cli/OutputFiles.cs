@@ -24,9 +24,9 @@ internal static class OutputFiles
         }
     }
 
-    /// <summary>Makes the folder if it is not there.</summary>
-    /// <exception cref="BadInputException">It holds something, is a file, or cannot be made.</exception>
-    public static void MakeFolder(string path)
+    /// <summary>Whether a folder can be made: before long work, so that it is not done in vain.</summary>
+    /// <exception cref="BadInputException">It holds something or is a file.</exception>
+    public static void CheckFolder(string path)
     {
         if (File.Exists(path))
         {
@@ -39,9 +39,15 @@ internal static class OutputFiles
             {
                 throw new BadInputException(path, null, new("The folder is not empty, and nothing is ever overwritten.", "빈 폴더가 아닙니다. 아무것도 덮어쓰지 않습니다."));
             }
-
-            Directory.CreateDirectory(path);
         });
+    }
+
+    /// <summary>Makes the folder if it is not there.</summary>
+    /// <exception cref="BadInputException">It holds something, is a file, or cannot be made.</exception>
+    public static void MakeFolder(string path)
+    {
+        CheckFolder(path);
+        Guard(path, () => Directory.CreateDirectory(path));
     }
 
     /// <summary>Writes under a temporary name and renames, so that what is stopped leaves no torn file.</summary>

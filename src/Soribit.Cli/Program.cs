@@ -30,6 +30,7 @@ var root = new RootCommand(Wording.Pick(
     new SayVerb(),
     new PartVerb(),
     new PartsVerb(),
+    new BlindTestVerb(),
     LauncherVerb.Test(),
     LauncherVerb.Bench(),
     new TrainVerb(),

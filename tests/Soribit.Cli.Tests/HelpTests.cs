@@ -2,7 +2,7 @@ namespace Soribit.Cli.Tests;
 
 public sealed class HelpTests : IDisposable
 {
-    private static readonly string[] Verbs = ["make", "show", "edit", "retake", "choose", "undo", "lock", "unlock", "export", "voices", "voicebank", "sing", "say", "part", "parts", "test", "bench", "train"];
+    private static readonly string[] Verbs = ["make", "show", "edit", "retake", "choose", "undo", "lock", "unlock", "export", "voices", "voicebank", "sing", "say", "part", "parts", "blindtest", "test", "bench", "train"];
 
     private readonly Shell _shell = new();
 

@@ -59,7 +59,7 @@ internal sealed class PartVerb : Verb
         {
             Console.Out.WriteLine(Wording.Pick(
                 $"{run.Length} notes in a row are those of {run.Title}, which the model has learned; another --seed writes another part.",
-                $"잇달아 {run.Length}음이 모델이 배운 {run.Title}와(과) 같습니다. --seed를 바꾸면 다른 파트가 됩니다."));
+                $"잇달아 {run.Length}음이 모델이 배운 {run.Title}과/와 같습니다. --seed를 바꾸면 다른 파트가 됩니다."));
         }
 
         return Task.FromResult(ExitCode.Done);
