@@ -27,6 +27,7 @@ public static class BarLines
             {
                 if (bars.Contains(bar))
                 {
+                    Insert(bar + 1); // where the old line stood
                     continue;
                 }
 
