@@ -18,6 +18,7 @@ var root = new RootCommand(Wording.Pick(
     new ShowVerb(),
     new EditVerb(),
     new RetakeVerb(),
+    new WhyVerb(),
     new ChooseVerb(),
     new UndoVerb(),
     LockVerb.Locking(),

@@ -7,6 +7,8 @@ namespace Soribit.Works.TestHost;
 /// <summary>Steps that write files whose bytes follow from seed, settings and inputs alone, as a real step's must.</summary>
 public static class FakeStep
 {
+    public const int Lines = 6;
+
     private const int Pieces = 4;
 
     /// <param name="bytes">Size of the artifact sound/data.bin; 0 writes text.txt alone.</param>
@@ -17,6 +19,22 @@ public static class FakeStep
             Seed = seed,
             Editing = new Editing("text.txt", (run, edited, cancel) => WriteAsync(run, edited.Text, TimeSpan.Zero, bytes, cancel)),
         };
+
+    /// <summary>A step whose text has several lines, of which a stretch can be made anew while the others are kept.</summary>
+    public static StepDefinition OfLines(string name, string[] inputs, ulong seed = 1) =>
+        Of(name, inputs, seed) with { Make = WriteLinesAsync, Places = new Places(new("line", "줄"), _ => Lines) };
+
+    private static Task WriteLinesAsync(StepRun run, CancellationToken cancel)
+    {
+        var lines = Enumerable.Range(1, Lines).Select(line => Essence(run, $"line {line}")).ToArray();
+        if (run.Kept is { } kept)
+        {
+            var old = kept.ReadText("text.txt").Split('\n');
+            lines = [.. lines.Select((line, index) => index + 1 >= run.Anew!.Value.First && index + 1 <= run.Anew.Value.Last ? line : old.ElementAtOrDefault(index) ?? "")];
+        }
+
+        return run.WriteTextAsync("text.txt", string.Join('\n', lines), cancel);
+    }
 
     private static string Essence(StepRun run, string more)
     {

@@ -87,9 +87,9 @@ internal static class WorkTree
             return "";
         }
 
-        var name = status.Step.Places?.Name ?? new Wording("places", "자리");
+        var name = status.Step.Places?.Name ?? new Wording("place", "자리");
         var kept = work.NumberOf(status.Step.Name, keeping.Take);
-        return " · " + Wording.Pick($"{name.English} {keeping.Anew} of take {kept} made anew", $"테이크 {kept}에서 {keeping.Anew}{name.Korean}만 새로");
+        return " · " + Wording.Pick($"{name.English}{(keeping.Anew.First == keeping.Anew.Last ? "" : "s")} {keeping.Anew} of take {kept} made anew", $"테이크 {kept}에서 {keeping.Anew}{name.Korean}만 새로");
     }
 
     private static void AddTakes(TreeNode node, WorkView work, StepStatus status)

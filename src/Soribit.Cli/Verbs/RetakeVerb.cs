@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Soribit.Cli.Screens;
 using Soribit.Production.Songs;
-using Soribit.Text;
 using Soribit.Works;
 
 namespace Soribit.Cli.Verbs;
@@ -50,7 +49,7 @@ internal sealed class RetakeVerb : Verb
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var (step, count) = (WorkArguments.StepIn(parsed, _step), parsed.GetValue(_count));
-        Stretch? bars = parsed.GetValue(_bars) is { } asked ? Bars(asked) : null;
+        Stretch? bars = parsed.GetValue(_bars) is { } asked ? WorkArguments.Bars(asked) : null;
         using var work = Work.Open(WorkPlaces.Existing(parsed.GetRequiredValue(_work)));
         var screen = new PlainScreen(Console.Out);
         var runner = new Runner(new SongProduction(), TimeProvider.System, parsed.GetValue(_jobs), screen);
@@ -72,8 +71,4 @@ internal sealed class RetakeVerb : Verb
 
         return code;
     }
-
-    private static Stretch Bars(string text) => Stretch.TryParse(text, out var bars) ? bars : throw new BadInputException(null, null, new(
-        $"--bars takes bars such as 9-16 or 9, counted from 1; found \"{text}\".",
-        $"--bars에는 9-16이나 9처럼 1부터 센 마디를 쓰십시오. \"{text}\"이/가 있습니다."));
 }

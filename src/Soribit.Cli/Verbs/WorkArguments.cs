@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Soribit.Production.Songs;
 using Soribit.Text;
+using Soribit.Works;
 
 namespace Soribit.Cli.Verbs;
 
@@ -21,6 +22,10 @@ internal static class WorkArguments
 
     /// <summary>The step that was named, by the name that it has.</summary>
     public static string StepIn(ParseResult parsed, Argument<string> step) => SongProduction.StepNamed(parsed.GetRequiredValue(step));
+
+    public static Stretch Bars(string text) => Stretch.TryParse(text, out var bars) ? bars : throw new BadInputException(null, null, new(
+        $"--bars takes bars such as 9-16 or 9, counted from 1; found \"{text}\".",
+        $"--bars에는 9-16이나 9처럼 1부터 센 마디를 쓰십시오. \"{text}\"이/가 있습니다."));
 
     public static Option<bool> Quiet() => new("--quiet", "-q")
     {

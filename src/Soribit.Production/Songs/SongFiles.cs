@@ -122,7 +122,7 @@ internal static class SongFiles
     public static (string Style, IReadOnlyList<PlannedPlayer> Players) Band(Take arrangement) => Music.Arranging.ArrangementText.Outline(arrangement.ReadText(ArrangementText));
 
     /// <summary>What a song's texts are counted in.</summary>
-    public static Places Bars { get; } = new(new("bars", "마디"), input => Form(input("form")).Bars);
+    public static Places Bars { get; } = new(new("bar", "마디"), input => Form(input("form")).Bars);
 
     public static VocalPlan Vocal(Take take) => Soribit.Sound.Singing.Planning.VocalText.Parse(take.ReadText(VocalText), take.PathOf(VocalText));
 

@@ -28,7 +28,7 @@ public sealed record StepDefinition(string Name, Engine Engine, Func<StepRun, Ca
 }
 
 /// <summary>What a step's result is counted in.</summary>
-/// <param name="Name">"bars", "shots".</param>
+/// <param name="Name">One of them: "bar", "shot".</param>
 /// <param name="Count">How many there are, by the takes of the step's inputs.</param>
 public sealed record Places(Wording Name, Func<Func<string, Take>, int> Count);
 

@@ -223,7 +223,9 @@ public sealed class Runner(IProduction production, TimeProvider time, int degree
     {
         var all = Status(work);
         return all.FirstOrDefault(status => status.Step.Name == step)
-            ?? throw new WorkException(Work.NoStep(work.Name, step, all.Select(status => status.Step.Name)));
+            ?? throw new WorkException(production.RevealedBy(step) is { } revealing && work.Chosen(revealing) is null
+                ? new($"{work.Name} has no {step} yet; whether there is one, {revealing} tells: make that first.", $"{work.Name}에는 아직 {step}이/가 없습니다. 그런 단계가 있는지는 {revealing}이/가 알려 주니 먼저 만드십시오.")
+                : Work.NoStep(work.Name, step, all.Select(status => status.Step.Name)));
     }
 
     private static Wording IsDamaged(string step, Wording why) => new($"{step} is damaged ({why}): run make first.", $"{step}이/가 손상되었습니다({why}). 먼저 make를 하십시오.");
@@ -245,14 +247,14 @@ public sealed class Runner(IProduction production, TimeProvider time, int degree
         var places = status.Step.Places
             ?? throw new WorkException(new($"{name} is made as a whole: no stretch of it can be made anew.", $"{name}은/는 통째로 만드는 단계여서 한 구간만 다시 만들 수 없습니다."));
         var kept = status.Chosen ?? throw new WorkException(new(
-            $"{name} has no take yet whose other {places.Name.English} could be kept: make it first.",
+            $"{name} has no take yet whose other {places.Name.English}s could be kept: make it first.",
             $"{name}에는 나머지 {places.Name.Korean}을/를 그대로 둘 테이크가 아직 없습니다. 먼저 만드십시오."));
         var inputs = InputsOf(work, status.Step);
         var count = places.Count(input => inputs[input]);
         if (anew.First < 1 || anew.Last < anew.First || anew.Last > count)
         {
             throw new WorkException(new(
-                $"{name} has the {places.Name.English} 1 to {count}; there is no {anew}.",
+                $"{name} has the {places.Name.English}s 1 to {count}; there is no {anew}.",
                 $"{name}의 {places.Name.Korean}은/는 1부터 {count}까지입니다. {anew}은/는 없습니다."));
         }
 

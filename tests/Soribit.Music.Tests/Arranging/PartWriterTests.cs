@@ -8,6 +8,8 @@ namespace Soribit.Music.Tests.Arranging;
 /// <summary>The players obey the plan of the band, and each listens to nobody but whom it must hear.</summary>
 public class PartWriterTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     public static TheoryData<string> StyleNames => [.. StyleLibrary.All.Select(style => style.Name)];
 
     [Theory]
@@ -60,7 +62,7 @@ public class PartWriterTests
         foreach (var player in book.Arrangement.Players)
         {
             Part[] heard = [.. PartWriter.Heard(book.Arrangement.Players, style, player).Select(other => parts[other])];
-            Assert.Equal(parts[player.Name].Notes, PartWriter.Write(book, player.Name, heard, 6).Notes);
+            Assert.Equal(parts[player.Name].Notes, PartWriter.Write(book, player.Name, heard, 6, cancel: Token).Notes);
             Assert.True(heard.Length == 0 || player.Role == TrackRole.Bass);
         }
     }
@@ -72,9 +74,9 @@ public class PartWriterTests
         var book = Songs.Book(Songs.In(style, 3), style, 3);
         var bass = book.Arrangement.Players.Single(player => player.Role == TrackRole.Bass);
         Assert.Equal(["drums"], PartWriter.Heard(book.Arrangement.Players, style, bass));
-        var drums = PartWriter.Write(book, "drums", [], 3);
+        var drums = PartWriter.Write(book, "drums", [], 3, cancel: Token);
         var sparse = drums with { Notes = [.. drums.Notes.Where(note => note.Pitch != Drum.Kick)] };
-        Assert.NotEqual(PartWriter.Write(book, bass.Name, [drums], 3).Notes, PartWriter.Write(book, bass.Name, [sparse], 3).Notes);
+        Assert.NotEqual(PartWriter.Write(book, bass.Name, [drums], 3, cancel: Token).Notes, PartWriter.Write(book, bass.Name, [sparse], 3, cancel: Token).Notes);
     }
 
     [Theory]
@@ -107,7 +109,7 @@ public class PartWriterTests
         Assert.NotEmpty(Breath(SectionMarks.None));
         Assert.Empty(Breath(SectionMarks.Break));
         Assert.Empty(Breath(SectionMarks.Build));
-        Part Drums(SectionMarks marks) => PartWriter.Write(book with { Arrangement = book.Arrangement with { Marks = [marks, SectionMarks.None] } }, "drums", [], 2);
+        Part Drums(SectionMarks marks) => PartWriter.Write(book with { Arrangement = book.Arrangement with { Marks = [marks, SectionMarks.None] } }, "drums", [], 2, cancel: Token);
         var roll = Drums(SectionMarks.Build).Notes.Where(note => note.Pitch == Drum.Snare && note.Tick >= end - (2 * Metre.FourFour.BarTicks) && note.Tick < end).ToList();
         Assert.Equal(Ticks.PerQuarter, roll[1].Tick - roll[0].Tick);
         Assert.Equal(Ticks.PerSixteenth, roll[^1].Tick - roll[^2].Tick);
@@ -124,7 +126,7 @@ public class PartWriterTests
         {
             var instrument = role == TrackRole.Drums ? new Instrument(40, true) : new Instrument(42, false);
             var guest = new PlannedPlayer("guest", role, instrument, [.. song.Form.Sections.Select(_ => (int?)0)]);
-            var part = PartWriter.Write(book with { Arrangement = book.Arrangement with { Players = [.. book.Arrangement.Players, guest] } }, "guest", [], 9);
+            var part = PartWriter.Write(book with { Arrangement = book.Arrangement with { Players = [.. book.Arrangement.Players, guest] } }, "guest", [], 9, cancel: Token);
             Assert.True(part.Notes.Count > 8, $"{role}");
             if (!instrument.IsDrums)
             {

@@ -23,14 +23,58 @@ public class RecipeTests
         {
             Melody, Sample(step: "bass"), Sample(engine: new Engine("ngram", "4")), Sample(engine: new Engine("rule", "3")), Sample(settings: "{}"),
             Sample(seed: 1), Sample(variation: 3), Sample(chords: '3'), Sample(content: new string('a', 64)),
+            Sample(anew: new Stretch(9, 16)), Sample(anew: new Stretch(9, 9)), Sample(anew: new Stretch(9, 9), kept: '4'),
         }.Select(recipe => recipe.Id));
+
+    [Fact]
+    public void Json_OfAStretch_SaysWhatIsKept() => Assert.Equal(
+        """{"anew":"9-16","engine":{"name":"ngram","version":"3"},"format":1,"inputs":{"chords":"1111111111111111111111111111111111111111111111111111111111111111","form":"2222222222222222222222222222222222222222222222222222222222222222"},"kept":"3333333333333333333333333333333333333333333333333333333333333333","seed":"18446744073709551615","settings":{"mood":"그리움","range":[48,72]},"step":"melody","variation":2}""",
+        Sample(anew: new Stretch(9, 16)).Json.Text);
 
     [Fact]
     public void Read_OfItsJson_GivesTheSameRecipe()
     {
-        using var document = JsonDocument.Parse(Melody.Json.Text);
-        Assert.Equal(Melody.Id, Recipe.Read(document.RootElement).Id);
+        foreach (var recipe in new[] { Melody, Sample(anew: new Stretch(9, 16)), Sample(anew: new Stretch(3, 3)) })
+        {
+            using var document = JsonDocument.Parse(recipe.Json.Text);
+            Assert.Equal(recipe.Id, Recipe.Read(document.RootElement).Id);
+        }
     }
+
+    [Theory]
+    [InlineData("\"anew\":\"9-16\"")]
+    [InlineData("\"kept\":\"3333333333333333333333333333333333333333333333333333333333333333\"")]
+    [InlineData("\"anew\":\"16-9\",\"kept\":\"3333333333333333333333333333333333333333333333333333333333333333\"")]
+    [InlineData("\"anew\":\"9\",\"kept\":\"33\"")]
+    public void Read_HalfAStretch_SaysSo(string half)
+    {
+        using var document = JsonDocument.Parse("{" + half + "," + Melody.Json.Text[1..]);
+        Assert.ThrowsAny<JsonException>(() => Recipe.Read(document.RootElement));
+    }
+
+    [Theory]
+    [InlineData("9-16", 9, 16)]
+    [InlineData("9", 9, 9)]
+    [InlineData(" 9 – 16 ", 9, 16)]
+    [InlineData("1~2", 1, 2)]
+    public void TryParse_OfAStretch_IsRead(string text, int first, int last)
+    {
+        Assert.True(Stretch.TryParse(text, out var stretch));
+        Assert.Equal(new Stretch(first, last), stretch);
+        Assert.True(Stretch.TryParse(stretch.ToString(), out var again));
+        Assert.Equal(stretch, again);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-")]
+    [InlineData("9-")]
+    [InlineData("0-4")]
+    [InlineData("16-9")]
+    [InlineData("1-2-3")]
+    [InlineData("+1-2")]
+    [InlineData("99999999999")]
+    public void TryParse_OfNoStretch_IsRefused(string text) => Assert.False(Stretch.TryParse(text, out _));
 
     [Fact]
     public void VariedSeed_OfTheFirstTake_IsTheSeedItself() => Assert.Equal(7UL, Sample(seed: 7, variation: 0).VariedSeed);
@@ -43,10 +87,11 @@ public class RecipeTests
     }
 
     private static Recipe Sample(
-        string step = "melody", Engine? engine = null, string settings = """{"range":[48,72],"mood":"그리움"}""", ulong seed = ulong.MaxValue, int variation = 2, char chords = '1', string? content = null)
+        string step = "melody", Engine? engine = null, string settings = """{"range":[48,72],"mood":"그리움"}""", ulong seed = ulong.MaxValue, int variation = 2, char chords = '1', string? content = null, Stretch? anew = null, char kept = '3')
     {
         Assert.True(TakeId.TryParse(new string(chords, 64), out var chordsId));
         Assert.True(TakeId.TryParse(new string('2', 64), out var formId));
+        Assert.True(TakeId.TryParse(new string(kept, 64), out var keptId));
         return new Recipe(
             step,
             engine ?? new Engine("ngram", "3"),
@@ -54,6 +99,7 @@ public class RecipeTests
             seed,
             variation,
             [KeyValuePair.Create("form", formId), KeyValuePair.Create("chords", chordsId)],
-            content);
+            content,
+            anew is { } stretch ? new Keeping(keptId, stretch) : null);
     }
 }

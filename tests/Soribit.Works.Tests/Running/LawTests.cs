@@ -86,7 +86,7 @@ public class LawTests
                 desk.Work.Unlock(step);
                 break;
             case 6:
-                await desk.Runner.RetakeAsync(desk.Work, step, 1 + (move % 2), choose: move % 3 == 0, anew: null, CancellationToken.None);
+                await desk.Runner.RetakeAsync(desk.Work, step, 1 + (move % 2), choose: move % 3 == 0, anew: move % 5 < 3 ? new Stretch(1 + (move % 5), FakeStep.Lines - (move % 4)) : null, CancellationToken.None);
                 break;
             default:
                 settings[move % settings.Length] ^= 1;
@@ -104,7 +104,7 @@ public class LawTests
     /// <summary>Step k is made from those before it whose bit is set in the shape's k-th byte.</summary>
     private static StepDefinition[] Steps(byte[] shape, int[] settings) =>
     [
-        .. settings.Select((setting, index) => FakeStep.Of(
+        .. settings.Select((setting, index) => FakeStep.OfLines(
             Name(index),
             [.. Enumerable.Range(0, index).Where(before => (shape[index % shape.Length] >> before & 1) == 1).Select(Name)]) with
         {

@@ -10,6 +10,10 @@ public static class Critic
     /// <summary>Whether there are critics of such parts; others all score <see cref="CriticScore.Neutral"/>.</summary>
     public static bool Judges(TrackRole role) => CriticWeights.Default.Of(role) is not null;
 
+    /// <summary>What a critic is called.</summary>
+    /// <param name="name">As <c>models/critics/weights.txt</c> has it.</param>
+    public static Wording Label(string name) => CriticCatalogue.Find(name)?.Label ?? Wording.Same(name);
+
     /// <param name="bars">With their notes; 4 to 16 are what the critics know best.</param>
     public static CriticScore Score(TrackRole role, Metre metre, IReadOnlyList<TrackBar> bars) => Score(CriticWeights.Default, role, metre, bars);
 
