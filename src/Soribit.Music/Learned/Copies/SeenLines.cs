@@ -54,7 +54,7 @@ public sealed class SeenLines
         _places = Places();
     }
 
-    /// <summary>The lines of the data that the model of parts was trained on; read on first use (a tenth of a second) and kept for the life of the process.</summary>
+    /// <summary>The lines of the data that the model of parts was trained on; read on first use (a fifth of a second) and kept for the life of the process.</summary>
     public static SeenLines Shared => Embedded.Value;
 
     public IReadOnlyList<string> Titles { get; }

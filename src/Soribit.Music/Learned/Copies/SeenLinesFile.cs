@@ -59,7 +59,7 @@ public static class SeenLinesFile
                 titles.Add(reader.ReadString());
             }
 
-            var lines = new List<(int Title, ushort[] Moves)>();
+            var lines = new List<(int Title, int Moves)>();
             long all = 0;
             for (var left = Count(reader.ReadInt32(), MostMoves, "lines"); left > 0; left--)
             {
@@ -69,19 +69,18 @@ public static class SeenLinesFile
                     throw new InvalidDataException($"A line has title {title} of {titles.Count}.");
                 }
 
-                var moves = Count(reader.Read7BitEncodedInt(), MostMoves, "moves");
-                Count(all += moves, MostMoves, "moves");
-                lines.Add((title, new ushort[moves]));
+                lines.Add((title, Count(reader.Read7BitEncodedInt(), MostMoves, "moves")));
+                Count(all += lines[^1].Moves, MostMoves, "moves");
             }
 
-            Fill(reader, lines, (move, value) => (ushort)(value << 8));
-            Fill(reader, lines, (move, value) => (ushort)(move | value));
+            var intervals = Column(reader, (int)all);
+            var times = Column(reader, (int)all);
             if (reader.BaseStream.ReadByte() >= 0)
             {
                 throw new InvalidDataException("The file of lines goes on after its last line.");
             }
 
-            return new SeenLines(titles, lines);
+            return new SeenLines(titles, Joined(lines, intervals, times));
         }
         catch (Exception error) when (error is EndOfStreamException or FormatException or InvalidOperationException or ArgumentException)
         {
@@ -89,21 +88,31 @@ public static class SeenLinesFile
         }
     }
 
-    private static void Fill(BinaryReader reader, List<(int Title, ushort[] Moves)> lines, Func<ushort, byte, ushort> put)
+    private static byte[] Column(BinaryReader reader, int count)
     {
-        foreach (var (_, moves) in lines)
+        var bytes = reader.ReadBytes(count);
+        return bytes.Length < count ? throw new InvalidDataException("The file of lines ends too early.")
+            : bytes.Contains((byte)0) ? throw new InvalidDataException("A line has a move of no interval or no time.")
+            : bytes;
+    }
+
+    private static List<(int Title, ushort[] Moves)> Joined(List<(int Title, int Moves)> lines, byte[] intervals, byte[] times)
+    {
+        var joined = new List<(int Title, ushort[] Moves)>(lines.Count);
+        var at = 0;
+        foreach (var (title, count) in lines)
         {
-            var bytes = reader.ReadBytes(moves.Length);
-            if (bytes.Length < moves.Length || bytes.Contains((byte)0))
+            var moves = new ushort[count];
+            for (var i = 0; i < count; i++)
             {
-                throw new InvalidDataException(bytes.Length < moves.Length ? "The file of lines ends too early." : "A line has a move of no interval or no time.");
+                moves[i] = (ushort)((intervals[at + i] << 8) | times[at + i]);
             }
 
-            for (var i = 0; i < moves.Length; i++)
-            {
-                moves[i] = put(moves[i], bytes[i]);
-            }
+            joined.Add((title, moves));
+            at += count;
         }
+
+        return joined;
     }
 
     private static int Count(long count, int most, string what) =>
