@@ -396,7 +396,7 @@ public sealed class PassageGrammar
 
     private void FillOnsets(TokenMask mask)
     {
-        var isFull = _barTokens >= _maxBarTokens;
+        var isFull = _barTokens >= _maxBarTokens || _written[_bar].Count >= _task.MostNotes;
         var isLast = _bar + 1 == _task.Bars.Count;
         var from = Math.Max(_position + 1, IsSingleLine ? _busyUntil - Start : 0);
         var mayEnd = !isLast || _written[_bar].Count > 0 || from >= _task.BarUnits; // the last bar is played, or the part would be a bar shorter than asked

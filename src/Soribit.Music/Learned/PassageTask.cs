@@ -54,6 +54,9 @@ public sealed record PassageTask(
     PassageRange Range,
     int MaxVoices)
 {
+    /// <summary>Notes that a bar may have at most.</summary>
+    public int MostNotes { get; init; } = int.MaxValue;
+
     public int BarUnits => EventGrid.BarUnits(Metre);
 
     /// <summary>Exclusive.</summary>

@@ -21,6 +21,9 @@ public sealed class SectionWriter(PackedTransformer model, int candidates = Sect
     /// <summary>Bars behind a gap that are told: as many as in training.</summary>
     private const int MostAfter = 2;
 
+    /// <summary>Times the usual notes of a bar from which on it is too full for its section.</summary>
+    private const double Crowded = 2;
+
     /// <summary>Times that candidates are written before one that copies is taken.</summary>
     private const int MostTries = 3;
 
@@ -136,7 +139,10 @@ public sealed class SectionWriter(PackedTransformer model, int candidates = Sect
                 _sheet.Role, _sheet.Manner, _sheet.Program, _sheet.Key.Mode, Metre, _sheet.QuartersPerMinute, _sheet.Density, [.. bars], after,
                 _sheet.Bars - next - after.Length,
                 [.. Enumerable.Range(first * eighths, (before + count) * eighths).Select(eighth => LearnedParts.Turned(_sheet.Allowed[eighth], Shift))],
-                new PassageRange(_sheet.Low + Shift, _sheet.High + Shift, core + Shift), _sheet.MaxVoices);
+                new PassageRange(_sheet.Low + Shift, _sheet.High + Shift, core + Shift), _sheet.MaxVoices)
+            {
+                MostNotes = Math.Max(2, (int)Math.Ceiling(Crowded * _sheet.Density)),
+            };
         }
 
         private int LeftInPhrase(int bar)

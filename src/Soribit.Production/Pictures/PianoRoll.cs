@@ -47,11 +47,12 @@ public static class PianoRoll
         int Height(int bars) => HeaderHeight + (Systems(bars) * (lanes + SystemGap)) + Margin;
     }
 
-    /// <summary>Whether an instrument plays the tune, maybe in another octave than it is written in: then what is heard is drawn.</summary>
+    /// <summary>Whether an instrument plays most of the tune, maybe in another octave than it is written in: then what is heard is drawn. A hand that fills in below a singer does not.</summary>
     private static bool IsPlayed(Score score)
     {
-        var tune = score.Melody?.Notes.Select(note => note.Tick).ToHashSet() ?? [];
-        return score.Parts.Any(part => part.Role == TrackRole.MainMelody && part.Notes.Any(note => tune.Contains(note.Tick)));
+        var tune = score.Melody?.Notes.Where(note => !note.IsRapped).ToList() ?? [];
+        var played = score.Parts.Where(part => part.Role == TrackRole.MainMelody).SelectMany(part => part.Notes).Select(note => (note.Tick, note.Pitch % 12)).ToHashSet();
+        return tune.Count(note => played.Contains((note.Tick, note.Pitch % 12))) > tune.Count / 2;
     }
 
     private static bool HasDrums(Score score) => score.Parts.Any(part => part.Instrument.IsDrums);

@@ -52,6 +52,16 @@ public sealed class PictureTests : IDisposable
         int Ink_(Canvas canvas) => Places(canvas, Lead, 0, canvas.Width).Count(place => place.Y > 120);
     }
 
+    /// <summary>A pianist who accompanies a singer played a chord under one note of the tune, and the singer's notes were not drawn.</summary>
+    [Fact]
+    public void PianoRoll_TuneThatAHandFillsInBelow_IsStillDrawn()
+    {
+        var score = Score(8, new MelodyNote(0, 480, 60, null, false), new MelodyNote(1920, 480, 64, null, false), new MelodyNote(3840, 480, 65, null, false));
+        var hand = new Part("right-hand", TrackRole.MainMelody, new Instrument(0, false), [new Note(0, 480, 55, 80), new Note(3840, 480, 57, 80)], []);
+        var drawn = Places(PianoRoll.Draw(score with { Parts = [hand] }, _sans), Lead, 240, 500).Count(place => place.Y > 120);
+        Assert.True(drawn > 100, $"{drawn} pixels of the second note");
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(9)]
