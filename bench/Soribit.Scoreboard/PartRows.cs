@@ -18,7 +18,27 @@ internal static class PartRows
             .Concat(Measure(options, "learned: ", (request, seed) => LearnedParts.Knows(request)
                 ? LearnedParts.Compose(request, seed, writer, PassageWriter.Usual, CancellationToken.None)
                 : PartComposer.Compose(request, seed)))
+            .Append(Proof(options.Quick ? 500 : 10_000))
             .ToList();
+    }
+
+    /// <summary>One part for each of so many requests that no other row draws; all that is asked must hold in each.</summary>
+    private static Row Proof(int count)
+    {
+        var requests = Requests("proof", count * 5 / 4, anyKey: true).Where(LearnedParts.Knows).Take(count).ToList();
+        var kept = 0;
+        Parallel.For(0, requests.Count, () => new PassageWriter(PartModel.Shared, candidates: 1), (i, _, writer) =>
+        {
+            var request = requests[i];
+            var part = LearnedParts.Compose(request, (ulong)i, writer, PassageWriter.Usual, CancellationToken.None).Part.Notes;
+            var holds = PartControl.IsPitchRight(part, request.Range)
+                && PartControl.VelocitiesInside(part, request.MinVelocity, request.MaxVelocity) == part.Count
+                && PartControl.NotesInHarmony(part, request.Key, request.ChordAt, request.Bars * request.EighthsPerBar, strict: true) == part.Count
+                && (part.Max(note => note.EndTick) + request.Metre.BarTicks - 1) / request.Metre.BarTicks == request.Bars;
+            Interlocked.Add(ref kept, holds ? 1 : 0);
+            return writer;
+        }, writer => writer.Dispose());
+        return new Row("music", $"learned: of {requests.Count} further requests, kept to the letter", kept, "", new Goal(requests.Count, requests.Count), "pitch, velocities, strict harmony and bars together");
     }
 
     /// <param name="who">Put before the name of each row.</param>
