@@ -81,6 +81,17 @@ public class PartWriterTests
 
     [Theory]
     [MemberData(nameof(StyleNames))]
+    public void WriteAll_AnySong_EveryPlayerOfThePlanHasSomethingToPlay(string name)
+    {
+        var style = StyleLibrary.Named(name);
+        for (ulong seed = 0; seed < 12; seed++)
+        {
+            Assert.All(PartWriter.WriteAll(Songs.Book(Songs.In(style, seed), style, seed), seed), part => Assert.NotEmpty(part.Notes));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(StyleNames))]
     public void Write_ColdEnding_NobodyHoldsOn(string name)
     {
         var style = StyleLibrary.Named(name) with { Ending = Ending.Cold };
