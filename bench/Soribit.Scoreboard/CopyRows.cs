@@ -23,7 +23,7 @@ internal static class CopyRows
         var requests = Enumerable.Range(0, options.Quick ? 40 : 200).Select(_ => RequestMix.Draw(rng, anyKey: false)).Where(LearnedParts.Knows).ToList();
         List<(TrackRole Role, CopyCheck Copies)> learned = [];
         List<SharedRun> drawn = [];
-        var asking = TimeSpan.Zero;
+        List<double> asking = [];
         foreach (var request in requests)
         {
             for (var sample = 0UL; sample < Samples; sample++)
@@ -32,7 +32,7 @@ internal static class CopyRows
                 var notes = PartComposer.Compose(request, sample).Part.Notes;
                 var start = Stopwatch.GetTimestamp();
                 drawn.Add(SeenLines.Shared.Longest(notes, request.Role));
-                asking += Stopwatch.GetElapsedTime(start);
+                asking.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
         }
 
@@ -43,7 +43,7 @@ internal static class CopyRows
         yield return new Row("music", "learned: longest run that was rejected", learned.Max(part => part.Copies.LongestRejected), "notes", Goal.AtMost(43), "works held out: 43 notes");
         yield return new Row("music", "learned: parts that still copy more than 8 notes", learned.Count(part => part.Copies.Kept.IsCopy) / (double)learned.Count, "", new Goal(0, 0), "0 is asked");
         yield return new Row("music", "by statistics: parts that share more than 8 notes", drawn.Count(run => run.IsCopy) / (double)drawn.Count, "", Goal.AtMost(OfPeople), "it knows no work: chance and custom alone");
-        yield return new Row("music", "asking whether a part copies", asking.TotalMilliseconds / drawn.Count, "ms", Goal.AtMost(0.2), "mean of the parts by statistics, single lines and chords");
+        yield return new Row("music", "asking whether a part copies", asking.Order().ElementAt(asking.Count / 2), "ms", Goal.AtMost(0.2), "median of the parts by statistics, single lines and chords");
     }
 
     private static double Share(List<(TrackRole Role, CopyCheck Copies)> parts) => parts.Count(part => part.Copies.LongestRejected > 0) / (double)parts.Count;
