@@ -32,6 +32,9 @@ internal static class PhraseEnds
 /// <param name="Interval">An interval that is to return, or null.</param>
 internal readonly record struct NoteWish(double Target, int? Pitch, double Bonus, int? Interval)
 {
+    /// <summary>The highest pitch that the note may have, where one can be had.</summary>
+    public int? Ceiling { get; init; }
+
     /// <summary>The pitch stays as it is.</summary>
     public static NoteWish Given(int pitch) => new(pitch, pitch, double.PositiveInfinity, null);
 
@@ -172,6 +175,11 @@ internal sealed class PhrasePitches(Metre metre, Key key, ChordChart chords, Voi
         if (strictness.Climax && ask.ClimaxPitch is { } top)
         {
             (low, high) = isClimax ? (top, top) : (low, Math.Min(high, top - 1));
+        }
+
+        if (strictness.Window && ask.Wishes[i].Ceiling is { } ceiling && !isClimax)
+        {
+            high = Math.Min(high, ceiling);
         }
 
         if (strictness.Cadence && isLast && !isClimax && !HasPitch(mask, low, high))

@@ -65,7 +65,12 @@ internal sealed class SectionTune : TuneSketch
 
             motifs.TryAdd(_plan.Labels[p], new MotifPitches(motif, pitches));
             var rhythm = _plan.Rhythm(p, phrase);
-            var sung = sungEnd == motifEnd && rhythm.SequenceEqual(motif) ? pitches : Fit(p, rhythm, motif, pitches, sungEnd);
+            var sung = sungEnd == motifEnd && rhythm.SequenceEqual(motif) ? pitches : Fit(p, rhythm, motif, pitches, sungEnd, null);
+            if (PeakBesideParticles(phrase, rhythm, sung) is { } ceiling)
+            {
+                sung = Fit(p, rhythm, motif, pitches, sungEnd, ceiling);
+            }
+
             motifEnd = pitches[^1];
             sungEnd = sung[^1];
             _notes.AddRange(Sung(phrase, rhythm, sung));
@@ -108,9 +113,11 @@ internal sealed class SectionTune : TuneSketch
     }
 
     /// <summary>The phrase on other syllables: the same pitches at the same times, and near them where a syllable more is sung.</summary>
-    private int[] Fit(int phrase, IReadOnlyList<RhythmNote> notes, IReadOnlyList<RhythmNote> motif, int[] pitches, int? before)
+    /// <param name="ceiling">The highest pitch that a particle may have; null where they are free.</param>
+    private int[] Fit(int phrase, IReadOnlyList<RhythmNote> notes, IReadOnlyList<RhythmNote> motif, int[] pitches, int? before, int? ceiling)
     {
         var wishes = new NoteWish[notes.Count];
+        var particles = ceiling is null ? new bool[notes.Count] : Particles(_phrases[phrase], notes);
         for (var i = 0; i < wishes.Length; i++)
         {
             var at = 0;
@@ -119,15 +126,38 @@ internal sealed class SectionTune : TuneSketch
                 at++;
             }
 
-            wishes[i] = new NoteWish(pitches[at], pitches[at], motif[at].Tick == notes[i].Tick ? SamePitch : SoundingPitch, null);
+            wishes[i] = new NoteWish(pitches[at], pitches[at], motif[at].Tick == notes[i].Tick ? SamePitch : SoundingPitch, null) { Ceiling = particles[i] ? ceiling : null };
         }
 
         return _pitches.Best(Ask(phrase, notes, wishes, before), Sharpness, MotifInterval);
     }
 
+    /// <summary>For each note whether it sings a particle.</summary>
+    private static bool[] Particles(TunePhrase phrase, IReadOnlyList<RhythmNote> rhythm)
+    {
+        var syllables = phrase.Line?.Words.SelectMany(word => word.Syllables.Select((_, i) => i == word.Syllables.Count - 1 && word.EndsInParticle)).ToList() ?? [];
+        var particles = new bool[rhythm.Count];
+        var at = -1;
+        for (var i = 0; i < particles.Length && syllables.Count > 0; i++)
+        {
+            at += rhythm[i].IsSlurred ? 0 : 1;
+            particles[i] = syllables[at];
+        }
+
+        return particles;
+    }
+
+    /// <summary>Where a particle alone is sung highest, the highest pitch of the other notes; null where all is well. What leans on a word is not what a line rises to.</summary>
+    private static int? PeakBesideParticles(TunePhrase phrase, IReadOnlyList<RhythmNote> rhythm, int[] sung)
+    {
+        var particles = Particles(phrase, rhythm);
+        var others = Enumerable.Range(0, sung.Length).Where(i => !particles[i]).Select(i => sung[i]).DefaultIfEmpty(int.MaxValue).Max();
+        return Enumerable.Range(0, sung.Length).Any(i => particles[i] && sung[i] > others) ? others : null;
+    }
+
     private PhraseAsk Ask(int phrase, IReadOnlyList<RhythmNote> notes, NoteWish[] wishes, int? before)
     {
-        var climaxNotes = _climax is { } top && top.Phrase == phrase ? ClimaxNotes(notes, top) : [];
+        var climaxNotes = _climax is { } top && top.Phrase == phrase ? ClimaxNotes(notes, top, wishes) : [];
         return new PhraseAsk(Origin(phrase), notes, wishes, before, PhraseEnds.Of(phrase, _phrases.Count), climaxNotes, _climax?.Pitch);
     }
 
@@ -158,9 +188,9 @@ internal sealed class SectionTune : TuneSketch
     }
 
     /// <summary>The note of the climax, then those around it on which its pitch is a chord tone.</summary>
-    private List<int> ClimaxNotes(IReadOnlyList<RhythmNote> notes, Climax climax) =>
+    private List<int> ClimaxNotes(IReadOnlyList<RhythmNote> notes, Climax climax, NoteWish[] wishes) =>
         [.. Enumerable.Range(0, notes.Count)
-            .Where(i => !notes[i].IsSlurred && _pitches.IsChordTone(climax.Pitch, Origin(climax.Phrase) + notes[i].Tick))
+            .Where(i => !notes[i].IsSlurred && wishes[i].Ceiling is null && _pitches.IsChordTone(climax.Pitch, Origin(climax.Phrase) + notes[i].Tick))
             .OrderBy(i => Math.Abs(notes[i].Tick - climax.Tick))
             .Take(4)];
 

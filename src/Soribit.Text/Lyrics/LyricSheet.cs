@@ -60,7 +60,11 @@ public sealed record LyricLine(int Index, string Text, IReadOnlyList<LyricWord> 
 }
 
 /// <param name="Text">As sung, punctuation included; figures and spelled-out capitals are written as words. Its syllables' texts joined.</param>
-public sealed record LyricWord(string Text, IReadOnlyList<LyricSyllable> Syllables);
+public sealed record LyricWord(string Text, IReadOnlyList<LyricSyllable> Syllables)
+{
+    /// <summary>The last syllable is a Korean particle, or an ending like one.</summary>
+    public bool EndsInParticle => KoreanLine.EndsInParticle(Syllables);
+}
 
 /// <summary>What is sung on one note (or one melisma).</summary>
 /// <param name="Text">The letters of the syllable, as printed under a note.</param>
