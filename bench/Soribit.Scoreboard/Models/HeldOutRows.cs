@@ -2,7 +2,7 @@ using Soribit.Training.Parts;
 
 namespace Soribit.Scoreboard.Models;
 
-/// <summary>The model of parts on scores that it has not seen, against n-grams of the same events.</summary>
+/// <summary>The model of parts and its critics on scores that they have not seen; the corpora are read once for both.</summary>
 internal static class HeldOutRows
 {
     public static IEnumerable<Row> Measure(Options options)
@@ -12,7 +12,13 @@ internal static class HeldOutRows
             yield break;
         }
 
-        foreach (var figure in PartHeldOut.Measure(shared))
+        var tracks = SplitTracks.Read(shared);
+        foreach (var row in CriticRows.Of(tracks.HeldOut, options))
+        {
+            yield return row;
+        }
+
+        foreach (var figure in PartHeldOut.Measure(tracks))
         {
             yield return new Row(
                 "models", $"held out, {figure.Kind}: below the best n-gram", 1 - (figure.Model / figure.Ngrams), "", Goal.AtLeast(0.15),

@@ -139,6 +139,7 @@ public sealed class PassageGrammar
         {
             (_position, _pitch) = (EventVocabulary.Position.ValueOf(token), -1);
             TellChord(_task.Bars[_bar], _position);
+            _barTokens += _forced.Count; // the chord takes a place, too
             _expect = IsDrums ? Expect.Drum : Expect.Pitch;
         }
         else if (EventVocabulary.Pitch.Contains(token))

@@ -8,10 +8,13 @@ namespace Soribit.Training.Critics;
 
 /// <summary>A window as a human wrote it, and as machines did over the same ground; each with what all critics make of it.</summary>
 /// <param name="Candidates">Of the model of parts.</param>
-/// <param name="LogProbability">Mean a choice, of each candidate.</param>
-/// <param name="Written">The candidates themselves.</param>
 /// <param name="Statistics">By the statistical composer.</param>
-internal sealed record ComposedWindow(Track Human, double[] Values, double[][] Candidates, double[] LogProbability, IReadOnlyList<Track> Written, double[] Statistics);
+internal sealed record ComposedWindow(string Title, double[] Values, double[][] Candidates, double[] Statistics)
+{
+    /// <summary>The candidate that <see cref="Ranking"/> puts first.</summary>
+    /// <param name="total">What critics score, from what each says.</param>
+    public double[] Best(Func<double[], double> total) => Candidates.MaxBy(total)!;
+}
 
 /// <summary>How well a classifier that learns it anew can tell machine bars from human ones: .5 is not at all.</summary>
 internal static class HumanOrMachine
@@ -32,24 +35,25 @@ internal static class HumanOrMachine
             }
 
             var written = writer.Write(task, PassageWriter.Usual, Rng.For(seed, human.Source, $"{human.Role} {number++}"), null, CancellationToken.None);
-            var tracks = written.Select(passage => MachineWindows.With(human, passage.Bars)).ToList();
             var statistics = MachineWindows.With(human, PartComposer.Compose(MachineWindows.RequestOf(human), seed).Part.Notes);
             yield return new ComposedWindow(
-                human, ValuesOf(human), [.. tracks.Select(ValuesOf)], [.. written.Select(passage => passage.LogProbability)], tracks, ValuesOf(statistics));
+                human.Source, CriticLearning.ValuesOf(human), [.. written.Select(passage => CriticLearning.ValuesOf(MachineWindows.With(human, passage.Bars)))], CriticLearning.ValuesOf(statistics));
         }
     }
 
-    private static double[] ValuesOf(Track window) => CriticCatalogue.Values(new Listening(window.Role, window.Metre, window.Bars));
+    /// <summary>Human windows and all candidates over the same ground, to learn from.</summary>
+    public static IEnumerable<JudgedWindow> Judged(IReadOnlyList<ComposedWindow> windows) => windows.SelectMany((window, i) =>
+        window.Candidates.Select(values => new JudgedWindow(i, ShuffleKind.Composed, values)).Prepend(new JudgedWindow(i, null, window.Values)));
 
     /// <summary>Share told right on titles that the classifier has not seen, in <see cref="Folds"/> turns.</summary>
     public static double Accuracy(IReadOnlyList<ComposedWindow> windows, Func<ComposedWindow, double[]> machine)
     {
-        var fold = windows.Select(window => window.Human.Source).Distinct().Order(StringComparer.Ordinal).Select((title, i) => (title, i)).ToDictionary(pair => pair.title, pair => pair.i % Folds);
+        var fold = windows.Select(window => window.Title).Distinct().Order(StringComparer.Ordinal).Select((title, i) => (title, i)).ToDictionary(pair => pair.title, pair => pair.i % Folds);
         double right = 0, all = 0;
         for (var held = 0; held < Folds; held++)
         {
-            var train = windows.Where(window => fold[window.Human.Source] != held).ToList();
-            var test = windows.Where(window => fold[window.Human.Source] == held).ToList();
+            var train = windows.Where(window => fold[window.Title] != held).ToList();
+            var test = windows.Where(window => fold[window.Title] == held).ToList();
             if (test.Count == 0 || train.Count == 0)
             {
                 continue;

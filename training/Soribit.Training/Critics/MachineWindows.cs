@@ -11,6 +11,9 @@ internal static class MachineWindows
     /// <summary>Semitones beyond the human's lowest and highest note.</summary>
     private const int Reach = 2;
 
+    /// <summary>Notes that the writer may strike together.</summary>
+    private const int MostVoices = 4;
+
     private const int UnknownPhrase = 6;
     private const int UsualTempo = 100;
 
@@ -30,7 +33,7 @@ internal static class MachineWindows
         var notes = window.Bars.SelectMany(bar => bar.Notes).ToList();
         var (low, high) = (notes.Min(note => note.Pitch) - Reach, notes.Max(note => note.Pitch) + Reach);
         high = Math.Max(high, low + 11);
-        var voices = window.Role == TrackRole.Accompaniment ? window.Bars.SelectMany(bar => bar.Notes.GroupBy(note => note.Position)).Max(stroke => stroke.Count()) : 1;
+        var voices = window.Role == TrackRole.Accompaniment ? Math.Min(MostVoices, window.Bars.SelectMany(bar => bar.Notes.GroupBy(note => note.Position)).Max(stroke => stroke.Count())) : 1;
         var core = Math.Clamp((int)Math.Round(notes.Average(note => note.Pitch)) - 6, low, high - 11);
         return new PassageTask(
             window.Role, window.Manner, window.Program, window.Bars[0].Key.Mode, window.Metre, window.Tempo, notes.Count / (double)window.Bars.Count,

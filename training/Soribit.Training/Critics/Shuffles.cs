@@ -30,6 +30,9 @@ internal enum ShuffleKind
 
     /// <summary>An octave higher or lower under or over the same heard part.</summary>
     OtherOctave,
+
+    /// <summary>Not shuffled at all: composed anew by the model of parts.</summary>
+    Composed,
 }
 
 /// <summary>Makes windows worse; null where a kind changes nothing.</summary>
@@ -39,7 +42,7 @@ internal sealed class Shuffles(IReadOnlyList<Track> donors, ulong seed)
     private const int MostSteps = 3;
     private const int Attempts = 8;
 
-    public static IReadOnlyList<ShuffleKind> Kinds { get; } = Enum.GetValues<ShuffleKind>();
+    public static IReadOnlyList<ShuffleKind> Kinds { get; } = [.. Enum.GetValues<ShuffleKind>().Where(kind => kind != ShuffleKind.Composed)];
 
     public IReadOnlyList<TrackBar>? Make(Track window, int number, ShuffleKind kind)
     {

@@ -16,17 +16,10 @@ public static class PartHeldOut
     private const int PassagesPerKind = 24;
     private const int MostTokens = 640;
 
-    /// <param name="data">The folder of the corpora; reading them takes most of a minute.</param>
-    public static IReadOnlyList<HeldOutFigure> Measure(string data)
+    public static IReadOnlyList<HeldOutFigure> Measure(SplitTracks tracks)
     {
-        List<Track> train = [], held = [];
-        foreach (var piece in new Corpora(data).Read())
-        {
-            (piece.IsHeldOut ? held : train).AddRange(TrackMaker.Make(piece.Piece));
-        }
-
-        var counts = EventNgrams.Learn(train);
-        var passages = Passages(held);
+        var counts = EventNgrams.Learn(tracks.Train);
+        var passages = Passages(tracks.HeldOut);
         using var decoder = new Decoder(PartModel.Shared, streams: 1);
         var losses = passages.Select(passage => Loss(decoder, passage)).ToList();
         return [.. passages.Zip(losses).GroupBy(pair => pair.First.Group).OrderBy(group => group.Key, StringComparer.Ordinal).Append(passages.Zip(losses).GroupBy(_ => "all").Single())

@@ -8,7 +8,6 @@ internal static class BassCritics
     public static IEnumerable<CriticIdea> All =>
     [
         new("roots-on-downbeats", new("roots on downbeats", "첫 박의 근음"), part => At(part, note => note.Accent == MetricAccent.Downbeat, IsBass)),
-        new("roots", new("time on roots", "근음에 머무는 시간"), Roots),
         new("other-tones", new("other chord tones on strong beats", "센박의 다른 코드음"), part => At(part, note => note.Accent >= MetricAccent.Strong, note => note.IsChordTone && !IsBass(note))),
         new("approach", new("each bar is led to by step, fourth or fifth", "다음 마디로 이끄는 진행"), Approach),
     ];
@@ -25,20 +24,6 @@ internal static class BassCritics
             if (Judges(part) && note.Chord is not null && of(note))
             {
                 tally.Add(holds(note));
-            }
-        }
-
-        return tally.Mean;
-    }
-
-    private static double Roots(Listening part)
-    {
-        var tally = new Tally();
-        foreach (var note in part.Low)
-        {
-            if (Judges(part) && note.Chord is not null)
-            {
-                tally.Add(IsBass(note), Math.Min(note.Duration, part.BarUnits));
             }
         }
 

@@ -3,17 +3,11 @@ namespace Soribit.Music.Learned.Critics;
 /// <summary>How phrases end; nothing to judge where no end is marked.</summary>
 internal static class CadenceCritics
 {
-    // How well each degree of the chromatic scale fits a key, 1 to 7: Krumhansl and Kessler, "Tracing the dynamic changes in perceived tonal organization", Psychological Review 89:4, 1982.
-    private static readonly double[] MajorFit = [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88];
-    private static readonly double[] MinorFit = [6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17];
-
     public static IEnumerable<CriticIdea> All =>
     [
         new("ends-on-chord", new("phrases end on chord tones", "프레이즈 끝의 코드음"), part => AtEnds(part, i => part.Line[i].Chord is null ? double.NaN : part.Line[i].IsChordTone ? 1 : 0)),
-        new("ends-home", new("phrases end at home in the key", "프레이즈 끝의 안정감"), part => AtEnds(part, i => Fit(part.Line[i]))),
         new("ends-long", new("phrases end on longer notes", "프레이즈 끝의 긴 음"), EndsLong),
         new("ends-rest", new("the bars where phrases end are calmer", "프레이즈 끝 마디의 여유"), EndsRest),
-        new("ends-by-step", new("phrases close by step", "순차로 맺는 프레이즈"), part => AtEnds(part, i => i == 0 ? double.NaN : Math.Abs(part.Line[i].Pitch - part.Line[i - 1].Pitch) is > 0 and <= 2 ? 1 : 0)),
     ];
 
     /// <summary>Mean over the last notes of phrases.</summary>
@@ -42,9 +36,6 @@ internal static class CadenceCritics
             }
         }
     }
-
-    private static double Fit(VoiceNote note) =>
-        (note.Key.Mode == Mode.Major ? MajorFit : MinorFit)[(((note.Pitch - note.Key.Tonic) % 12) + 12) % 12];
 
     /// <summary>Octaves (powers of two) that the time from the last note of a phrase to the next onset is longer than the mean time between onsets.</summary>
     private static double EndsLong(Listening part)

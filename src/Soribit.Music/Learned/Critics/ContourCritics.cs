@@ -20,7 +20,6 @@ internal static class ContourCritics
         new("turns", new("changes direction", "방향을 바꿈"), Turns),
         new("climax-once", new("one climax", "정점은 한 번"), ClimaxOnce),
         new("climax-place", new("place of the climax", "정점의 자리"), ClimaxPlace),
-        new("arch", new("phrases rise and fall", "프레이즈가 오르내리는 활 모양"), Arch),
         new("bar-lines", new("joins over the bar lines", "마디를 넘는 이음새"), OverBarLines),
         new("drift", new("stays in its register", "음역을 지킴"), Drift),
     ];
@@ -88,22 +87,6 @@ internal static class ContourCritics
     /// <summary>From 0, at the beginning, to 1.</summary>
     private static double ClimaxPlace(Listening part) =>
         part.Line.Length <= FewestIntervals ? double.NaN : part.Line.MaxBy(note => note.Pitch).Onset / (double)part.EndUnit;
-
-    /// <summary>How far the middle of a phrase lies above the mean of its first and last note, in semitones (Huron, "The Melodic Arch in Western Folksongs", Computing in Musicology 10, 1996).</summary>
-    private static double Arch(Listening part)
-    {
-        var tally = new Tally();
-        foreach (var (first, last) in part.Phrases)
-        {
-            var notes = part.Line.Where(note => note.Bar >= first && note.Bar <= last).ToList();
-            if (notes.Count >= 4)
-            {
-                tally.Add(notes[1..^1].Average(note => note.Pitch) - ((notes[0].Pitch + notes[^1].Pitch) / 2.0));
-            }
-        }
-
-        return tally.Mean;
-    }
 
     /// <summary>Mean interval across bar lines less that within bars, in semitones: bars that belong together join as smoothly as they move.</summary>
     private static double OverBarLines(Listening part)

@@ -8,12 +8,9 @@ namespace Soribit.Music.Learned.Critics;
 public sealed record CriticPart(string Name, Wording Label, double? Value, double Usual, double Contribution);
 
 /// <summary>What all critics of a role say together.</summary>
-/// <param name="Total">Logarithm of the odds that bars are as a human wrote them rather than shuffled; 0 of a role that no critic judges.</param>
+/// <param name="Total">Logarithm of the odds that bars are as a human wrote them rather than shuffled, plus that of a human rather than the model of parts at its first attempt; 0 of a role that no critic judges.</param>
 /// <param name="Parts">In the order of the file of weights.</param>
 public sealed record CriticScore(double Total, IReadOnlyList<CriticPart> Parts)
 {
     public static CriticScore Neutral { get; } = new(0, []);
-
-    /// <summary>Of bars that a human wrote, among as many that were shuffled.</summary>
-    public double Probability => 1 / (1 + Math.Exp(-Total));
 }

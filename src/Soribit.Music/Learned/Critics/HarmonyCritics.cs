@@ -5,7 +5,6 @@ internal static class HarmonyCritics
 {
     public static IEnumerable<CriticIdea> All =>
     [
-        new("accents-on-chord", new("chord tones on accents", "센박의 코드음"), part => Share(part, note => note.Accent >= MetricAccent.Beat, note => note.IsChordTone)),
         new("time-on-chord", new("time on chord tones", "코드음에 머무는 시간"), part => Time(part, note => note.Chord is not null, note => note.IsChordTone)),
         new("off-beats-on-chord", new("chord tones between the beats", "박 사이의 코드음"), part => Share(part, note => note.Accent < MetricAccent.Beat, note => note.IsChordTone)),
         new("resolved", new("other notes move on by step", "비화성음의 순차 해결"), Resolved),

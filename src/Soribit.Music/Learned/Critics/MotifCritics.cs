@@ -14,7 +14,6 @@ internal static class MotifCritics
         new("figure-persists", new("each bar keeps the figure of the one before", "앞 마디의 음형을 이어 감"), part => Against(part, 1, part.Likeness.Figure)),
         new("rhythm-period-2", new("rhythms answer two bars later", "두 마디 뒤에 리듬이 답함"), part => Period(part, 2, part.Likeness.Rhythm)),
         new("rhythm-period-4", new("rhythms answer four bars later", "네 마디 뒤에 리듬이 답함"), part => Period(part, 4, part.Likeness.Rhythm)),
-        new("figure-period-4", new("figures answer four bars later", "네 마디 뒤에 음형이 답함"), part => Period(part, 4, part.Likeness.Figure)),
     ];
 
     /// <summary>Likeness of a bar to the most alike of those before it, on average.</summary>

@@ -5,7 +5,8 @@ namespace Soribit.Music.Learned.Critics;
 
 /// <summary>A candidate and what it was ranked by.</summary>
 /// <param name="Index">Among the candidates as they were given.</param>
-/// <param name="Score">The critics' total and the weighted mean log-probability together.</param>
+/// <param name="Score">What it was ranked by: the critics' total.</param>
+/// <param name="LogProbability">Mean natural logarithm of the probability of what the model chose.</param>
 public sealed record RankedCandidate(int Index, double Score, CriticScore Critics, double LogProbability);
 
 /// <summary>Candidates, best first.</summary>
@@ -15,12 +16,10 @@ public sealed record CandidateRanking(IReadOnlyList<RankedCandidate> Ranked)
     public int Best => Ranked[0].Index;
 }
 
-/// <summary>Ranks candidates of one passage.</summary>
+/// <summary>Ranks candidates of one passage by what the critics score.</summary>
+/// <remarks>Their likelihood is told but does not count: neither that of the model itself nor that of n-grams of the same events brought bars any nearer to human ones (models/critics).</remarks>
 public static class Ranking
 {
-    /// <summary>What a nat of mean log-probability counts in log-odds of the critics.</summary>
-    internal const double LogProbabilityWeight = 1;
-
     /// <summary>Candidates as the writer wrote them for a task; equal scores keep their order.</summary>
     /// <exception cref="ArgumentException">There is no candidate.</exception>
     public static CandidateRanking Of(PassageTask task, IReadOnlyList<WrittenPassage> candidates)
@@ -43,7 +42,7 @@ public static class Ranking
         var ranked = candidates.Select((candidate, i) =>
         {
             var critics = Critic.Score(role, metre, [.. ground.Zip(candidate.Bars, (bar, notes) => bar with { Notes = notes })]);
-            return new RankedCandidate(i, critics.Total + (LogProbabilityWeight * candidate.LogProbability), critics, candidate.LogProbability);
+            return new RankedCandidate(i, critics.Total, critics, candidate.LogProbability);
         });
         return new CandidateRanking([.. ranked.OrderByDescending(candidate => candidate.Score)]);
     }

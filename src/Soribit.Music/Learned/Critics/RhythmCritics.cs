@@ -12,7 +12,6 @@ internal static class RhythmCritics
         new("on-beat", new("notes on the beat", "박에 놓인 음"), OnBeat),
         new("downbeats", new("downbeats are struck", "첫 박을 침"), Downbeats),
         new("cells", new("variety of rhythm cells", "리듬 세포의 다양함"), Cells),
-        new("evenness", new("density is even", "고른 밀도"), Unevenness),
         new("neighbours", new("density changes slowly", "밀도가 천천히 바뀜"), Neighbours),
         new("breath", new("silence", "쉼"), Silence),
     ];
@@ -105,18 +104,6 @@ internal static class RhythmCritics
         }
 
         return part.Line.Length <= FewestNotes ? double.NaN : -counts.Values.Sum(count => (double)count / beats * Math.Log2((double)count / beats));
-    }
-
-    /// <summary>Standard deviation of the onsets a bar by their mean.</summary>
-    private static double Unevenness(Listening part)
-    {
-        if (part.Line.Length <= FewestNotes)
-        {
-            return double.NaN;
-        }
-
-        var mean = part.Onsets.Average(bar => bar.Length);
-        return Math.Sqrt(part.Onsets.Average(bar => (bar.Length - mean) * (bar.Length - mean))) / mean;
     }
 
     /// <summary>Mean change of the onsets from bar to bar, less that between any two bars, by their mean.</summary>

@@ -8,31 +8,12 @@ internal static class TextureCritics
 {
     public static IEnumerable<CriticIdea> All =>
     [
-        new("chords-full", new("the chord is heard in full", "코드를 다 들려줌"), ChordsFull),
         new("all-on-chord", new("all its notes fit the chord", "모든 음이 코드에 맞음"), AllOnChord),
         new("strokes-alike", new("as many notes a stroke as the bar before", "앞 마디와 같은 두께"), StrokesAlike),
-        new("span-steady", new("the hands keep their place", "손 자리를 지킴"), SpanSteady),
         new("low-moves", new("its lowest voice moves little", "가장 낮은 성부의 움직임"), LowMoves),
-        new("seconds-inside", new("seconds struck together", "함께 치는 2도"), SecondsInside),
     ];
 
     private static bool Judges(Listening part) => part.Role == TrackRole.Accompaniment;
-
-    /// <summary>Share of the tones of the chord that begins a bar which the bar strikes.</summary>
-    private static double ChordsFull(Listening part)
-    {
-        var tally = new Tally();
-        foreach (var bar in part.Bars)
-        {
-            if (Judges(part) && bar.Notes.Count > 0 && Voice.ChordAt(bar, 0) is { } chord)
-            {
-                var tones = chord.Tones.Distinct().ToList();
-                tally.Add(tones.Count(tone => bar.Notes.Any(note => (note.Pitch - tone) % 12 == 0)) / (double)tones.Count);
-            }
-        }
-
-        return tally.Mean;
-    }
 
     private static double AllOnChord(Listening part)
     {
@@ -54,9 +35,6 @@ internal static class TextureCritics
     /// <summary>Mean change, from bar to bar, of the notes that are struck together on average.</summary>
     private static double StrokesAlike(Listening part) => Change(part, (bar, onsets) => bar.Notes.Count / (double)onsets);
 
-    /// <summary>Mean change of the mean pitch from bar to bar, in semitones.</summary>
-    private static double SpanSteady(Listening part) => Change(part, (bar, _) => bar.Notes.Average(note => note.Pitch));
-
     private static double Change(Listening part, Func<TrackBar, int, double> value)
     {
         var tally = new Tally();
@@ -73,22 +51,4 @@ internal static class TextureCritics
 
     /// <summary>Mean interval of the lowest notes of neighbouring bars, in semitones.</summary>
     private static double LowMoves(Listening part) => Change(part, (bar, _) => bar.Notes.Min(note => note.Pitch));
-
-    /// <summary>Share of strokes of several notes that hold a second.</summary>
-    private static double SecondsInside(Listening part)
-    {
-        var tally = new Tally();
-        foreach (var bar in part.Bars)
-        {
-            for (var i = 1; Judges(part) && i < bar.Notes.Count; i++)
-            {
-                if (bar.Notes[i].Position == bar.Notes[i - 1].Position)
-                {
-                    tally.Add(Math.Abs(bar.Notes[i].Pitch - bar.Notes[i - 1].Pitch) is 1 or 2);
-                }
-            }
-        }
-
-        return tally.Mean;
-    }
 }

@@ -54,7 +54,6 @@ public sealed class CriticTests
             (Bars.C, [0, 1, 2, 0]), (Bars.C, [2, 3, 4, 2]), (Bars.G, [4, 3, 2, 1]), (Bars.C, [2, 1, 3]));
         Assert.Equal(1, Value("ends-on-chord", TrackRole.Bass, Bars.Sequence));
         Assert.Equal(0, Value("ends-on-chord", TrackRole.Bass, away));
-        Assert.True(Value("ends-home", TrackRole.Bass, away) < Value("ends-home", TrackRole.Bass, Bars.Sequence));
         foreach (var role in Judged)
         {
             Assert.True(Critic.Score(role, Metre.FourFour, away).Total < Critic.Score(role, Metre.FourFour, Bars.Sequence).Total);
@@ -94,14 +93,6 @@ public sealed class CriticTests
     {
         Assert.Equal(1, Value("leaps-answered", TrackRole.MainMelody, Bars.Tune((Bars.C, [0, 4, 3, 2]), (Bars.C, [1, 5, 4, 3]))));
         Assert.Equal(0, Value("leaps-answered", TrackRole.MainMelody, Bars.Tune((Bars.C, [0, 4, 5, 6]), (Bars.C, [6, 6, 7, 8]))));
-    }
-
-    [Fact]
-    public void Arch_PhraseThatRisesAndFalls_IsPositiveAndTurnedOverNegative()
-    {
-        var arch = Bars.Tune((Bars.C, [0, 1, 2, 3]), (Bars.C, [4, 4, 4, 4]), (Bars.C, [4, 4, 4, 4]), (Bars.C, [3, 2, 1, 0]));
-        Assert.True(Value("arch", TrackRole.MainMelody, arch) > 4);
-        Assert.True(Value("arch", TrackRole.MainMelody, Bars.Map(arch, pitch => 120 - pitch)) < -4);
     }
 
     [Fact]
