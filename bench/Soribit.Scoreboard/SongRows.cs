@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Soribit.Music;
 using Soribit.Music.Analysis;
+using Soribit.Music.Learned.Copies;
 
 namespace Soribit.Scoreboard;
 
@@ -24,6 +26,9 @@ internal static class SongRows
         yield return Row(by + "melodic steps of at most a tone", Mean(songs, song => MelodyStatistics.IntervalShare(song.Melody, 0, 2)), Goal.Around(0.67, 0.08), "human .672");
         yield return Row(by + "melodic leaps beyond a fifth", Mean(songs, song => MelodyStatistics.IntervalShare(song.Melody, 8, 127)), Goal.AtMost(0.05), "human .038");
         yield return Row(by + "steps with a note out of key", Mean(songs, OutOfKeyShare), Goal.AtMost(0.04), "2 – 4 % in published systems (FGG)");
+        var sections = songs.SelectMany(TuneRuns).ToList();
+        yield return Row(by + "sections of tunes that copy a learned work", sections.Count(run => run.IsCopy), by.Length == 0 ? Goal.AtMost(0) : Reported, $"more than eight notes in a row; {sections.Count} sections, longest run {sections.Max(run => run.Length)}; 17 % of people's eight bars do");
+        yield return Row(by + "composing a song, median", Seconds(by.Length == 0), Goal.AtMost(3), "form, chords, tune and parts; on this machine's two cores", "s");
         yield return Row(by + "syllables sung once, in order", Mean(songs.Where(song => song.Language.Length > 0), Sung), new Goal(1, 1), "the complaint about every audio model");
 
         var prosody = songs.Where(song => song.Language == "en").Select(song => Prosody.Of(song.Lyrics, song.Melody, song.Form.Metre)).Aggregate((a, b) => a + b);
@@ -31,7 +36,26 @@ internal static class SongRows
         yield return Row(by + "unstressed syllables on strong beats", prosody.OnStrongShare, Goal.AtMost(0.12), "human .116");
     }
 
-    private static Row Row(string name, double figure, Goal goal, string reference) => new("music", name, figure, "", goal, reference);
+    private static readonly Goal Reported = new(double.NegativeInfinity, double.PositiveInfinity);
+
+    private static Row Row(string name, double figure, Goal goal, string reference, string unit = "") => new("music", name, figure, unit, goal, reference);
+
+    /// <summary>What the tune of each section shares with the works that the model was trained on.</summary>
+    private static IEnumerable<SharedRun> TuneRuns(BenchSong song) => song.Form.Placed
+        .Select(placed => song.Melody.Notes.Where(note => note.Tick >= placed.StartTick && note.Tick < placed.EndTick && !note.IsRapped).ToList())
+        .Where(notes => notes.Count > 0)
+        .Select(notes => SeenLines.Shared.Longest([.. notes.Select(note => note.Tick)], [.. notes.Select(note => note.Pitch)]));
+
+    private static double Seconds(bool isLearned)
+    {
+        var seconds = Enumerable.Range(0, 9).Select(i =>
+        {
+            var start = Stopwatch.GetTimestamp();
+            SongSet.One(i, isLearned);
+            return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        }).Order().ToList();
+        return seconds[seconds.Count / 2];
+    }
 
     private static double Mean(IEnumerable<BenchSong> songs, Func<BenchSong, double> figure) =>
         songs.Select(figure).Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Average();

@@ -10,15 +10,18 @@ internal static class SongSet
 {
     private static readonly string[] Words = ["birthday-en", "azaleas-ko", "swing-en", "river-ko", "tyger-en", "prelude-ko", ""];
 
+    /// <summary>Those that have a form of their own; what is rapped has no tune to measure and rows of its own.</summary>
+    private static readonly Lazy<IReadOnlyList<Style>> Styles = new(() =>
+        [.. StyleLibrary.All.Where(style => FormTaste.Styles.Contains(style.Name) && !FormTaste.Of(style.Name).RapsVerses)]);
+
     private static readonly Lazy<IReadOnlyDictionary<string, LyricSheet>> Sheets = new(() => Words.ToDictionary(name => name, Read));
 
     /// <param name="isLearned">Whether the model writes what it has learned.</param>
-    public static IReadOnlyList<BenchSong> Compose(int count, bool isLearned = true)
-    {
-        // Those that have a form of their own; what is rapped has no tune to measure and rows of its own.
-        var styles = StyleLibrary.All.Where(style => FormTaste.Styles.Contains(style.Name) && !FormTaste.Of(style.Name).RapsVerses).ToList();
-        return [.. Enumerable.Range(0, count).Select(i => Compose(Words[i % Words.Length], styles[i % styles.Count], (ulong)i, isLearned))];
-    }
+    public static IReadOnlyList<BenchSong> Compose(int count, bool isLearned = true) => [.. Enumerable.Range(0, count).Select(i => One(i, isLearned))];
+
+    /// <param name="number">From 0: decides words, style and seed.</param>
+    public static BenchSong One(int number, bool isLearned) =>
+        Compose(Words[number % Words.Length], Styles.Value[number % Styles.Value.Count], (ulong)number, isLearned);
 
     private static BenchSong Compose(string words, Style style, ulong seed, bool isLearned) =>
         BenchSong.Compose(Language(words), Sheets.Value[words], style, seed, words.Length == 0 ? 120 : null, isLearned);
