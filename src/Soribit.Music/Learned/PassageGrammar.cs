@@ -401,14 +401,20 @@ public sealed class PassageGrammar
         var isLast = _bar + 1 == _task.Bars.Count;
         var from = Math.Max(_position + 1, IsSingleLine ? _busyUntil - Start : 0);
         var mayEnd = !isLast || _written[_bar].Count > 0 || from >= _task.BarUnits; // the last bar is played, or the part would be a bar shorter than asked
+        var lastQuarter = _task.BarUnits * 3 / 4;
+        if (_task.Bars[_bar].IsFilled && from < _task.BarUnits && _written[_bar].Select(note => note.Position + note.Duration).DefaultIfEmpty(0).Max() <= lastQuarter)
+        {
+            mayEnd = false;
+            from = isFull ? Math.Max(from, lastQuarter) : from; // one more note, and it is
+        }
+
         if (mayEnd)
         {
             mask[isLast ? EventVocabulary.End[0] : EventVocabulary.Bar[0]] = true;
-        }
-
-        if (isFull && mayEnd)
-        {
-            return;
+            if (isFull)
+            {
+                return;
+            }
         }
 
         for (var position = from; position < _task.BarUnits; position++)

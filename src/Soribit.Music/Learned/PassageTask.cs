@@ -14,6 +14,9 @@ public sealed record TaskBar(int Phrase, IReadOnlyList<EventChord> Chords, IRead
 {
     /// <summary>The bar takes its rhythm from an earlier one where it can: an accompaniment goes on as it began.</summary>
     public bool KeepsPattern { get; init; }
+
+    /// <summary>The bar does not end before something has begun or still sounds in its last quarter: an accompaniment leaves no hole.</summary>
+    public bool IsFilled { get; init; }
 }
 
 /// <summary>Where the notes of a passage may lie.</summary>

@@ -16,7 +16,7 @@ namespace Soribit.Music.Learned;
 /// <param name="Low">Lowest MIDI note; at least eleven below <paramref name="High"/>.</param>
 /// <param name="Density">Notes a bar that would be usual.</param>
 /// <param name="MaxVoices">Notes that may begin together; 1 makes a single line.</param>
-/// <param name="KeepsPattern">The rhythm of the first bars goes on to the last.</param>
+/// <param name="KeepsPattern">The rhythm of the first bars goes on to the last, and no bar has a hole.</param>
 public sealed record SectionSheet(
     string Section,
     TrackRole Role,

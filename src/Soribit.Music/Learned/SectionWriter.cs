@@ -110,6 +110,7 @@ public sealed class SectionWriter(PackedTransformer model, int candidates = Sect
                 LeftInPhrase(bar), EventBars.Chords(sheet.Chords, sheet.StartTick + (bar * sheet.Metre.BarTicks), metre, Shift), heard[bar])
             {
                 KeepsPattern = sheet.KeepsPattern && bar >= sheet.FromBar + 2 && bar < sheet.Bars - 1,
+                IsFilled = sheet.KeepsPattern,
             })];
         }
 

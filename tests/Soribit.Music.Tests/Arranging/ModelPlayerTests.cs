@@ -137,6 +137,28 @@ public class ModelPlayerTests
         Assert.True(kept >= 0.8 * bars, $"{kept} of {bars} bars go on in a rhythm of their section");
     }
 
+    /// <summary>A pianist stopped after the first beat of every second bar.</summary>
+    [Fact]
+    public void Write_Accompaniment_LeavesNoHoleInABar()
+    {
+        var style = OnlyByTheModel("piano");
+        using var model = new SectionWriter(PartModel.Shared, 2);
+        var (filled, bars) = (0, 0);
+        for (var seed = 0UL; seed < 6; seed++)
+        {
+            var book = Songs.Book(Songs.In(style, seed), style, seed);
+            var part = PartWriter.Write(book, "left-hand", [], seed, model: model, cancel: TestContext.Current.CancellationToken);
+            var barTicks = book.Form.Metre.BarTicks;
+            for (var bar = 0; bar < book.Form.Bars; bar++)
+            {
+                bars++;
+                filled += part.Notes.Any(note => note.Tick / barTicks == bar && note.EndTick > (bar * barTicks) + (barTicks * 3 / 4) - Ticks.PerEighth) ? 1 : 0;
+            }
+        }
+
+        Assert.True(filled >= 0.97 * bars, $"{filled} of {bars} bars sound to their end"); // what the laws clip may end sooner
+    }
+
     private static Style OnlyByTheModel(string name)
     {
         var style = StyleLibrary.Named(name);

@@ -30,11 +30,18 @@ internal static class RandomTasks
             rng.Next(12),
             [.. Enumerable.Range(0, bars * eighths).Select(_ => CMajor | (1 << rng.Next(12)))],
             new PassageRange(low - reach, low + 11 + reach, low, asksMean ? low : 0, asksMean ? low + 12 : 128),
-            role == TrackRole.Accompaniment ? 1 + rng.Next(5) : 1);
+            role == TrackRole.Accompaniment ? 1 + rng.Next(5) : 1)
+        {
+            MostNotes = rng.Chance(0.3) ? 2 + rng.Next(8) : int.MaxValue,
+        };
     }
 
     private static TaskBar RandomBar(Rng rng) => new(
         rng.Next(7),
         [new EventChord(0, rng.Chance(0.9) ? new Chord(rng.Next(12), ChordQuality.Minor) : null)],
-        [.. Enumerable.Range(0, rng.Next(3)).Select(i => new EventNote(i * 6, 6, 60 + rng.Next(20)))]);
+        [.. Enumerable.Range(0, rng.Next(3)).Select(i => new EventNote(i * 6, 6, 60 + rng.Next(20)))])
+    {
+        KeepsPattern = rng.Chance(0.3),
+        IsFilled = rng.Chance(0.3),
+    };
 }
