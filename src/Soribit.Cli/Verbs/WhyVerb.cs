@@ -95,7 +95,7 @@ internal sealed class WhyVerb : Verb
         {
             string Word(int token) => TokenWords.Of(token, report, choice, why.Form.Key, why.Form.Metre).In(Tongue.IsKorean);
             var considered = choice.Considered.Count == 0
-                ? Wording.Pick("(settled: a motif returns, or it was given)", "(정해짐: 동기가 돌아오거나 주어진 음)")
+                ? Wording.Pick("(settled: a motif returns or is fitted to other words, or it was given)", "(정해짐: 동기가 돌아오거나 다른 가사에 맞춘 음, 또는 주어진 음)")
                 : string.Join("  ", choice.Considered.Where(weighed => Math.Max(weighed.Probability, weighed.Share) >= Visible || weighed.Token == choice.Token).Select(weighed =>
                     $"{Word(weighed.Token)} {Percent(weighed.Probability)}{(weighed.Share > 0 ? $" > {Percent(weighed.Share)}" : " ✗")}"));
             var cells = string.Join("  ", Left(TokenWords.Kind(choice.Token).In(Tongue.IsKorean), 6), Left(Word(choice.Token), 23));

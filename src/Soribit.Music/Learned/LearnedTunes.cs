@@ -75,7 +75,7 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
         var ranking = Ranking.Of(TrackRole.MainMelody, metre, page.Ground(), [.. strands.Select(strand => strand.Passage)]);
         var heard = strands.Select(strand => CandidateReport.Of(ranking, strand.Stream, SharedRun(strand.Notes))).ToList();
         var best = strands[CandidateReport.Best(heard)];
-        watch?.Invoke(new WritingReport(setting.Place.Section.Name, setting.Place.StartBar, page.Shift, heard, best.Stream, best.Choices));
+        watch?.Invoke(new WritingReport(setting.Place.Section.Name, setting.Place.StartBar, page.Shift - setting.Lift, heard, best.Stream, best.Choices));
         return best.Notes;
     }
 
@@ -158,7 +158,20 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
 
         public IReadOnlyList<MelodyNote> Notes => tune.Notes;
 
-        public IReadOnlyList<WritingChoice> Choices => _made;
+        /// <summary>In order. A motif that returns on other syllables is fitted to them when it has been told: of a note that this moved, what is sung is told as settled.</summary>
+        public IReadOnlyList<WritingChoice> Choices
+        {
+            get
+            {
+                var chosen = _made.Where(choice => choice.Position >= 0).ToDictionary(choice => (choice.Bar, choice.Position));
+                var sung = tune.Notes.Select(note =>
+                {
+                    var (place, token) = (page.PlaceAt(note.Tick), EventVocabulary.Pitch[page.ToldOfSung(note)]);
+                    return chosen.TryGetValue(place, out var choice) && choice.Token == token ? choice : new WritingChoice(stream, place.Bar, place.Position, token, [], 0);
+                });
+                return [.. _made.Where(choice => choice.Position < 0).Concat(sung).OrderBy(choice => choice.Bar).ThenBy(choice => choice.Position)];
+            }
+        }
 
         public WrittenPassage Passage => new(_bars, _count, _count == 0 ? 0 : _logProbability / _count);
 

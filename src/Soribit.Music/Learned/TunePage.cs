@@ -27,6 +27,7 @@ internal sealed class TunePage
     private readonly bool _isSung;
     private readonly TaskBar[] _bars;
     private readonly TaskBar[] _after;
+    private readonly Dictionary<int, (int Bar, int Position)> _placeOf = []; // of each planned tick
     private readonly int _open; // the first bar in which all is given
 
     public TunePage(TuneSetting setting, Metre metre, TuneSketch sketch)
@@ -36,6 +37,11 @@ internal sealed class TunePage
         _isSung = phrases.Any(phrase => phrase.Line is not null);
         Shift = PassageEncoder.NearShift(setting.Place.Section.Key);
         Places = Lay(planned);
+        foreach (var (note, place) in planned.Zip(Places))
+        {
+            _placeOf[note.Tick] = place;
+        }
+
         var rhythms = Places.Zip(planned).ToLookup(pair => pair.First.Bar, pair => new GivenOnset(
             pair.First.Position, Math.Max(1, EventGrid.Nearest(pair.Second.Duration)), SyllableOf(pair.Second)));
         var ends = phrases.Select(phrase => (phrase.EndTick - 1) / setting.Form.Metre.BarTicks).ToHashSet();
@@ -61,6 +67,14 @@ internal sealed class TunePage
     /// <summary>For each note its bar in the section and its place in the bar, in units of <see cref="EventGrid"/>.</summary>
     public IReadOnlyList<(int Bar, int Position)> Places { get; }
 
+    /// <summary>The place of a note that is sung: the planned one's that begins there, or the nearest on the grid.</summary>
+    /// <param name="tick">Of the song.</param>
+    public (int Bar, int Position) PlaceAt(int tick)
+    {
+        var at = tick - _setting.Place.StartTick;
+        return _placeOf.TryGetValue(at, out var place) ? place : Math.DivRem(Math.Max(0, EventGrid.Nearest(at)), EventGrid.BarUnits(_metre));
+    }
+
     public int Bars => _bars.Length;
 
     public int BarTicks => _setting.Form.Metre.BarTicks;
@@ -84,6 +98,9 @@ internal sealed class TunePage
 
     /// <summary>A pitch of the song as the model hears it.</summary>
     public int Told(int pitch) => Math.Clamp(pitch + Shift, 0, 127);
+
+    /// <summary>A note of the tune as the model would hear what is sung of it.</summary>
+    public int ToldOfSung(MelodyNote note) => Told(_setting.Raised(note).Pitch - _setting.Lift);
 
     /// <summary>The bar after the last that is told together with <paramref name="bar"/>, when that is the first one to write.</summary>
     public int EndOfTask(int bar) => Math.Min(_open, bar == 0 ? Longest : bar + Longest - Kept);

@@ -12,7 +12,7 @@ public readonly record struct WeighedToken(int Token, double Probability, double
 /// <param name="Candidate">Which of the passages that are written together.</param>
 /// <param name="Bar">From the first bar that was told.</param>
 /// <param name="Position">In the bar, in units of <see cref="EventGrid"/>; -1 before its first note.</param>
-/// <param name="Considered">The likeliest tokens and the chosen one, likeliest first; empty where nothing was left to choose.</param>
+/// <param name="Considered">The likeliest tokens and the chosen one, likeliest first; empty where nothing was left to choose, or what was chosen was moved to other words.</param>
 /// <param name="Masked">Probability that the model gave to what was not legal.</param>
 public sealed record WritingChoice(int Candidate, int Bar, int Position, int Token, IReadOnlyList<WeighedToken> Considered, double Masked)
 {

@@ -57,10 +57,10 @@ public static class MelodyComposer
                 // What is lifted is the tune one knows: composed at home and raised.
                 var home = place with { Section = place.Section with { Key = form.Key } };
                 var lowered = LiftedTune.Lowered(chords, place, lift);
-                var tune = composer.Compose(
-                    new TuneSetting(form, home, lowered, request), i => new SectionTune(home, phrases[place.Index], plan, form.Metre, lowered, request, seed, i), cancel);
                 var before = place.Index > 0 ? placed[place.Index - 1].Section.Key : place.Section.Key;
-                notes.AddRange(tune.Select(note => LiftedTune.Raised(note, lift, place, before, chords, request)));
+                var setting = new TuneSetting(form, home, lowered, request, lift) { Raised = note => LiftedTune.Raised(note, lift, place, before, chords, request) };
+                var tune = composer.Compose(setting, i => new SectionTune(home, phrases[place.Index], plan, form.Metre, lowered, request, seed, i), cancel);
+                notes.AddRange(tune.Select(setting.Raised));
             }
         }
 

@@ -4,7 +4,12 @@ namespace Soribit.Music.Melodies;
 
 /// <summary>What the tune of a section stands on, beside its own phrases.</summary>
 /// <param name="Place">In the key in which the tune is composed.</param>
-internal sealed record TuneSetting(SongForm Form, PlacedSection Place, Harmony.ChordChart Chords, MelodyRequest Request);
+/// <param name="Lift">Semitones by which the tune is raised when it is composed.</param>
+internal sealed record TuneSetting(SongForm Form, PlacedSection Place, Harmony.ChordChart Chords, MelodyRequest Request, int Lift = 0)
+{
+    /// <summary>A note of the tune as it is sung: raised by <see cref="Lift"/>, or to a tone near that where the voice ends.</summary>
+    public Func<MelodyNote, MelodyNote> Raised { get; init; } = note => note;
+}
 
 /// <summary>Chooses the tune of a section among all that keep the laws.</summary>
 public abstract class TuneComposer

@@ -1,3 +1,6 @@
+using Soribit.Music.Events;
+using Soribit.Music.Form;
+using Soribit.Music.Harmony;
 using Soribit.Music.Learned;
 using Soribit.Music.Learned.Why;
 using Soribit.Music.Melodies;
@@ -51,6 +54,39 @@ public class WritingReportTests
         var (form, chords, lyrics, _) = MelodyLawTests.Compose(0);
         using var tunes = new LearnedTunes(PartModel.Shared, 3);
         Assert.Equal(Watched.Value.Melody.Notes, MelodyComposer.Compose(form, chords, lyrics, MelodyRequest.ForVoice("female"), 1, tunes, CancellationToken.None).Notes);
+    }
+
+    /// <summary>Korean verses of unequal lines: a motif that returns on other syllables is told as it is sung.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Watch_Tune_TellsEachNoteThatIsSung(int song)
+    {
+        var (form, chords, lyrics, _) = MelodyLawTests.Compose(song);
+        var reports = new List<WritingReport>();
+        using var tunes = new LearnedTunes(PartModel.Shared, 2, reports.Add);
+        var melody = MelodyComposer.Compose(form, chords, lyrics, MelodyRequest.ForVoice("female"), 1, tunes, TestContext.Current.CancellationToken);
+        Assert.Equal(melody.Notes.Select(note => (note.Tick, note.Pitch)), reports.SelectMany(report => report.Choices.Where(choice => choice.Position >= 0).Select(choice => (
+            ((report.FirstBar + choice.Bar) * form.Metre.BarTicks) + (choice.Position * EventGrid.TicksPerUnit), EventVocabulary.Pitch.ValueOf(choice.Token) - report.Shift))));
+    }
+
+    /// <summary>A chorus that is lifted is told as it is sung, not in the key in which it was composed.</summary>
+    [Fact]
+    public void Watch_LiftedSection_TellsThePitchesThatAreSung()
+    {
+        const int Lift = 2;
+        var (form, chords, lyrics, _) = MelodyLawTests.Compose(0);
+        var last = form.Placed.Last(place => place.Section.Kind == SectionKind.Chorus);
+        form = form with { Sections = [.. form.Sections.Select((section, i) => i == last.Index ? section with { Key = section.Key.Transpose(Lift) } : section)] };
+        chords = new ChordChart([.. chords.Spans.Select(span => span.Tick >= last.StartTick && span.Tick < last.EndTick ? span with { Chord = span.Chord.Transpose(Lift) } : span)]);
+        var reports = new List<WritingReport>();
+        using var tunes = new LearnedTunes(PartModel.Shared, 2, reports.Add);
+        var melody = MelodyComposer.Compose(form, chords, lyrics, MelodyRequest.ForVoice("female"), 1, tunes, TestContext.Current.CancellationToken);
+
+        var report = reports.Single(report => report.Section == last.Section.Name);
+        var told = report.Choices.Where(choice => choice.Position >= 0).Select(choice => EventVocabulary.Pitch.ValueOf(choice.Token) - report.Shift);
+        Assert.Equal(melody.Notes.Where(note => note.Tick >= last.StartTick && note.Tick < last.EndTick).Select(note => note.Pitch), told);
     }
 
     [Fact]
