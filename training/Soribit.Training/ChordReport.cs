@@ -1,21 +1,22 @@
 using System.Globalization;
 using Soribit.Music;
 using Soribit.Music.Harmony;
+using Soribit.Training.Comparisons;
 
 namespace Soribit.Training;
 
 /// <summary>Perplexities of the chord model beside plain Witten-Bell n-grams, on songs that neither has seen.</summary>
 internal static class ChordReport
 {
+    public const double MajorShare = 0.8;
+
     public static void Write(
         ChordModel tuning,
         ChordModel model,
-        IReadOnlyList<ChordChanges> fit,
-        IReadOnlyList<ChordChanges> dev,
-        IReadOnlyList<ChordChanges> train,
-        IReadOnlyList<ChordChanges> held,
+        Split<ChordChanges> split,
         IReadOnlyList<double> weights)
     {
+        var (dev, train, held) = (split.Validation, split.Train, split.Held);
         Line($"{train.Count} songs to train ({dev.Count} of them to tune), {held.Count} held out with {held.Sum(song => song.Events.Count)} changes");
         Line($"weights of the chains: {string.Join(' ', weights)}");
         for (var order = 1; order <= 4; order++)
@@ -32,17 +33,7 @@ internal static class ChordReport
 
         Line($"the mixture, given the form and where chords change: {Perplexity(held, (song, destination) => Mixed(model, song, destination)):F2}");
 
-        // How much a song's own past counts is tuned on the dev songs.
-        var best = (Alpha: 0.0, Form: 0.0, Value: double.PositiveInfinity);
-        foreach (var alpha in (double[])[0.25, 0.5, 1, 2])
-        {
-            foreach (var form in (double[])[0.05, 0.1, 0.25, 0.5, 1])
-            {
-                var value = Perplexity(dev, (song, destination) => SongMemory.Predict(song, Past(tuning, song), alpha, form, destination));
-                best = value < best.Value ? (alpha, form, value) : best;
-            }
-        }
-
+        var best = TuneMemory(tuning, dev);
         var alone = (Alpha: 0.0, Value: double.PositiveInfinity);
         foreach (var alpha in (double[])[0.25, 0.5, 1, 2, 4])
         {
@@ -52,6 +43,23 @@ internal static class ChordReport
 
         Line($"only chords before, with the song's own past ({alone.Alpha}): {Perplexity(held, (song, destination) => SongMemory.Predict(song, Plain(model, song), alone.Alpha, 0, destination)):F2}");
         Line($"the mixture with the song's own past ({best.Alpha}, {best.Form}): {Perplexity(held, (song, destination) => SongMemory.Predict(song, Past(model, song), best.Alpha, best.Form, destination)):F2}");
+    }
+
+    /// <summary>How much a song's own past counts: what makes the dev songs likeliest.</summary>
+    public static (double Alpha, double Form) TuneMemory(ChordModel tuning, IReadOnlyList<ChordChanges> dev)
+    {
+        var basis = dev.Select(song => (Song: song, Rows: Past(tuning, song))).ToDictionary(pair => pair.Song, pair => pair.Rows);
+        var best = (Alpha: 0.0, Form: 0.0, Value: double.PositiveInfinity);
+        foreach (var alpha in (double[])[0.25, 0.5, 1, 2])
+        {
+            foreach (var form in (double[])[0.05, 0.1, 0.25, 0.5, 1])
+            {
+                var value = Perplexity(dev, (song, destination) => SongMemory.Predict(song, basis[song], alpha, form, destination));
+                best = value < best.Value ? (alpha, form, value) : best;
+            }
+        }
+
+        return (best.Alpha, best.Form);
     }
 
     private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
@@ -102,7 +110,7 @@ internal static class ChordReport
     /// <summary>The mode is not told: both are tried, each weighed by how well it foretold the chords so far.</summary>
     public static void Mixed(ChordModel model, ChordChanges song, double[][] rows)
     {
-        var belief = 0.8; // the share of major songs
+        var belief = MajorShare;
         Span<double> major = stackalloc double[ChordSymbol.Count];
         Span<double> minor = stackalloc double[ChordSymbol.Count];
         for (var i = 0; i < rows.Length; i++)

@@ -1,4 +1,5 @@
 using Soribit.Music.Harmony;
+using Soribit.Training.Comparisons;
 
 namespace Soribit.Training;
 
@@ -8,20 +9,14 @@ internal static class ChordTraining
     /// <summary>Tuned by <see cref="Tune"/> on the dev part of the training songs; songs held out play no role.</summary>
     private const int TuningRounds = 30;
 
+    internal static double[] EqualWeights => [.. Enumerable.Repeat(1.0 / ChordModel.ChainCount, ChordModel.ChainCount)];
+
     public static int Run(string data, string output)
     {
         var read = BillboardReader.ReadAll(Path.Combine(data, "mcgill-billboard"));
-        var songs = read.Select(ChordChanges.Of).ToList();
-        var held = songs.Where((_, index) => index % 10 == 0).ToList();
-
-        // A cover of a held-out song, under the same title, would teach its chords.
-        var heldTitles = held.Select(song => song.Title).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var train = songs.Where((_, index) => index % 10 != 0).Where(song => !heldTitles.Contains(song.Title)).ToList();
-        var dev = train.Where((_, index) => index % 10 == 5).ToList();
-        var fit = train.Where((_, index) => index % 10 != 5).ToList();
-
-        var equal = Enumerable.Repeat(1.0 / ChordModel.ChainCount, ChordModel.ChainCount).ToArray();
-        var weights = Tune(new ChordModel(Counts(fit), equal), dev);
+        var split = Divide([.. read.Select(ChordChanges.Of)], song => song.Title);
+        var weights = Tune(new ChordModel(Counts(split.Fit), EqualWeights), split.Validation);
+        var train = split.Train;
         var counts = Counts(train);
         Directory.CreateDirectory(output);
         using (var file = File.Create(Path.Combine(output, "ngrams.txt.gz")))
@@ -31,12 +26,23 @@ internal static class ChordTraining
 
         HarmonicRhythmTraining.Write([.. read.Where((_, index) => index % 10 != 0)], Path.Combine(output, "rhythms.txt"));
         MoodTraining.Write(Path.Combine(data, "mood-progressions", "progressions.tsv"), Path.Combine(output, "moods.txt"));
-        ChordReport.Write(new ChordModel(Counts(fit), weights), new ChordModel(counts, weights), fit, dev, train, held, weights);
+        ChordReport.Write(new ChordModel(Counts(split.Fit), weights), new ChordModel(counts, weights), split, weights);
         return 0;
     }
 
+    /// <summary>Every tenth song is held out; every tenth of the others chooses weights.</summary>
+    internal static Split<TSong> Divide<TSong>(IReadOnlyList<TSong> songs, Func<TSong, string> title)
+    {
+        var held = songs.Where((_, index) => index % 10 == 0).ToList();
+
+        // A cover of a held-out song, under the same title, would teach its chords.
+        var heldTitles = held.Select(title).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var train = songs.Where((_, index) => index % 10 != 0).Where(song => !heldTitles.Contains(title(song))).ToList();
+        return new Split<TSong>([.. train.Where((_, index) => index % 10 != 5)], [.. train.Where((_, index) => index % 10 == 5)], held);
+    }
+
     /// <summary>Per chain, how often each symbol followed each context.</summary>
-    private static List<List<ContextCount>> Counts(IReadOnlyList<ChordChanges> songs)
+    internal static List<List<ContextCount>> Counts(IReadOnlyList<ChordChanges> songs)
     {
         var chains = new List<List<ContextCount>>();
         for (var chain = 0; chain < ChordModel.ChainCount; chain++)
@@ -58,7 +64,7 @@ internal static class ChordTraining
     }
 
     /// <summary>The weights of the mixture by expectation and maximization.</summary>
-    private static double[] Tune(ChordModel model, IReadOnlyList<ChordChanges> dev)
+    internal static double[] Tune(ChordModel model, IReadOnlyList<ChordChanges> dev)
     {
         var rows = new List<double[]>();
         Span<double> one = stackalloc double[ChordSymbol.Count];
@@ -77,7 +83,7 @@ internal static class ChordTraining
             }
         }
 
-        var weights = Enumerable.Repeat(1.0 / ChordModel.ChainCount, ChordModel.ChainCount).ToArray();
+        var weights = EqualWeights;
         for (var round = 0; round < TuningRounds; round++)
         {
             var sums = new double[weights.Length];

@@ -37,7 +37,7 @@ internal static class FormTraining
     }
 
     /// <summary>Sections of a known kind; what fades out after the outro belongs to it, and two bits of passage in a row are one.</summary>
-    private static List<(SectionKind Kind, int Bars)> Joined(BillboardSong song)
+    internal static List<(SectionKind Kind, int Bars)> Joined(BillboardSong song)
     {
         var joined = new List<(SectionKind Kind, int Bars)>();
         foreach (var section in song.Sections)

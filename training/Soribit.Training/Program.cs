@@ -1,4 +1,5 @@
 using Soribit.Training;
+using Soribit.Training.Comparisons;
 using Soribit.Training.Critics;
 using Soribit.Training.Melodies;
 using Soribit.Training.Parts;
@@ -15,6 +16,7 @@ return args switch
     ["parts", "--tracks", var tracks, "--out", var output, "--minutes", var minutes] => PartLearning.Run(tracks, output, minutes),
     ["critics", "--tracks", var tracks, "--out", var output] => CriticTraining.Run(tracks, output),
     ["ngrams", "--tracks", var tracks] => EventNgrams.Run(tracks),
+    ["compare", "--data", var data] => ModelComparison.Run(data),
     ["seen", "--tracks", var tracks, "--out", var output] => SeenLineTraining.Run(tracks, output),
     _ => Usage(),
 };
@@ -26,6 +28,7 @@ static int Usage()
                train parts --tracks DIR --out DIR --minutes N
                train critics --tracks DIR --out FILE
                train ngrams --tracks DIR
+               train compare --data DIR
                train seen --tracks DIR --out FILE
         """);
     return 2;

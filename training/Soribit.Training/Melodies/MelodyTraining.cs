@@ -12,7 +12,7 @@ internal static class MelodyTraining
     public static int Run(string data, string model)
     {
         var tunes = Read(data);
-        var held = tunes.Select(tune => tune.Title).Distinct().Order(StringComparer.Ordinal).Where((_, i) => i % HoldOutEvery == 0).ToHashSet();
+        var held = HeldOutTitles(tunes);
         PrintCorpora(tunes, held);
 
         var rhythm = new RhythmCounts(new CmuStress(File.ReadLines(Path.Combine(data, "cmudict", "cmudict.dict"))));
@@ -41,10 +41,13 @@ internal static class MelodyTraining
         return 0;
     }
 
-    /// <summary>Popular songs and hymns are nearer to what the composer writes than art songs, of which there are ten times as many.</summary>
-    private static double Weight(SungTune tune) => tune.Corpus == "songs" ? 0.3 : 1;
+    internal static HashSet<string> HeldOutTitles(IReadOnlyList<SungTune> tunes) =>
+        [.. tunes.Select(tune => tune.Title).Distinct().Order(StringComparer.Ordinal).Where((_, i) => i % HoldOutEvery == 0)];
 
-    private static List<SungTune> Read(string data)
+    /// <summary>Popular songs and hymns are nearer to what the composer writes than art songs, of which there are ten times as many.</summary>
+    internal static double Weight(SungTune tune) => tune.Corpus == "songs" ? 0.3 : 1;
+
+    internal static List<SungTune> Read(string data)
     {
         var hymns = Files(Path.Combine(data, "openhymnal"), "*.abc").Select(path => AbcHymnReader.Read(File.ReadAllText(path))).OfType<SungTune>()
             .DistinctBy(tune => (tune.Title, tune.Notes.Count));

@@ -15,29 +15,17 @@ internal sealed class RhythmCounts(CmuStress dictionary)
 
     public void Add(SungTune tune, double weight)
     {
-        var sung = Syllables(tune).ToArray();
-        var before = 0;
-        for (var i = 0; i < sung.Length; i++)
+        foreach (var (note, endsPhrase, before, steps) in Events(tune))
         {
-            var (note, ends) = sung[i];
             var level = MetricLevel.Of(note.Metre, note.InBar);
             _levels[level] += weight;
-            if (ends || i == sung.Length - 1)
+            if (endsPhrase)
             {
                 _last[level] += weight;
-                before = 0;
-                continue;
             }
-
-            var steps = (int)Math.Round((sung[i + 1].Note.Tick - note.Tick) / (double)RhythmModel.StepTicks(note.Metre));
-            if (steps is >= 1 and <= RhythmModel.Longest)
+            else if (steps > 0)
             {
                 _durations[RhythmModel.DurationIndex(RhythmModel.KindOf(note.Metre), level, before, steps)] += weight;
-                before = steps;
-            }
-            else
-            {
-                before = 0;
             }
         }
 
@@ -63,6 +51,22 @@ internal sealed class RhythmCounts(CmuStress dictionary)
 
         var last = _last.Select((count, level) => (float)((count + 1) / (_last.Sum() + MetricLevel.Count) / ((_levels[level] + 1) / (levelTotal + MetricLevel.Count)))).ToArray();
         return new RhythmModel(Durations(), stress, last);
+    }
+
+    /// <summary>The syllables of a tune, and how long it is to the next.</summary>
+    internal static IEnumerable<SyllableEvent> Events(SungTune tune)
+    {
+        var sung = Syllables(tune).ToArray();
+        var before = 0;
+        for (var i = 0; i < sung.Length; i++)
+        {
+            var (note, ends) = sung[i];
+            var endsPhrase = ends || i == sung.Length - 1;
+            var steps = endsPhrase ? 0 : (int)Math.Round((sung[i + 1].Note.Tick - note.Tick) / (double)RhythmModel.StepTicks(note.Metre));
+            steps = steps is >= 1 and <= RhythmModel.Longest ? steps : 0;
+            yield return new SyllableEvent(note, endsPhrase, before, steps);
+            before = steps;
+        }
     }
 
     /// <summary>Interpolated back-off (Witten and Bell): given level and length before, given the level, given the kind of metre, uniform.</summary>
@@ -167,3 +171,7 @@ internal sealed class RhythmCounts(CmuStress dictionary)
         }
     }
 }
+
+/// <param name="Before">Steps of the syllable before; 0 at the start of a phrase.</param>
+/// <param name="Steps">To the next syllable; 0 when the phrase ends here or the time is longer than the model knows.</param>
+internal readonly record struct SyllableEvent(TuneNote Note, bool EndsPhrase, int Before, int Steps);

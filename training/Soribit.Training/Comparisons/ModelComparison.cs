@@ -1,0 +1,23 @@
+namespace Soribit.Training.Comparisons;
+
+/// <summary>The verb <c>compare</c>: chords, form and lyric rhythm by statistics and by small decoders, on songs that neither has seen; prints the tables of the cards.</summary>
+internal static class ModelComparison
+{
+    private const ulong Seed = 20261122;
+
+    /// <param name="data">Holds mcgill-billboard, openhymnal, openewld and openscore-lieder.</param>
+    public static int Run(string data)
+    {
+        Console.WriteLine("| known before | events in songs | statistics | weights | decoder | decoder - statistics, nats | both (share of the decoder) | both - statistics, nats | keep |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        foreach (var contest in (Func<string, ulong, IReadOnlyList<Verdict>>[])[FormContest.Run, ChordContest.Run, RhythmContest.Run])
+        {
+            foreach (var verdict in contest(data, Seed))
+            {
+                Console.WriteLine(verdict);
+            }
+        }
+
+        return 0;
+    }
+}
