@@ -63,8 +63,9 @@ public sealed class WhyTests : IAsyncLifetime
         (await _shell.RunInAsync([("EDITOR", editor), ("VISUAL", null)], "edit", "river", "melody")).Ended(0);
         Assert.Contains("written by hand", (await _shell.RunAsync("why", "river", "melody")).Ended(2).Error, StringComparison.Ordinal);
 
-        _shell.Write("plain.md", "---\ntitle: Plain\nlanguage: en\ncomposer: statistics\n---\nThe river bends and runs away\nIt carries home the end of day\n");
-        (await _shell.RunAsync("make", "plain.md", "--until", "melody", "-q")).Ended(0);
+        _shell.Write("plain.md", "---\ntitle: Plain\nlanguage: en\n---\nThe river bends and runs away\nIt carries home the end of day\n");
+        (await _shell.RunAsync("make", "plain.md", "--composer", "statistics", "--until", "melody", "-q")).Ended(0);
+        Assert.Contains("accepted are learned", (await _shell.RunAsync("make", "plain.md", "--composer", "chance", "-q")).Ended(2).Error, StringComparison.Ordinal);
         Assert.Contains("was not written by the model", (await _shell.RunAsync("why", "plain", "melody")).Ended(2).Error, StringComparison.Ordinal);
     }
 

@@ -52,6 +52,12 @@ internal sealed class MakeVerb : Verb
         Description = Wording.Pick("What is done to the voice: vocoder, or none.", "목소리에 거는 효과: vocoder 또는 none."),
     };
 
+    private readonly Option<string?> _composer = new("--composer")
+    {
+        HelpName = Wording.Pick("name", "이름"),
+        Description = Wording.Pick("Who composes: learned (the trained model; usual) or statistics.", "작곡 방법: learned(학습한 모델, 기본) 또는 statistics(통계)."),
+    };
+
     private readonly Option<string?> _until = new("--until")
     {
         HelpName = Wording.Pick("step", "단계"),
@@ -77,6 +83,7 @@ internal sealed class MakeVerb : Verb
         Add(_noVocals);
         Add(_harmony);
         Add(_effect);
+        Add(_composer);
         Add(_until);
         Add(_quiet);
         Add(_json);
@@ -132,7 +139,7 @@ internal sealed class MakeVerb : Verb
             folder = null;
         }
 
-        page = WithVoice(page, given, folder, parsed);
+        page = WithWishes(page, given, folder, parsed);
         var brief = page?.Brief(given);
         if (page is { IsPrompt: false } && brief is { Lyrics: null, Chords: null, Understood: [] })
         {
@@ -180,14 +187,15 @@ internal sealed class MakeVerb : Verb
         return Work.Create(place, "song", page.Text, firstSeed);
     }
 
-    /// <summary>The page with what the options say about the voice; a work that goes on gets its own page, changed.</summary>
-    private Page? WithVoice(Page? page, string given, string? folder, ParseResult parsed)
+    /// <summary>The page with what the options say about voice and composer; a work that goes on gets its own page, changed.</summary>
+    private Page? WithWishes(Page? page, string given, string? folder, ParseResult parsed)
     {
         var wishes = new[]
         {
             ("voice", parsed.GetValue(_noVocals) ? "none" : parsed.GetValue(_voice)),
             ("harmony", parsed.GetValue(_harmony)?.ToString(CultureInfo.InvariantCulture)),
             ("effect", parsed.GetValue(_effect)),
+            ("composer", parsed.GetValue(_composer)),
         }.Where(wish => wish.Item2 is not null).ToArray();
         if (wishes.Length == 0)
         {

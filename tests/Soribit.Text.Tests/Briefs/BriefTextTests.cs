@@ -31,10 +31,23 @@ public class BriefTextTests
     }
 
     [Theory]
+    [InlineData("composer: learned", Brief.LearnedComposer)]
+    [InlineData("composer: Statistics", Brief.StatisticalComposer)]
+    [InlineData("작곡 방법: 통계", Brief.StatisticalComposer)]
+    [InlineData("작곡 방법: 모델", Brief.LearnedComposer)]
+    public void Composer_IsReadAndWrittenBack(string line, string expected)
+    {
+        var brief = BriefReader.Read($"---\n{line}\n---\nla la la\nla la\n", null);
+        Assert.Equal(expected, brief.Composer);
+        Assert.Equal(expected, BriefReader.Read(brief.ToText(), null).Composer);
+    }
+
+    [Theory]
     [InlineData("harmony: 4", 2)]
     [InlineData("harmony: many", 2)]
     [InlineData("effect: loud", 2)]
     [InlineData("voice: Someone Loud!", 2)]
+    [InlineData("composer: chance", 2)]
     public void VoiceFields_Unusable_SayTheLine(string line, int number)
     {
         var fault = Assert.Throws<BadInputException>(() => BriefReader.Read($"---\n{line}\n---\nla la la\nla la\n", "song.md"));
