@@ -2,9 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Soribit.Music.Learned.Critics;
 using Soribit.Music.Learned.Why;
-using Soribit.Picture;
 using Soribit.Production.Pictures;
-using Soribit.Production.Programs;
 using Soribit.Production.Songs;
 using Soribit.Text.Briefs;
 using Soribit.Works;
@@ -66,9 +64,8 @@ internal sealed class WhyVerb : Verb
 
         if (parsed.GetValue(_picture) is { } picture)
         {
-            using var sans = Fonts.Sans();
             var title = BriefReader.Read(work.Brief, "brief.md").Title;
-            OutputFiles.Write(picture, Png.Encode(WhyPicture.Draw(title, why, Tongue.IsKorean, sans)));
+            OutputFiles.Write(picture, WhyPicture.Encode(title, why, Tongue.IsKorean));
             Console.Out.WriteLine(picture);
         }
 

@@ -24,6 +24,7 @@ public sealed class PassageGrammar
     private int _busyUntil;     // of a single line, in units from the start of the passage
     private int _pitch;         // the last one chosen
     private int _barTokens;
+    private long _spare;        // tokens that the bars written so far have left of their share
     private int _sum;           // of the pitches of the part so far
     private int _count;
     private UInt128[]? _feasible; // of a bar in the shape of another
@@ -227,6 +228,11 @@ public sealed class PassageGrammar
     private void EndBar(bool isTold)
     {
         var isLast = _bar + 1 == _task.Bars.Count;
+        if (_task.Bars[_bar].Kept is null)
+        {
+            _spare += _maxBarTokens - TokensOf(_written[_bar]);
+        }
+
         if (!isTold)
         {
             _forced.Add(isLast ? EventVocabulary.End[0] : EventVocabulary.Bar[0]);
@@ -293,7 +299,7 @@ public sealed class PassageGrammar
         for (var back = 1; back <= Math.Min(EventVocabulary.MaxLink, _bar); back++)
         {
             var earlier = _written[_bar - back];
-            if (earlier.Count == 0 || !FitsRhythm(earlier))
+            if (earlier.Count == 0 || !FitsRhythm(earlier) || TokensOf(earlier) > _spare + _maxBarTokens || (IsSingleLine && !IsSingle(earlier)))
             {
                 continue;
             }
@@ -314,6 +320,13 @@ public sealed class PassageGrammar
         }
 
         mask[EventVocabulary.Link[0]] = !_task.Bars[_bar].KeepsPattern || mask.Count == 1;
+    }
+
+    /// <summary>What the notes of a bar take: each onset a position and, of what has chords, its chord.</summary>
+    private int TokensOf(List<EventNote> notes)
+    {
+        var onsets = notes.DistinctBy(note => note.Position).Count();
+        return IsDrums ? onsets + (3 * notes.Count) : 2 * (onsets + notes.Count);
     }
 
     /// <summary>Whether an earlier bar has the onsets that this bar was given, if it was given any, and ends in time.</summary>

@@ -43,11 +43,13 @@ public sealed class SectionWriter(PackedTransformer model, int candidates = Sect
         while (written.Count < to)
         {
             var count = Math.Min(WindowBars, to - written.Count);
-            var before = Math.Min(WindowBars, written.Count);
-            var task = page.Task(written, before, count, to);
-            while (before > 0 && !_writer.HasRoomFor(task))
+            var (before, after) = (Math.Min(WindowBars, written.Count), MostAfter);
+            var task = page.Task(written, before, count, after, to);
+            while (!_writer.HasRoomFor(task) && (before, after, count) is not (0, 0, 1))
             {
-                task = page.Task(written, --before, count, to); // a dense part looks back less far
+                // a dense part looks back less far, then less far ahead, then goes on in shorter stretches
+                (before, after, count) = before > 0 ? (before - 1, after, count) : after > 0 ? (0, after - 1, count) : (0, 0, count - 1);
+                task = page.Task(written, before, count, after, to);
             }
 
             var first = written.Count - before;
@@ -126,19 +128,20 @@ public sealed class SectionWriter(PackedTransformer model, int candidates = Sect
 
         /// <param name="before">Bars that are told of those before.</param>
         /// <param name="count">Bars to write.</param>
+        /// <param name="after">Bars that are told at most of those behind the last one that is written.</param>
         /// <param name="end">Behind the last bar that is written at all.</param>
-        public PassageTask Task(List<IReadOnlyList<EventNote>> written, int before, int count, int end)
+        public PassageTask Task(List<IReadOnlyList<EventNote>> written, int before, int count, int after, int end)
         {
             var (first, next) = (written.Count - before, written.Count + count);
             var bars = Enumerable.Range(first, before + count).Select(bar => bar < written.Count ? _bars[bar] with { Kept = written[bar] } : _bars[bar]);
-            TaskBar[] after = next == end && _sheet.Kept is not null
-                ? [.. Enumerable.Range(next, Math.Min(MostAfter, _sheet.Bars - next)).Select(bar => _bars[bar] with { Kept = _kept[bar] })]
+            TaskBar[] told = next == end && _sheet.Kept is not null
+                ? [.. Enumerable.Range(next, Math.Min(after, _sheet.Bars - next)).Select(bar => _bars[bar] with { Kept = _kept[bar] })]
                 : [];
             var eighths = _sheet.Metre.BarTicks / Ticks.PerEighth;
             var core = Math.Clamp(((_sheet.Low + _sheet.High) / 2) - 5, _sheet.Low, _sheet.High - 11);
             return new PassageTask(
-                _sheet.Role, _sheet.Manner, _sheet.Program, _sheet.Key.Mode, Metre, _sheet.QuartersPerMinute, _sheet.Density, [.. bars], after,
-                _sheet.Bars - next - after.Length,
+                _sheet.Role, _sheet.Manner, _sheet.Program, _sheet.Key.Mode, Metre, _sheet.QuartersPerMinute, _sheet.Density, [.. bars], told,
+                _sheet.Bars - next - told.Length,
                 [.. Enumerable.Range(first * eighths, (before + count) * eighths).Select(eighth => LearnedParts.Turned(_sheet.Allowed[eighth], Shift))],
                 new PassageRange(_sheet.Low + Shift, _sheet.High + Shift, core + Shift), _sheet.MaxVoices)
             {

@@ -167,7 +167,7 @@ internal sealed class PhrasePitches(Metre metre, Key key, ChordChart chords, Voi
         var setting = NoteSetting.Of(metre, tick, note.Duration, ask.Notes[Math.Max(0, i - 1)].Duration, place, key, chord);
         if (ask.Wishes[i] is { IsGiven: true, Pitch: { } given })
         {
-            return new LatticeNote(setting, [given], [0], note.IsSlurred, null);
+            return new LatticeNote(setting, [given], [0], note.IsSlurred, null) { IsGiven = true };
         }
 
         var mask = Mask(tick, note.Duration, isLast, ask.Cadence, strictness);

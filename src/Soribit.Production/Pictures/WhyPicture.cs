@@ -6,6 +6,7 @@ using Soribit.Music.Learned.Critics;
 using Soribit.Music.Learned.Why;
 using Soribit.Picture;
 using Soribit.Picture.Type;
+using Soribit.Production.Programs;
 using Soribit.Production.Songs;
 
 namespace Soribit.Production.Pictures;
@@ -28,8 +29,15 @@ public static class WhyPicture
     private static readonly Colour Lawful = Colour.FromRgb(0x6FA8F5);
     private static readonly Colour Forbidden = Colour.FromRgb(0xF0717B);
 
+    /// <returns>A PNG file.</returns>
+    public static byte[] Encode(string title, Explanation why, bool isKorean)
+    {
+        using var sans = Fonts.Sans();
+        return Png.Encode(Draw(title, why, isKorean, sans));
+    }
+
     /// <param name="isKorean">Language of the words in it.</param>
-    public static Canvas Draw(string title, Explanation why, bool isKorean, Typeface typeface)
+    private static Canvas Draw(string title, Explanation why, bool isKorean, Typeface typeface)
     {
         var (low, high) = Range(why);
         var systems = (why.Bars.Last - why.Bars.First + BarsPerSystem) / BarsPerSystem;

@@ -68,6 +68,29 @@ public sealed class MendedTuneTests
         }
     }
 
+    /// <summary>A leap that no rule allows is the director's own; bars beside it are sung in key all the same.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Mend_BesideALeapByHand_StaysInScaleOrChord(int composer)
+    {
+        var notes = 0;
+        for (var seed = 0; seed < 6; seed++)
+        {
+            var (form, chords, lyrics, tune) = MelodyLawTests.Compose(3 * (seed % 2));
+            var kept = tune with { Notes = [.. tune.Notes.Select((note, i) => note with { Pitch = i % 5 == 0 ? Voice.Low : i % 5 == 1 ? Voice.High : note.Pitch })] };
+            var mended = Mend(kept, 5, 3, form, chords, lyrics, (ulong)seed, composer);
+            foreach (var note in mended.Notes.Where(note => note.Tick / form.Metre.BarTicks is >= 5 and < 8))
+            {
+                notes++;
+                var key = form.Placed.Last(place => place.StartTick <= note.Tick).Section.Key;
+                Assert.True(key.Contains(note.Pitch) || chords.At(note.Tick).Contains(note.Pitch), $"seed {seed}: {note}");
+            }
+        }
+
+        Assert.True(notes > 20, $"{notes} notes were looked at");
+    }
+
     [Fact]
     public void Mend_BarsThatTheSongLacks_IsRefused()
     {

@@ -78,7 +78,7 @@ internal sealed class PitchLattice
         for (var t = 0; t < pitches.Length; t++)
         {
             var to = Array.IndexOf(_notes[t].Pitches, pitches[t]);
-            var previous = t > 1 ? pitches[t - 1] - pitches[t - 2] : PitchModel.NoInterval;
+            var previous = t > 1 ? Interval(pitches[t - 2], pitches[t - 1]) : PitchModel.NoInterval;
             weight *= Transition(t, previous, FromIndex(t, t == 0 ? 0 : pitches[t - 1]), to);
         }
 
@@ -86,6 +86,12 @@ internal sealed class PitchLattice
     }
 
     private int[] From(int t) => t > 0 ? _notes[t - 1].Pitches : _before is { } pitch ? [pitch] : [0];
+
+    /// <summary>Whether the step to a note is given: a person may have written one that no rule allows.</summary>
+    private bool IsFixed(int t) => _notes[t].IsGiven && (t == 0 ? _before is not null : _notes[t - 1].IsGiven);
+
+    /// <summary>The step from one pitch to another as the rules know it: none is wider than <see cref="PitchModel.Widest"/>.</summary>
+    internal static int Interval(int from, int to) => Math.Clamp(to - from, -PitchModel.Widest, PitchModel.Widest);
 
     private int FromIndex(int t, int pitch) => t == 0 ? 0 : Array.IndexOf(_notes[t - 1].Pitches, pitch);
 
@@ -136,6 +142,12 @@ internal sealed class PitchLattice
             return (steps, free);
         }
 
+        if (IsFixed(t))
+        {
+            steps[0, 0] = 1;
+            return (steps, free);
+        }
+
         var fromSetting = t > 0 ? _notes[t - 1].Setting : note.Setting;
         for (var i = 0; i < from.Length; i++)
         {
@@ -165,7 +177,7 @@ internal sealed class PitchLattice
     internal double Transition(int t, int previous, int from, int to)
     {
         var step = _steps[t][from, to];
-        if (step == 0 || (t == 0 && _before is null))
+        if (step == 0 || IsFixed(t) || (t == 0 && _before is null))
         {
             return step;
         }
@@ -221,7 +233,14 @@ internal sealed class PitchLattice
                         continue;
                     }
 
-                    var previous = t == 0 ? PitchModel.NoInterval : here[j] - from[i];
+                    var previous = t == 0 ? PitchModel.NoInterval : Interval(from[i], here[j]);
+                    if (IsFixed(t + 1))
+                    {
+                        table[i, j] = ahead[j, 0];
+                        largest = Math.Max(largest, table[i, j]);
+                        continue;
+                    }
+
                     var normaliser = Normaliser(t + 1, previous, j);
                     var row = TurnRow(previous);
                     var total = 0.0;

@@ -36,7 +36,7 @@ internal sealed class PitchWalk
     public int Take(int option)
     {
         var pitch = _pitches[_at] = Options[option];
-        (_previous, _from) = (_at == 0 ? PitchModel.NoInterval : pitch - _pitches[_at - 1], option);
+        (_previous, _from) = (_at == 0 ? PitchModel.NoInterval : PitchLattice.Interval(_pitches[_at - 1], pitch), option);
         _at++;
         Weights = _at < _pitches.Length ? Weigh() : [];
         return pitch;
