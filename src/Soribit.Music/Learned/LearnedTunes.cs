@@ -227,11 +227,12 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
             Take(EventVocabulary.Pitch[told.Pitch]);
         }
 
-        /// <summary>Goes through what is given behind the last open note.</summary>
+        /// <summary>Goes through what is given behind the last open note, so that critics hear the whole section.</summary>
         public void Finish()
         {
-            while (_choices.MoveNext())
+            for (var note = page.OpenNotes; _choices.MoveNext(); note++)
             {
+                _bars[page.Places[note].Bar].Add(page.Told(note, _choices.Current.Pitch));
             }
         }
 
@@ -244,7 +245,7 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
             _grammar.TakeForced(_pending);
         }
 
-        /// <summary>New, or in the shape or rhythm of an earlier bar where the given rhythm is one; the likeliest.</summary>
+        /// <summary>In the shape or rhythm of an earlier bar, the likeliest, where the given rhythm is one; else new. Not the same, for the pitches are still to be chosen.</summary>
         private int ChooseLink(ReadOnlySpan<float> logits)
         {
             _grammar.Fill(_mask);
@@ -252,9 +253,11 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
             for (var link = 1; link < EventVocabulary.Link.Count; link++)
             {
                 var token = EventVocabulary.Link[link];
-                var isKnown = _mask[token] && BarLink.Of(link).Kind != LinkKind.Same;
-                best = isKnown && (best == EventVocabulary.Link[0] || logits[token] > logits[best]) ? token : best;
+                _mask[token] &= BarLink.Of(link).Kind != LinkKind.Same;
+                best = _mask[token] && (best == EventVocabulary.Link[0] || logits[token] > logits[best]) ? token : best;
             }
+
+            _mask[EventVocabulary.Link[0]] = best == EventVocabulary.Link[0];
 
             _link = BarLink.Of(EventVocabulary.Link.ValueOf(best));
             if (isWatched && _mask.Count > 1)

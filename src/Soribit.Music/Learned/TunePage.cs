@@ -144,7 +144,7 @@ internal sealed class TunePage
         return [.. _bars.Select(bar => new TrackBar(key, bar.Chords, bar.Heard, [], bar.Phrase == 0))];
     }
 
-    /// <summary>Each note on the model's grid, no two on one place; what is squeezed beyond the grid moves on by a unit.</summary>
+    /// <summary>Each note on the model's grid, in its bar; what is squeezed beyond the grid moves on by a unit, and where the bar ends before that, two have one place.</summary>
     private List<(int Bar, int Position)> Lay(List<PlannedNote> planned)
     {
         var units = EventGrid.BarUnits(_metre);
@@ -152,7 +152,7 @@ internal sealed class TunePage
         var places = new List<(int, int)>(planned.Count);
         foreach (var note in planned)
         {
-            last = Math.Min(Math.Max(last + 1, EventGrid.Nearest(note.Tick)), (_setting.Place.Section.Bars * units) - 1);
+            last = Math.Min(Math.Max(last + 1, EventGrid.Nearest(note.Tick)), ((note.Tick / BarTicks) + 1) * units - 1);
             places.Add((last / units, last % units));
         }
 

@@ -50,7 +50,7 @@ public static class WhyPicture
             DrawSystem(canvas, why, why.Bars.First - 1 + (system * BarsPerSystem), HeaderHeight + (system * (rollHeight + SystemGap)), low, high, isKorean, typeface);
         }
 
-        DrawCritics(canvas, critics, HeaderHeight + (systems * (rollHeight + SystemGap)) + 20, isKorean, typeface);
+        DrawCritics(canvas, why.Reports.Count == 0 ? "" : why.Reports[0].Section, critics, HeaderHeight + (systems * (rollHeight + SystemGap)) + 20, isKorean, typeface);
         return canvas;
     }
 
@@ -145,7 +145,7 @@ public static class WhyPicture
     }
 
     /// <summary>What each critic gave or took, from the middle to the right or to the left.</summary>
-    private static void DrawCritics(Canvas canvas, IReadOnlyList<CriticOpinion> critics, int top, bool isKorean, Typeface typeface)
+    private static void DrawCritics(Canvas canvas, string section, IReadOnlyList<CriticOpinion> critics, int top, bool isKorean, Typeface typeface)
     {
         const int middle = 1240;
         const int reach = 560;
@@ -154,7 +154,7 @@ public static class WhyPicture
             return;
         }
 
-        typeface.Draw(canvas, new Wording("What the critics gave and took", "비평가들이 더하고 뺀 점수").In(isKorean), Margin, top + 20, 22, Ink.Text);
+        typeface.Draw(canvas, new Wording($"What the critics gave and took in {section}", $"비평가들이 더하고 뺀 점수: {section}").In(isKorean), Margin, top + 20, 22, Ink.Text);
         var most = Math.Max(0.5, critics.Max(critic => Math.Abs(critic.Contribution)));
         for (var i = 0; i < critics.Count; i++)
         {

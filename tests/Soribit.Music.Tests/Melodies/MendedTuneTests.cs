@@ -33,6 +33,8 @@ public sealed class MendedTuneTests
                 Assert.Equal(before with { Pitch = 0 }, after with { Pitch = 0 });
                 Assert.True(before.Pitch == after.Pitch || (bar >= first && bar < first + bars), $"bar {bar} is outside of {first} to {first + bars}");
                 Assert.InRange(after.Pitch, Voice.Low, Voice.High);
+                var key = form.Placed.Last(place => place.StartTick <= after.Tick).Section.Key;
+                Assert.True(before.Pitch == after.Pitch || key.Contains(after.Pitch) || chords.At(after.Tick).Contains(after.Pitch), $"{after} is in neither scale nor chord");
             });
             changed += kept.Notes.SequenceEqual(mended.Notes) ? 0 : 1;
         }

@@ -14,7 +14,7 @@ namespace Soribit.Music.Learned.Why;
 /// critic     name  value  usual value  contribution to the score of the candidate above
 /// choice     bar  position  token  masked  token:probability:share ...
 /// </code>
-/// Tokens are those of <see cref="EventVocabulary"/>; probabilities have four digits.
+/// Tokens are those of <see cref="EventVocabulary"/>; probabilities have six digits, shares eight.
 /// </remarks>
 public static class WritingReportText
 {
@@ -38,7 +38,7 @@ public static class WritingReportText
                 text.Append(CultureInfo.InvariantCulture, $"choice\t{choice.Bar}\t{choice.Position}\t{choice.Token}\t{choice.Masked:0.####}");
                 foreach (var weighed in choice.Considered)
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"\t{weighed.Token}:{weighed.Probability:0.####}:{weighed.Share:0.####}");
+                    text.Append(CultureInfo.InvariantCulture, $"\t{weighed.Token}:{weighed.Probability:0.######}:{weighed.Share:0.########}");
                 }
 
                 text.Append('\n');
@@ -92,7 +92,11 @@ public static class WritingReportText
             }
         }
 
-        return reports;
+        return reports.Find(report => report.Chosen < 0 || report.Chosen >= report.Candidates.Count) is { } orphan
+            ? throw new BadInputException(file, null, new(
+                $"Section \"{orphan.Section}\" takes candidate {orphan.Chosen}, but lists {orphan.Candidates.Count}; they are counted from 0.",
+                $"\"{orphan.Section}\"이/가 고른 후보는 {orphan.Chosen}번인데 적힌 후보는 {orphan.Candidates.Count}개입니다. 0부터 셉니다."))
+            : reports;
     }
 
     private static WeighedToken Weighed(string cell) => cell.Split(':') is [var token, var probability, var share]

@@ -111,6 +111,13 @@ public class WritingReportTests
         Assert.Equal(text.Count(letter => letter == '\n') + 1, fault.Line);
     }
 
+    [Theory]
+    [InlineData("section\tVerse\t0\t0\t0\n")]
+    [InlineData("section\tVerse\t0\t0\t1\ncandidate\t-1\t0\t0\t\t1\n")]
+    [InlineData("section\tVerse\t0\t0\t-1\ncandidate\t-1\t0\t0\t\t1\n")]
+    public void Parse_ChosenCandidateThatIsNotThere_IsRefused(string text) =>
+        Assert.Throws<BadInputException>(() => WritingReportText.Parse(text, "why.tsv"));
+
     [Fact]
     public void Parse_MutatedText_ReadsOrRefuses()
     {
