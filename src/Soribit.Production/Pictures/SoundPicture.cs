@@ -36,12 +36,14 @@ public static class SoundPicture
     /// <param name="audio">The master.</param>
     public static Canvas Draw(string title, AudioBuffer audio, SongForm form, Typeface typeface, CancellationToken cancellation)
     {
-        var canvas = new Canvas(Width, Height, Ink.Paper);
+        const int columns = Width - (2 * Margin);
+        var spectrum = Task.Run(() => Spectrogram.Compute(audio, columns, SpectrumHeight, cancellation: cancellation), cancellation);
         var loudness = LoudnessMeter.Measure(audio);
+        var canvas = new Canvas(Width, Height, Ink.Paper);
         DrawHeader(canvas, title, audio, loudness, form.IsNamedInKorean, typeface);
-        DrawWave(canvas, audio, form, typeface);
+        DrawWave(canvas, audio, Waveform.Peaks(audio, columns), form, typeface);
         DrawLoudness(canvas, audio, loudness, typeface);
-        DrawSpectrum(canvas, audio, typeface, cancellation);
+        DrawSpectrum(canvas, spectrum.GetAwaiter().GetResult(), typeface);
         DrawTime(canvas, audio, typeface);
         return canvas;
     }
@@ -57,7 +59,7 @@ public static class SoundPicture
         typeface.Draw(canvas, facts, Width - Margin - typeface.Measure(facts, 20), 48, 20, Ink.Faint);
     }
 
-    private static void DrawWave(Canvas canvas, AudioBuffer audio, SongForm form, Typeface typeface)
+    private static void DrawWave(Canvas canvas, AudioBuffer audio, WaveformColumn[] columns, SongForm form, Typeface typeface)
     {
         const double Middle = WaveTop + (WaveHeight / 2.0);
         canvas.FillRectangle(Margin, WaveTop, Width - (2 * Margin), WaveHeight, Ink.Panel);
@@ -68,7 +70,6 @@ public static class SoundPicture
             typeface.Draw(canvas, typeface.Fit(placed.Section.Name, 14, right - left - 14), left + 8, WaveTop - 9, 14, Ink.Text);
         }
 
-        var columns = Waveform.Peaks(audio, Width - (2 * Margin));
         for (var i = 0; i < columns.Length; i++)
         {
             DrawColumn(columns[i].High, columns[i].Low, Ink.Accent.WithOpacity(0.42), i);
@@ -104,16 +105,15 @@ public static class SoundPicture
         static double Y(double lufs) => WaveTop + (WaveHeight * Math.Clamp(lufs / LowestLufs, 0, 1));
     }
 
-    private static void DrawSpectrum(Canvas canvas, AudioBuffer audio, Typeface typeface, CancellationToken cancellation)
+    private static void DrawSpectrum(Canvas canvas, Spectrogram spectrum, Typeface typeface)
     {
-        var spectrum = Spectrogram.Compute(audio, Width - (2 * Margin), SpectrumHeight, cancellation: cancellation);
-        for (var column = 0; column < spectrum.Columns; column++)
+        Parallel.For(0, spectrum.Rows, row =>
         {
-            for (var row = 0; row < spectrum.Rows; row++)
+            for (var column = 0; column < spectrum.Columns; column++)
             {
                 canvas[Margin + column, SpectrumTop + SpectrumHeight - 1 - row] = HeatOf(spectrum[column, row]);
             }
-        }
+        });
 
         foreach (var hertz in new[] { 50, 100, 200, 500, 1000, 2000, 5000, 10000 })
         {

@@ -6,7 +6,7 @@ using Soribit.Works;
 
 namespace Soribit.Production.Songs;
 
-/// <summary>What the mixer measured of each stem, kept beside a mixdown: for a person to read, and so that the next mix of the same stems need not listen to all of them again.</summary>
+/// <summary>What the mixer measured of each stem and of the mix, kept beside a mixdown: for a person to read, and so that neither the next mix of the same stems nor the master need listen again.</summary>
 /// <remarks>
 /// Whether a level is measured or found in an earlier take makes no difference to the bytes: it is found only where the stem's own bytes, and the tone
 /// and dynamics it was measured behind, are the same. Damaged takes are not offered (a work is checked when it is opened).
@@ -16,6 +16,9 @@ internal static class LevelsFile
     public const string Name = "levels.tsv";
 
     private const string Header = "# stem\tLUFS as recorded\tLUFS behind tone and dynamics\tdB of the kick\tof what";
+
+    /// <summary>Begins the last line, as no stem does.</summary>
+    private const string Mix = "# mix";
 
     /// <summary>The levels of all stems that are heard: those that an earlier mix knows, and those that are measured now.</summary>
     /// <param name="takeOf">The take of a stem.</param>
@@ -44,7 +47,8 @@ internal static class LevelsFile
         return [.. heard.Zip(levels)];
     }
 
-    public static string Format(IReadOnlyList<(Stem Stem, StemLevels Levels)> stems, MixSettings settings, Func<string, Take> takeOf)
+    /// <param name="mix">LUFS of the mix.</param>
+    public static string Format(IReadOnlyList<(Stem Stem, StemLevels Levels)> stems, MixSettings settings, Func<string, Take> takeOf, double mix)
     {
         var text = new StringBuilder(Header).Append('\n');
         foreach (var (stem, levels) in stems)
@@ -52,8 +56,12 @@ internal static class LevelsFile
             text.Append(CultureInfo.InvariantCulture, $"{stem.Name}\t{levels.Recorded:R}\t{levels.Shaped:R}\t{levels.Kick:R}\t{Key(takeOf(stem.Name), settings.For(stem.Name))}\n");
         }
 
-        return text.ToString();
+        return text.Append(CultureInfo.InvariantCulture, $"{Mix}\t{mix:R}\n").ToString();
     }
+
+    /// <summary>LUFS of a mix, or null where its take does not tell.</summary>
+    public static double? OfMix(Take mixdown) => !mixdown.Has(Name) ? null
+        : mixdown.ReadText(Name).Split('\n').Select(line => line.Split('\t')).Where(line => line[0] == Mix && line.Length == 2).Select(line => (double?)Number(line[1])).LastOrDefault();
 
     private static Dictionary<string, StemLevels> Known(IEnumerable<Take> takes, string[] keys)
     {

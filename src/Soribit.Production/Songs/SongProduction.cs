@@ -8,7 +8,9 @@ using Soribit.Picture;
 using Soribit.Production.Pictures;
 using Soribit.Production.Programs;
 using Soribit.Production.Voices;
+using Soribit.Sound;
 using Soribit.Sound.Instruments;
+using Soribit.Sound.Loudness;
 using Soribit.Sound.Mastering;
 using Soribit.Sound.Mixing;
 using Soribit.Sound.Singing;
@@ -241,7 +243,7 @@ public sealed class SongProduction : IProduction
     };
 
     /// <param name="earlier">Takes that may know the loudness of some stems already.</param>
-    private static StepDefinition Mixdown(IReadOnlyList<PlannedPlayer> band, IReadOnlyList<string> voices, Func<IEnumerable<Take>> earlier) => new("mixdown", new Engine("mixer", "2"), async (run, cancel) =>
+    private static StepDefinition Mixdown(IReadOnlyList<PlannedPlayer> band, IReadOnlyList<string> voices, Func<IEnumerable<Take>> earlier) => new("mixdown", new Engine("mixer", "3"), async (run, cancel) =>
     {
         const double listening = 0.5;
         Take TakeOf(string stem) => run.Input("stems/" + stem);
@@ -250,8 +252,15 @@ public sealed class SongProduction : IProduction
         var stems = LevelsFile.Measure(mixer, settings, SongFiles.Stems(band, voices, TakeOf), TakeOf, earlier(), done => run.Report(listening * done), cancel);
         await using var file = File.Create(run.PathFor(SongFiles.MixSound));
         var writer = new WaveWriter(file, 2, mixer.Frames, mixer.SampleRate, SampleFormat.Float32);
-        mixer.Mix(stems, writer.Append, keep: null, Environment.ProcessorCount, done => run.Report(listening + ((1 - listening) * done)), cancel);
-        await run.WriteTextAsync(LevelsFile.Name, LevelsFile.Format(stems, settings, TakeOf), cancel);
+        var gauge = new LoudnessGauge(mixer.SampleRate);
+        void Write(AudioBuffer block)
+        {
+            gauge.Add(block[0], block[1]);
+            writer.Append(block);
+        }
+
+        mixer.Mix(stems, Write, keep: null, Environment.ProcessorCount, done => run.Report(listening + ((1 - listening) * done)), cancel);
+        await run.WriteTextAsync(LevelsFile.Name, LevelsFile.Format(stems, settings, TakeOf, gauge.Integrated), cancel);
     })
     {
         Inputs = ["form", "arrangement", "mix", .. band.Select(player => player.Name).Concat(voices).Select(stem => "stems/" + stem)],
@@ -275,6 +284,7 @@ public sealed class SongProduction : IProduction
         await using var file = File.Create(run.PathFor(SongFiles.MasterSound));
         Soribit.Sound.Mastering.Master.Apply(
             () => SongFiles.OpenSound(run.Input("mixdown"), SongFiles.MixSound),
+            LevelsFile.OfMix(run.Input("mixdown")),
             SongFiles.Mastering(run),
             SongFiles.SampleRate,
             frames =>

@@ -35,6 +35,7 @@ public static class Master
 
     /// <summary>Masters a mix, in several passes over it. A silent mix stays silent.</summary>
     /// <param name="open">Begins to read the mix.</param>
+    /// <param name="loudness">LUFS of the mix, integrated; null where nobody has measured it.</param>
     /// <param name="sampleRate">Hz of the mix.</param>
     /// <param name="begin">
     /// Called for each try at the loudness, once or a few times, with the frames of the master: begins it anew, and gives what takes its blocks in order. What the
@@ -43,6 +44,7 @@ public static class Master
     /// <param name="progress">Told the share of the work that is done, 0 to 1.</param>
     public static void Apply(
         Func<IStereoReader> open,
+        double? loudness,
         MasterSettings settings,
         int sampleRate,
         Func<int, Action<AudioBuffer>> begin,
@@ -51,8 +53,8 @@ public static class Master
     {
         LoudnessGauge Listen(Func<IStereoReader> sound) => LoudnessGauge.Listen(new ReadAhead(sound()), sampleRate, cancellation);
 
-        var mix = Listen(open);
-        if (mix.Integrated <= LoudnessMeter.Silence)
+        var mix = loudness ?? Listen(open).Integrated;
+        if (mix <= LoudnessMeter.Silence)
         {
             Write(open(), sampleRate, begin, cancellation);
             return;
@@ -60,7 +62,7 @@ public static class Master
 
         progress?.Invoke(0.1);
         Biquad[] tone = [Biquad.HighPass(RumbleHertz, Biquad.Flat, sampleRate), .. settings.Eq.Select(band => band.Filter(sampleRate))];
-        IStereoReader Shaped() => new ShapedSound(open(), mix.Integrated, tone, deEsser: null, settings.Glue, sampleRate);
+        IStereoReader Shaped() => new ShapedSound(open(), mix, tone, deEsser: null, settings.Glue, sampleRate);
         Func<IStereoReader> sound = Shaped;
         var heard = Listen(sound);
 
@@ -68,8 +70,8 @@ public static class Master
         var allowed = settings.Ceiling - settings.Loudness + settings.Clip + LimiterRangeDb;
         for (var pass = 0; pass < MostDensityPasses && heard.PeakDb - heard.Integrated > allowed; pass++)
         {
-            var (before, loudness) = (sound, heard.Integrated);
-            sound = () => new ShapedSound(before(), loudness, [], deEsser: null, Density, sampleRate);
+            var (before, now) = (sound, heard.Integrated);
+            sound = () => new ShapedSound(before(), now, [], deEsser: null, Density, sampleRate);
             heard = Listen(sound);
         }
 

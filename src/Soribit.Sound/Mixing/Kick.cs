@@ -10,6 +10,7 @@ internal sealed class Kick : IDisposable
     private readonly IStereoReader _drums;
     private readonly KickFollower _follower;
     private readonly double _loudest;
+    private readonly Doubled<float[]> _steps = new(() => new float[Mixer.Block / GainCurve.Step]);
     private readonly float[] _left = new float[Mixer.Block];
     private readonly float[] _right = new float[Mixer.Block];
 
@@ -21,8 +22,8 @@ internal sealed class Kick : IDisposable
         _loudest = loudest;
     }
 
-    /// <summary>How present it is, 0 to 1, in each step of the block that was read last.</summary>
-    public float[] Presence { get; } = new float[Mixer.Block / GainCurve.Step];
+    /// <summary>How present it is, 0 to 1, in each step of the block before the one that is being read.</summary>
+    public float[] Presence => _steps.Now;
 
     /// <summary>dB of the low end of drums at their loudest.</summary>
     public static double Loudest(Stem drums, int sampleRate)
@@ -32,27 +33,30 @@ internal sealed class Kick : IDisposable
         for (var start = 0; start < kick._drums.Frames; start += Mixer.Block)
         {
             kick.Follow();
-            loudest = Math.Max(loudest, SampleKernels.Peak(kick.Presence));
+            loudest = Math.Max(loudest, SampleKernels.Peak(kick._steps.Next));
         }
 
         return Decibels.FromPower(loudest);
     }
 
-    /// <summary>Goes on to the next block.</summary>
+    /// <summary>Follows the next block.</summary>
     public void Read()
     {
         Follow();
-        foreach (ref var value in Presence.AsSpan())
+        foreach (ref var value in _steps.Next.AsSpan())
         {
             value = KickFollower.Presence(value, _loudest);
         }
     }
 
+    /// <summary>Goes on: what was followed is now <see cref="Presence"/>.</summary>
+    public void Advance() => _steps.Advance();
+
     /// <summary>Leaves the power of the low end where its presence belongs.</summary>
     private void Follow()
     {
         _drums.Read(_left, _right);
-        _follower.Follow(_left, _right, Presence);
+        _follower.Follow(_left, _right, _steps.Next);
     }
 
     public void Dispose() => _drums.Dispose();

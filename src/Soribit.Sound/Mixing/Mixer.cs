@@ -17,7 +17,7 @@ public sealed class Mixer(MixSettings settings, SongForm form, int sampleRate = 
     public const double ReferenceLufs = -24;
 
     /// <summary>Frames that are worked on at once; so many of seven stems fit a core's cache. A multiple of what every processor and file asks for.</summary>
-    public const int Block = 8192;
+    public const int Block = 4096;
 
     /// <summary>Seconds over which a mix is closed at its end: long for one that rings, short for one that has to stop.</summary>
     private const double RingFade = 1.5;
@@ -57,7 +57,6 @@ public sealed class Mixer(MixSettings settings, SongForm form, int sampleRate = 
         CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parallelism);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellation };
         var heard = stems.Where(stem => !settings.For(stem.Stem.Name).Mute && !stem.Levels.IsSilent).ToArray();
         using var kick = FindKick(heard);
         using var singing = FindSinging(heard);
@@ -67,54 +66,72 @@ public sealed class Mixer(MixSettings settings, SongForm form, int sampleRate = 
             placed.AddRange(heard.Select(stem => new PlacedStem(stem.Stem, stem.Levels, settings.For(stem.Stem.Name), sampleRate)));
             var shared = keep is null ? Sends(placed) : null;
             var own = placed.ConvertAll(stem => keep is null ? null : Sends([stem]));
-            AudioBuffer[] blocks = [new(2, Block, sampleRate), new(2, Block, sampleRate)];
-            for (var (start, turn) = (0, 0); start < Frames; start += Block, turn = 1 - turn)
+            var mix = new Doubled<AudioBuffer>(() => new AudioBuffer(2, Block, sampleRate));
+
+            // An assembly line: each place works on the block that the place before it had a turn ago, all of them at once.
+            var blocks = (Frames + Block - 1) / Block;
+            bool IsBlock(int block) => block >= 0 && block < blocks;
+            for (var turn = 0; turn < blocks + 3; turn++)
             {
-                var (at, before, now) = (start, blocks[1 - turn], blocks[turn]);
-                kick?.Read();
-                singing?.Read();
-                Parallel.For(0, placed.Count + 1, options, i =>
+                var (followed, read, summed, written) = (turn, turn - 1, turn - 2, turn - 3);
+                var work = new List<Action>(); // what takes longest first
+                if (IsBlock(summed))
                 {
-                    if (i < placed.Count)
-                    {
-                        placed[i].Read(kick?.Presence, singing?.Presence);
-                        Keep(placed[i], own[i], at, keep);
-                    }
-                    else if (at > 0)
-                    {
-                        write(before); // while the next one is worked on
-                    }
-                });
-                Parallel.For(0, (shared?.Count ?? 0) + 1, options, i =>
-                {
-                    if (i < shared?.Count)
-                    {
-                        shared.Process(i, placed);
-                    }
-                    else
-                    {
-                        Sum(now, placed);
-                    }
-                });
-                if (shared is not null)
-                {
-                    shared.AddTo(now);
-                    Fade(now, start);
+                    work.AddRange(Enumerable.Range(0, shared?.Count ?? 0).Select(bus => (Action)(() => shared!.Process(bus, placed))));
+                    work.Add(() => Sum(mix.Next, placed));
                 }
 
-                progress?.Invoke(Math.Min(1, (double)(start + Block) / Frames));
-            }
+                if (IsBlock(read))
+                {
+                    work.AddRange(placed.Select((stem, i) => (Action)(() =>
+                    {
+                        stem.Read(kick?.Presence, singing?.Presence);
+                        Keep(stem, own[i], read * Block, keep);
+                    })));
+                }
 
-            if (Frames > 0)
-            {
-                var last = (Frames - 1) / Block;
-                write(blocks[last % 2].Slice(0, Frames - (last * Block)));
+                if (IsBlock(followed))
+                {
+                    work.AddRange(kick is null ? [] : [kick.Read]);
+                    work.AddRange(singing is null ? [] : [singing.Read]);
+                }
+
+                if (IsBlock(written))
+                {
+                    work.Add(() => write(written < blocks - 1 ? mix.Now : mix.Now.Slice(0, Frames - (written * Block))));
+                }
+
+                Do(work, parallelism, cancellation);
+                if (IsBlock(summed) && shared is not null)
+                {
+                    shared.AddTo(mix.Next);
+                    Fade(mix.Next, summed * Block);
+                }
+
+                kick?.Advance();
+                singing?.Advance();
+                placed.ForEach(stem => stem.Advance());
+                mix.Advance();
+                progress?.Invoke((turn + 1.0) / (blocks + 3));
             }
         }
         finally
         {
             placed.ForEach(stem => stem.Dispose());
         }
+    }
+
+    /// <summary>Does everything, on so many threads, whoever is free taking the next.</summary>
+    private static void Do(List<Action> work, int parallelism, CancellationToken cancellation)
+    {
+        var next = -1;
+        Parallel.For(0, Math.Min(parallelism, work.Count), new ParallelOptions { CancellationToken = cancellation }, _ =>
+        {
+            for (var i = Interlocked.Increment(ref next); i < work.Count; i = Interlocked.Increment(ref next))
+            {
+                work[i]();
+            }
+        });
     }
 
     private Kick? FindKick(IEnumerable<(Stem Stem, StemLevels Levels)> stems) =>
@@ -140,12 +157,12 @@ public sealed class Mixer(MixSettings settings, SongForm form, int sampleRate = 
 
         for (var bus = 0; bus < sends.Count; bus++)
         {
-            sends.Process(bus, [stem]);
+            sends.ProcessNext(bus, stem);
         }
 
-        sends.AddTo(stem.Audio);
-        Fade(stem.Audio, start);
-        keep(stem.Stem, start + Block <= Frames ? stem.Audio : stem.Audio.Slice(0, Frames - start));
+        sends.AddTo(stem.Next);
+        Fade(stem.Next, start);
+        keep(stem.Stem, start + Block <= Frames ? stem.Next : stem.Next.Slice(0, Frames - start));
     }
 
     private static void Sum(AudioBuffer block, List<PlacedStem> stems)
@@ -154,8 +171,8 @@ public sealed class Mixer(MixSettings settings, SongForm form, int sampleRate = 
         block[1].Clear();
         foreach (var stem in stems)
         {
-            SampleKernels.Add(block[0], stem.Audio[0]);
-            SampleKernels.Add(block[1], stem.Audio[1]);
+            SampleKernels.Add(block[0], stem.Now[0]);
+            SampleKernels.Add(block[1], stem.Now[1]);
         }
     }
 

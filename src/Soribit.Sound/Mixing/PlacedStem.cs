@@ -14,12 +14,13 @@ internal sealed class PlacedStem : IDisposable
     private readonly Duck? _duck;
     private readonly Duck? _giveWay;
     private readonly float _gain;
+    private readonly Doubled<AudioBuffer> _blocks;
 
     public PlacedStem(Stem stem, StemLevels levels, Strip strip, int sampleRate)
     {
         Stem = stem;
         Strip = strip;
-        Audio = new AudioBuffer(2, Mixer.Block, sampleRate);
+        _blocks = new(() => new AudioBuffer(2, Mixer.Block, sampleRate));
         _shaped = strip.Shape(stem.Open(), levels.Recorded, sampleRate);
         _gain = (float)Decibels.ToAmplitude(Mixer.ReferenceLufs + strip.Level - levels.Shaped);
         _duck = strip.Duck is { Depth: > 0 } duck && !stem.IsDrums ? new Duck(duck.Depth, DuckMilliseconds, duck.Release, sampleRate) : null;
@@ -30,27 +31,33 @@ internal sealed class PlacedStem : IDisposable
 
     public Strip Strip { get; }
 
-    /// <summary>The block that was read last, without reverb and echo.</summary>
-    public AudioBuffer Audio { get; }
+    /// <summary>The block before the one that is being read.</summary>
+    public AudioBuffer Now => _blocks.Now;
 
-    /// <summary>Goes on to the next block.</summary>
+    /// <summary>The block that is being read, without reverb and echo.</summary>
+    public AudioBuffer Next => _blocks.Next;
+
+    /// <summary>Reads the next block.</summary>
     /// <param name="kick">How present the kick is in it, one value a step; null where nothing ducks.</param>
     /// <param name="singing">How present the voice is; null where nothing gives way, or none sings.</param>
     public void Read(float[]? kick, float[]? singing)
     {
-        _shaped.Read(Audio[0], Audio[1]);
+        _shaped.Read(Next[0], Next[1]);
         if (kick is not null)
         {
-            _duck?.Process(Audio[0], Audio[1], kick);
+            _duck?.Process(Next[0], Next[1], kick);
         }
 
         if (singing is not null)
         {
-            _giveWay?.Process(Audio[0], Audio[1], singing);
+            _giveWay?.Process(Next[0], Next[1], singing);
         }
 
-        Place(Audio, Strip.Pan, Strip.Width, _gain);
+        Place(Next, Strip.Pan, Strip.Width, _gain);
     }
+
+    /// <summary>Goes on: what was read is now <see cref="Now"/>.</summary>
+    public void Advance() => _blocks.Advance();
 
     /// <summary>Level, width by middle and side, then a balance of constant power: at the edge the near side gains 3 dB as the far one falls silent.</summary>
     internal static void Place(AudioBuffer audio, double pan, double width, double gain)

@@ -25,7 +25,12 @@ internal sealed class Sends
     public int Count => _buses.Length;
 
     /// <summary>Sends the block that each stem has now to one of the reverbs or the echo.</summary>
-    public void Process(int bus, IReadOnlyList<PlacedStem> stems)
+    public void Process(int bus, IReadOnlyList<PlacedStem> stems) => Process(bus, stems, stem => stem.Now);
+
+    /// <summary>Sends the block that one stem is reading to one of the reverbs or the echo.</summary>
+    public void ProcessNext(int bus, PlacedStem stem) => Process(bus, [stem], reading => reading.Next);
+
+    private void Process(int bus, IReadOnlyList<PlacedStem> stems, Func<PlacedStem, AudioBuffer> blockOf)
     {
         var (levelDb, process, audio) = (_buses[bus].LevelDb, _buses[bus].Process, _buses[bus].Audio);
         audio[0].Clear();
@@ -34,9 +39,9 @@ internal sealed class Sends
         {
             if (levelDb(stem.Strip) is { } db)
             {
-                var gain = (float)Decibels.ToAmplitude(db);
-                SampleKernels.AddScaled(audio[0], stem.Audio[0], gain);
-                SampleKernels.AddScaled(audio[1], stem.Audio[1], gain);
+                var (gain, block) = ((float)Decibels.ToAmplitude(db), blockOf(stem));
+                SampleKernels.AddScaled(audio[0], block[0], gain);
+                SampleKernels.AddScaled(audio[1], block[1], gain);
             }
         }
 

@@ -18,20 +18,25 @@ internal sealed class Singing(Stem voice, double loudness, int sampleRate) : IDi
     private readonly float[] _left = new float[Mixer.Block];
     private readonly float[] _right = new float[Mixer.Block];
 
-    /// <summary>How present it is, 0 to 1, in each step of the block that was read last.</summary>
-    public float[] Presence { get; } = new float[Mixer.Block / GainCurve.Step];
+    private readonly Doubled<float[]> _steps = new(() => new float[Mixer.Block / GainCurve.Step]);
 
-    /// <summary>Goes on to the next block.</summary>
+    /// <summary>How present it is, 0 to 1, in each step of the block before the one that is being read.</summary>
+    public float[] Presence => _steps.Now;
+
+    /// <summary>Follows the next block.</summary>
     public void Read()
     {
         _voice.Read(_left, _right);
-        for (var i = 0; i < Presence.Length; i++)
+        for (var i = 0; i < _steps.Next.Length; i++)
         {
             var (start, end) = (i * GainCurve.Step, (i + 1) * GainCurve.Step);
             var level = Decibels.FromPower(_follower.Follow(_left.AsSpan(start..end), _right.AsSpan(start..end)));
-            Presence[i] = (float)Math.Clamp((level - loudness - OnsetDb) / RangeDb, 0, 1);
+            _steps.Next[i] = (float)Math.Clamp((level - loudness - OnsetDb) / RangeDb, 0, 1);
         }
     }
+
+    /// <summary>Goes on: what was followed is now <see cref="Presence"/>.</summary>
+    public void Advance() => _steps.Advance();
 
     public void Dispose() => _voice.Dispose();
 }

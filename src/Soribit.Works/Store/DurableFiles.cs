@@ -42,10 +42,16 @@ public static class DurableFiles
     public static string FlushAndHash(string path, out long bytes)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-        var hash = SHA256.HashData(stream);
         bytes = stream.Length;
-        stream.Flush(flushToDisk: true);
-        return Convert.ToHexStringLower(hash);
+        var flushing = Task.Run(() => RandomAccess.FlushToDisk(stream.SafeFileHandle)); // the disk is busy while the processor is
+        try
+        {
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+        finally
+        {
+            flushing.GetAwaiter().GetResult();
+        }
     }
 
     /// <summary>Makes the creation, renaming and removal of entries in <paramref name="folder"/> survive a power cut.</summary>

@@ -1,4 +1,5 @@
 using Soribit.Production.Songs;
+using Soribit.Sound.Loudness;
 using Soribit.Sound.Mixing;
 using Soribit.Works;
 
@@ -39,7 +40,14 @@ public sealed class LevelsFileTests(FinishedSongs songs)
     {
         var (opened, levels) = Measure(Settings, []);
         Assert.True(opened > 0);
-        Assert.Equal(Mixdown.ReadText(LevelsFile.Name), LevelsFile.Format(levels, Settings, TakeOf));
+        Assert.Equal(Mixdown.ReadText(LevelsFile.Name), LevelsFile.Format(levels, Settings, TakeOf, LevelsFile.OfMix(Mixdown)!.Value));
+    }
+
+    [Fact]
+    public void OfMix_MixdownOnDisk_IsWhatAListenerMeasures()
+    {
+        Assert.Equal(LoudnessGauge.Listen(SongFiles.OpenSound(Mixdown, SongFiles.MixSound), SongFiles.SampleRate, Token).Integrated, LevelsFile.OfMix(Mixdown));
+        Assert.Null(LevelsFile.OfMix(songs.Sung.Chosen("mix")!));
     }
 
     private Music.Form.SongForm Form => SongFiles.Form(songs.Sung.Chosen("form")!);

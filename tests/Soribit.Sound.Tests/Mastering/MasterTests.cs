@@ -98,11 +98,22 @@ public sealed class MasterTests
         Assert.Equal(70000, strongest);
     }
 
-    private static AudioBuffer Mastered(AudioBuffer mix, MasterSettings settings, Action<double>? progress = null)
+    [Fact]
+    public void Apply_LoudnessAlreadyKnown_GivesTheSameSamples()
+    {
+        var mix = Signals.Noise(0.05, 3, 5);
+        var known = Mastered(mix, Settings, loudness: LoudnessMeter.Integrated(mix));
+        var measured = Mastered(mix, Settings);
+        Assert.Equal(measured[0].ToArray(), known[0].ToArray());
+        Assert.NotEqual(measured[0].ToArray(), Mastered(mix, Settings with { Glue = new(-30, 4, 0, 1, 100) }, loudness: 0)[0].ToArray());
+    }
+
+    private static AudioBuffer Mastered(AudioBuffer mix, MasterSettings settings, Action<double>? progress = null, double? loudness = null)
     {
         var (master, place) = (new AudioBuffer(2, mix.Frames, mix.SampleRate), 0);
         Master.Apply(
             () => new BufferReader(mix),
+            loudness,
             settings,
             mix.SampleRate,
             frames =>
