@@ -46,6 +46,17 @@ public sealed class DirectingTests(FinishedSongs songs) : IDisposable
         }
     }
 
+    /// <summary>By them the sections of a letter agree on a tune, whatever is written into one of them.</summary>
+    [Fact]
+    public async Task EditChords_OfARetake_KnowsTheChordsThatWereComposed()
+    {
+        using var work = _studio.Copy(songs.Sung);
+        _ = await Studio.Runner.RetakeAsync(work, "chords", 1, choose: true, null, Token);
+        var composed = Studio.Text(work.View, "chords");
+        var take = await Studio.EditAsync(work, "chords", "# mine\n" + composed);
+        Assert.Equal(composed, take.ReadText(SongFiles.ComposedChordsText));
+    }
+
     [Fact]
     public async Task EditChords_WithAMistake_NamesTheLineAndChangesNothing()
     {
