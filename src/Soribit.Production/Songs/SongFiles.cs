@@ -81,11 +81,13 @@ internal static class SongFiles
         chords.Has(ComposedChordsText) ? ChordText.Parse(chords.ReadText(ComposedChordsText), form, chords.PathOf(ComposedChordsText)) : null;
 
     /// <summary>Writes what the letters of the form have of themselves, beside whatever a person wrote.</summary>
-    public static Task WriteComposedChordsAsync(StepRun run, CancellationToken cancel)
+    public static async Task<ChordChart> WriteComposedChordsAsync(StepRun run, CancellationToken cancel)
     {
         var form = Form(run);
         var request = run.Settings.Read<ChordsWish>() with { Chart = null };
-        return run.WriteTextAsync(ComposedChordsText, ChordText.Format(ChordComposer.Compose(form, request.Request(form), run.Seed), form), cancel);
+        var composed = ChordComposer.Compose(form, request.Request(form), run.Seed);
+        await run.WriteTextAsync(ComposedChordsText, ChordText.Format(composed, form), cancel);
+        return composed;
     }
 
     public static Melody Melody(StepRun run) => Melody(run.Input("melody"), Form(run), Lyrics(run));

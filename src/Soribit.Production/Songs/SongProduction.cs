@@ -123,10 +123,10 @@ public sealed class SongProduction : IProduction
 
     private static StepDefinition Chords(SongWishes wishes) => new("chords", new Engine("chords", "2"), async (run, cancel) =>
     {
-        var form = SongFiles.Form(run);
-        var chart = ChordComposer.Compose(form, run.Settings.Read<ChordsWish>().Request(form), run.Seed);
+        var (form, wish) = (SongFiles.Form(run), run.Settings.Read<ChordsWish>());
+        var composed = await SongFiles.WriteComposedChordsAsync(run, cancel);
+        var chart = wish.Chart is null ? composed : ChordComposer.Compose(form, wish.Request(form), run.Seed);
         await run.WriteTextAsync(SongFiles.ChordsText, ChordText.Format(chart, form), cancel);
-        await SongFiles.WriteComposedChordsAsync(run, cancel);
     })
     {
         Inputs = ["form"],
@@ -135,7 +135,7 @@ public sealed class SongProduction : IProduction
         {
             _ = ChordText.Parse(edited.Text, SongFiles.Form(run), edited.ShownName);
             await run.WriteTextAsync(SongFiles.ChordsText, edited.Text, cancel);
-            await SongFiles.WriteComposedChordsAsync(run, cancel);
+            _ = await SongFiles.WriteComposedChordsAsync(run, cancel);
         }),
         Weight = 0.2,
     };
