@@ -23,6 +23,9 @@ internal readonly record struct PlainChord(int Tick, int Duration, int Class);
 /// <summary>Composes the chords of one section relative to its tonic.</summary>
 internal sealed class SectionHarmony
 {
+    /// <summary>Progressions that the mixture chooses among.</summary>
+    private const int Draws = 32;
+
     private readonly SectionKind _kind;
     private readonly int _bars;
     private readonly Metre _metre;
@@ -42,7 +45,8 @@ internal sealed class SectionHarmony
         _palette = tables.Palette;
     }
 
-    public static IReadOnlyList<PlainChord> Compose(SectionKind kind, int bars, Metre metre, double barSeconds, HarmonyTables tables, Rng rng)
+    /// <param name="mixture">Chooses among several progressions; null takes the first, drawn by the counts alone.</param>
+    public static IReadOnlyList<PlainChord> Compose(SectionKind kind, int bars, Metre metre, double barSeconds, HarmonyTables tables, ChordMixture? mixture, Rng rng)
     {
         // What frames a song is one idea of eight bars; a shorter intro, interlude or outro is its beginning.
         var whole = kind == SectionKind.Interlude ? Math.Max(bars, 2 * HarmonicRhythm.UnitBars) : bars;
@@ -50,7 +54,7 @@ internal sealed class SectionHarmony
         var cadence = harmony.ChooseCadence(rng);
         harmony.LayOut(barSeconds, cadence, tables.Looping, rng);
         var end = bars * metre.BarTicks;
-        return [.. harmony.Sample(cadence, rng).Where(chord => chord.Tick < end).Select(chord => chord with { Duration = Math.Min(chord.Duration, end - chord.Tick) })];
+        return [.. harmony.Sample(cadence, mixture, rng).Where(chord => chord.Tick < end).Select(chord => chord with { Duration = Math.Min(chord.Duration, end - chord.Tick) })];
     }
 
     private Cadence ChooseCadence(Rng rng)
@@ -149,7 +153,7 @@ internal sealed class SectionHarmony
         return _slots.Count - 1;
     }
 
-    private List<PlainChord> Sample(Cadence cadence, Rng rng)
+    private List<PlainChord> Sample(Cadence cadence, ChordMixture? mixture, Rng rng)
     {
         Shape(cadence);
         var first = _palette.Chords.Select((chord, index) => (HarmonicRhythm.Shipped.First(_kind, _mode, chord) + 0.5) * _palette.Weights[index]).ToArray();
@@ -159,7 +163,8 @@ internal sealed class SectionHarmony
             first[_palette.IndexOf(ChordClass.Tonic(_mode))] *= 1.5;
         }
 
-        var chosen = new ChordLattice(first, place => _tables.Transitions(_kind, place), _slots).Sample(rng);
+        var drawn = new ChordLattice(first, place => _tables.Transitions(_kind, place), _slots).Sample(mixture is null ? 1 : Draws, rng);
+        var chosen = drawn[mixture is null ? 0 : new ProgressionJudge(mixture, _tables, _kind, _slots, Played()).Choose(drawn, rng)];
         var chords = new List<PlainChord>();
         for (var i = 0; i < _score.Count; i++)
         {
@@ -169,6 +174,9 @@ internal sealed class SectionHarmony
 
         return chords;
     }
+
+    private List<PlayedSlot> Played() =>
+        [.. _score.Select(entry => new PlayedSlot(entry.Slot, ChordModel.PlaceOf(entry.Tick / _metre.BarTicks, _bars, entry.Tick % _metre.BarTicks == 0)))];
 
     /// <summary>Makes the ends of phrases welcome what a cadence asks for.</summary>
     private void Shape(Cadence cadence)

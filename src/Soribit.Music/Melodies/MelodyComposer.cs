@@ -34,7 +34,7 @@ public static class MelodyComposer
         var plans = placed.Where(place => !IsRapped(place)).GroupBy(place => place.Section.Letter).ToDictionary(
             group => group.Key,
             group => new LetterPlan(
-                group.Key, [.. group.Select(place => phrases[place.Index])], form.Metre, form.SecondsPerTick, taste, request.Density, seed));
+                group.Key, [.. group.Select(place => phrases[place.Index])], form.Metre, form.SecondsPerTick, taste, request.Density, composer.Rhythms, seed));
 
         var notes = new List<MelodyNote>();
         foreach (var place in placed)
