@@ -32,9 +32,11 @@ internal sealed record BenchSong(
     public static BenchSong Compose(string language, LyricSheet lyrics, Style style, ulong seed, double? seconds = null, bool isLearned = true)
     {
         var form = FormComposer.Compose(new FormRequest(lyrics) { Style = style.Name, Seconds = seconds }, seed);
-        var chords = ChordComposer.Compose(form, new ChordRequest { Style = style.Name }, seed);
+        var chords = ChordComposer.Compose(form, ChordsOf(style, isLearned), seed);
         return From(language, lyrics, style, seed, form, chords, chords, isLearned);
     }
+
+    public static ChordRequest ChordsOf(Style style, bool isLearned) => new() { Style = style.Name, Mixture = isLearned ? ChordMixture.Shipped : null };
 
     /// <summary>The steps after the chords.</summary>
     /// <param name="composed">The chords before they were edited.</param>

@@ -70,7 +70,7 @@ internal static class EditRows
     {
         var section = placed.Section with { Key = placed.Section.Key.Transpose(2) };
         var form = song.Form with { Sections = [.. song.Form.Sections.Select((old, i) => i == placed.Index ? section : old)] };
-        var chords = ChordComposer.Compose(form, new ChordRequest { Style = song.Style.Name }, song.Seed);
+        var chords = ChordComposer.Compose(form, BenchSong.ChordsOf(song.Style, song.IsLearned), song.Seed);
         var edited = BenchSong.From(song.Language, song.Lyrics, song.Style, song.Seed, form, chords, chords, song.IsLearned);
         return (edited, HarmonyShare(edited, placed with { Section = section }));
     }

@@ -16,6 +16,7 @@ return args switch
     ["parts", "--tracks", var tracks, "--out", var output, "--minutes", var minutes] => PartLearning.Run(tracks, output, minutes),
     ["critics", "--tracks", var tracks, "--out", var output] => CriticTraining.Run(tracks, output),
     ["ngrams", "--tracks", var tracks] => EventNgrams.Run(tracks),
+    ["decoders", "--data", var data, "--out", var models] => DecoderTraining.Run(data, models),
     ["compare", "--data", var data] => ModelComparison.Run(data),
     ["seen", "--tracks", var tracks, "--out", var output] => SeenLineTraining.Run(tracks, output),
     _ => Usage(),
@@ -24,7 +25,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("""
-        Usage: train <chords|form|grooves|figures|melody|tracks> --data DIR --out DIR
+        Usage: train <chords|form|grooves|figures|melody|tracks|decoders> --data DIR --out DIR
                train parts --tracks DIR --out DIR --minutes N
                train critics --tracks DIR --out FILE
                train ngrams --tracks DIR

@@ -32,7 +32,7 @@ public static class ChordComposer
 
                 var rng = Rng.For(seed, "chords", section.Letter.ToString(), request.Style);
                 var barSeconds = form.Metre.BarTicks * form.SecondsPerTick;
-                known[(section.Letter, section.Bars, mode)] = plain = SectionHarmony.Compose(KindOf(form, section.Letter), section.Bars, form.Metre, barSeconds, table, rng);
+                known[(section.Letter, section.Bars, mode)] = plain = SectionHarmony.Compose(KindOf(form, section.Letter), section.Bars, form.Metre, barSeconds, table, request.Mixture, rng);
             }
 
             return plain;

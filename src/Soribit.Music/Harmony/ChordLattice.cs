@@ -37,9 +37,17 @@ internal sealed class ChordLattice
     public double Total() => Starts().Weights.Sum();
 
     /// <summary>A chord, by index in the palette, for every place.</summary>
-    public int[] Sample(Rng rng)
+    public int[] Sample(Rng rng) => Sample(1, rng)[0];
+
+    /// <summary>Several such, each for itself.</summary>
+    public IReadOnlyList<int[]> Sample(int count, Rng rng)
     {
         var (betas, weights) = Starts();
+        return [.. Enumerable.Range(0, count).Select(_ => Forward(betas, weights, rng))];
+    }
+
+    private int[] Forward(double[][][] betas, double[] weights, Rng rng)
+    {
         var start = rng.Choose(weights);
         var chosen = new int[_slots.Count];
         chosen[0] = start;

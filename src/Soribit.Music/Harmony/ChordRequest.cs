@@ -9,6 +9,9 @@ public sealed record ChordRequest
     /// <summary>One or more words, as <see cref="MoodWords"/> knows them; others have no influence.</summary>
     public string? Mood { get; init; }
 
+    /// <summary>Chooses among progressions that the counts draw; null leaves it to the counts alone.</summary>
+    public ChordMixture? Mixture { get; init; }
+
     /// <summary>Chords that a person wrote, by index of the section; ticks count from its start. The other sections are composed.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<ChordSpan>> Given { get; init; } = new Dictionary<int, IReadOnlyList<ChordSpan>>();
 }

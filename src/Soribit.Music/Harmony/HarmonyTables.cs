@@ -33,13 +33,39 @@ internal sealed class HarmonyTables
     public double[] Transitions(SectionKind kind, byte place) =>
         _transitions.TryGetValue((kind, place), out var table) ? table : _transitions[(kind, place)] = Table(kind, place);
 
-    /// <summary>Weights (before, here, next) for a place: the learned model and the mood, geometrically mixed, and what the palette welcomes.</summary>
+    /// <summary>How likely each chord of the palette is next: what a model says and the mood, geometrically mixed, and what the palette and the style welcome.</summary>
+    /// <param name="symbols">(<see cref="ChordSymbol.Count"/>,) probabilities by the model.</param>
+    /// <param name="here">Index in the palette of the chord that changes.</param>
+    /// <param name="row">(palette,), written; sums to 1, with 0 for <paramref name="here"/>.</param>
+    public void Weigh(ReadOnlySpan<double> symbols, int here, Span<double> row)
+    {
+        var n = Palette.Chords.Count;
+        Span<double> classes = stackalloc double[ChordClass.Count];
+        for (var symbol = 0; symbol < symbols.Length; symbol++)
+        {
+            classes[ChordClass.OfSymbol(symbol)] += symbols[symbol];
+        }
+
+        var total = 0.0;
+        for (var next = 0; next < n; next++)
+        {
+            var chord = Palette.Chords[next];
+            row[next] = next == here ? 0 : Math.Pow(classes[chord], 1 - _moodShare) * _mood[(here * n) + next] * Palette.Weights[next] * Motion(Palette.Chords[here], chord);
+            total += row[next];
+        }
+
+        for (var next = 0; next < n; next++)
+        {
+            row[next] /= total;
+        }
+    }
+
+    /// <summary>Weights (before, here, next) for a place, by the counts.</summary>
     private double[] Table(SectionKind kind, byte place)
     {
         var n = Palette.Chords.Count;
         var table = new double[(n + 1) * n * n];
         Span<double> symbols = stackalloc double[ChordSymbol.Count];
-        Span<double> classes = stackalloc double[ChordClass.Count];
         Span<byte> known = stackalloc byte[2];
         for (var before = 0; before <= n; before++)
         {
@@ -48,25 +74,7 @@ internal sealed class HarmonyTables
                 known[0] = ChordClass.ToSymbol(Palette.Chords[here]);
                 known[1] = before < n ? ChordClass.ToSymbol(Palette.Chords[before]) : ChordModel.Start;
                 ChordModel.Shipped.Predict(new ChordContext(before < n ? known : known[..1], Mode, kind, place), symbols);
-                classes.Clear();
-                for (var symbol = 0; symbol < symbols.Length; symbol++)
-                {
-                    classes[ChordClass.OfSymbol(symbol)] += symbols[symbol];
-                }
-
-                var row = table.AsSpan(((before * n) + here) * n, n);
-                var total = 0.0;
-                for (var next = 0; next < n; next++)
-                {
-                    var chord = Palette.Chords[next];
-                    row[next] = next == here ? 0 : Math.Pow(classes[chord], 1 - _moodShare) * _mood[(here * n) + next] * Palette.Weights[next] * Motion(Palette.Chords[here], chord);
-                    total += row[next];
-                }
-
-                for (var next = 0; next < n; next++)
-                {
-                    row[next] /= total;
-                }
+                Weigh(symbols, here, table.AsSpan(((before * n) + here) * n, n));
             }
         }
 

@@ -23,6 +23,9 @@ internal readonly record struct PlainChord(int Tick, int Duration, int Class);
 /// <summary>Composes the chords of one section relative to its tonic.</summary>
 internal sealed partial class SectionHarmony
 {
+    /// <summary>Progressions that the mixture chooses among.</summary>
+    private const int Draws = 32;
+
     private readonly SectionKind _kind;
     private readonly int _bars;
     private readonly Metre _metre;
@@ -42,7 +45,8 @@ internal sealed partial class SectionHarmony
         _palette = tables.Palette;
     }
 
-    public static IReadOnlyList<PlainChord> Compose(SectionKind kind, int bars, Metre metre, double barSeconds, HarmonyTables tables, Rng rng)
+    /// <param name="mixture">Chooses among several progressions; null takes the first, drawn by the counts alone.</param>
+    public static IReadOnlyList<PlainChord> Compose(SectionKind kind, int bars, Metre metre, double barSeconds, HarmonyTables tables, ChordMixture? mixture, Rng rng)
     {
         // What frames a song is one idea of eight bars; a shorter intro, interlude or outro is its beginning.
         var whole = kind == SectionKind.Interlude ? Math.Max(bars, 2 * HarmonicRhythm.UnitBars) : bars;
@@ -50,7 +54,7 @@ internal sealed partial class SectionHarmony
         var cadence = harmony.ChooseCadence(rng);
         harmony.LayOut(barSeconds, cadence, tables.Looping, rng);
         var end = bars * metre.BarTicks;
-        return [.. harmony.Sample(cadence, rng).Where(chord => chord.Tick < end).Select(chord => chord with { Duration = Math.Min(chord.Duration, end - chord.Tick) })];
+        return [.. harmony.Sample(cadence, mixture, rng).Where(chord => chord.Tick < end).Select(chord => chord with { Duration = Math.Min(chord.Duration, end - chord.Tick) })];
     }
 
     private Cadence ChooseCadence(Rng rng)
@@ -149,10 +153,11 @@ internal sealed partial class SectionHarmony
         return _slots.Count - 1;
     }
 
-    private List<PlainChord> Sample(Cadence cadence, Rng rng)
+    private List<PlainChord> Sample(Cadence cadence, ChordMixture? mixture, Rng rng)
     {
         Shape(cadence);
-        return Read(Lattice(cadence).Sample(rng));
+        var drawn = Lattice(cadence).Sample(mixture is null ? 1 : Draws, rng);
+        return Read(drawn[mixture is null ? 0 : new ProgressionJudge(mixture, _tables, _kind, _slots, Played()).Choose(drawn, rng)]);
     }
 
     /// <summary>The places with all that is wished of them.</summary>
@@ -181,6 +186,9 @@ internal sealed partial class SectionHarmony
 
         return chords;
     }
+
+    private List<PlayedSlot> Played() =>
+        [.. _score.Select(entry => new PlayedSlot(entry.Slot, ChordModel.PlaceOf(entry.Tick / _metre.BarTicks, _bars, entry.Tick % _metre.BarTicks == 0)))];
 
     /// <summary>Makes the ends of phrases welcome what a cadence asks for.</summary>
     private void Shape(Cadence cadence)

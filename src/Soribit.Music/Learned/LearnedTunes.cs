@@ -5,6 +5,7 @@ using Soribit.Music.Learned.Copies;
 using Soribit.Music.Learned.Critics;
 using Soribit.Music.Learned.Why;
 using Soribit.Music.Melodies;
+using Soribit.Music.Melodies.Rhythms;
 using Soribit.Music.Parts;
 using Soribit.Neural.Sampling;
 using Soribit.Neural.Transformers;
@@ -46,6 +47,8 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
             decoder.Dispose();
         }
     }
+
+    internal override RhythmDecoder? Rhythms => RhythmDecoder.Shipped;
 
     internal override IReadOnlyList<MelodyNote> Compose(TuneSetting setting, Func<int, TuneSketch> candidate, CancellationToken cancel)
     {

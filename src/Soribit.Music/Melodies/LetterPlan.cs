@@ -15,14 +15,15 @@ internal sealed class LetterPlan
 
     /// <param name="sections">The phrases of every section with this letter.</param>
     /// <param name="density">0 to 1.</param>
+    /// <param name="decoder">Chooses among rhythms that the counts draw; null leaves it to the counts alone.</param>
     public LetterPlan(
-        char letter, IReadOnlyList<IReadOnlyList<TunePhrase>> sections, Metre metre, double secondsPerTick, MelodyTaste taste, double density, ulong seed)
+        char letter, IReadOnlyList<IReadOnlyList<TunePhrase>> sections, Metre metre, double secondsPerTick, MelodyTaste taste, double density, RhythmDecoder? decoder, ulong seed)
     {
         _metre = metre;
         _taste = taste;
         _seed = seed;
         _letter = letter.ToString();
-        _planner = new RhythmPlanner(RhythmModel.Default, metre, secondsPerTick, taste);
+        _planner = new RhythmPlanner(RhythmModel.Default, decoder, metre, secondsPerTick, taste);
         _breath = Breath(metre, secondsPerTick);
         var longest = sections.MaxBy(section => section.Count)!;
         Labels = longest.Count == 0
@@ -87,10 +88,14 @@ internal sealed class LetterPlan
             }
 
             var common = lines.GroupBy(line => line.Count).OrderByDescending(same => same.Count()).ThenByDescending(same => same.Key).First();
-            var template = _planner.Template([.. common], window, ticks, rng);
+            var template = _planner.Template([.. common], window, ticks, Before(group.First().Section, group.First().At), rng);
             _motifs[group.Key] = MakeMotif(template, window, common.Count() == 1 ? common.First() : null, lines[0].Classes[0] is not null, rng);
         }
     }
+
+    /// <summary>The motifs that come before a phrase of a section, as far as they are known: those of its letter's other sections may not be.</summary>
+    private List<int[]> Before(IReadOnlyList<TunePhrase> section, int phrase) =>
+        [.. section.Take(phrase).Select((earlier, p) => _motifs.GetValueOrDefault((Labels[p], earlier.Ticks))?.Onsets).OfType<int[]>()];
 
     private bool HasRoom(TunePhrase before, TunePhrase phrase) =>
         before.EndTick == phrase.StartTick && Math.Min(before.Ticks, phrase.Ticks) > Math.Max(_metre.BarTicks, 3 * _metre.BeatTicks);

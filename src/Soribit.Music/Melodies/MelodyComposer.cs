@@ -36,7 +36,7 @@ public static class MelodyComposer
         var plans = placed.Where(place => !IsRapped(place)).GroupBy(place => place.Section.Letter).ToDictionary(
             group => group.Key,
             group => new LetterPlan(
-                group.Key, [.. group.Select(place => phrases[place.Index])], form.Metre, form.SecondsPerTick, taste, request.Density, seed));
+                group.Key, [.. group.Select(place => phrases[place.Index])], form.Metre, form.SecondsPerTick, taste, request.Density, composer.Rhythms, seed));
 
         var letters = composed is null ? [] : plans.Keys.ToDictionary(letter => letter, letter => Letter([.. placed.Where(place => place.Section.Letter == letter && phrases[place.Index].Count > 0)], composed));
         var notes = new List<MelodyNote>();

@@ -1,4 +1,5 @@
 using Soribit.Music.Form;
+using Soribit.Music.Melodies.Rhythms;
 
 namespace Soribit.Music.Melodies;
 
@@ -19,6 +20,9 @@ public abstract class TuneComposer
 {
     /// <summary>By the statistics of intervals and degrees alone.</summary>
     public static TuneComposer Statistics { get; } = new StatisticalTunes();
+
+    /// <summary>Chooses among the rhythms of a line; null leaves them to the counts alone.</summary>
+    internal virtual RhythmDecoder? Rhythms => null;
 
     /// <param name="candidate">Makes the section's tunes, by number from 0; each may be gone through once.</param>
     internal abstract IReadOnlyList<MelodyNote> Compose(TuneSetting setting, Func<int, TuneSketch> candidate, CancellationToken cancel);

@@ -193,7 +193,7 @@ public sealed class SongProduction : IProduction
         Weight = 0.2,
     };
 
-    private static StepDefinition Sing(string stem) => new("stems/" + stem, new Engine("singer", "4"), async (run, cancel) =>
+    private static StepDefinition Sing(string stem) => new("stems/" + stem, new Engine("singer", "5"), async (run, cancel) =>
     {
         var form = SongFiles.Form(run);
         var plan = SongFiles.Vocal(run.Input("vocal"));

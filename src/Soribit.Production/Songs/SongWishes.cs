@@ -3,6 +3,7 @@ using Soribit.Music.Form;
 using Soribit.Music.Harmony;
 using Soribit.Music.Learned;
 using Soribit.Music.Melodies;
+using Soribit.Music.Melodies.Rhythms;
 using Soribit.Production.Voices;
 using Soribit.Sound.Singing.Planning;
 using Soribit.Text.Briefs;
@@ -34,12 +35,12 @@ internal sealed record SongWishes(
         var brightness = 1 - (2 * MoodWords.MinorShare(mood, otherwise: 0.4));
         var singer = isSung ? VoiceLibrary.For(brief) : null;
         var (low, high) = VoiceRange(brief.Voice); // of the kind, not of the singer: another singer sings the same tune, by octaves where it suits him
-        var model = brief.Composer == Brief.StatisticalComposer ? null : PartModel.Identity;
+        var isLearned = brief.Composer != Brief.StatisticalComposer;
         return new SongWishes(
             new LyricsWish(isSung ? brief.Lyrics!.Text : "", brief.Language),
             new FormWish(brief.Key, brief.Mode, brief.Metre, brief.Tempo, brief.Seconds, brief.EndsExactly, style, mood, brief.Language == "ko" ? "ko" : null),
-            new ChordsWish(brief.Chords?.Text, brief.Chords?.Line ?? 1, style, mood),
-            new TuneWish(new MelodyRequest(low, high, style, brightness), model),
+            new ChordsWish(brief.Chords?.Text, brief.Chords?.Line ?? 1, style, mood, isLearned ? ChordMixture.Identity : null),
+            new TuneWish(new MelodyRequest(low, high, style, brightness), isLearned ? PartModel.Identity : null, isLearned ? RhythmDecoder.Identity : null),
             new BandWish(style, brief.Instruments, brief.OnlyThese, brief.Without, brief.Ending == FadeEnding ? null : brief.Ending, isSung),
             singer is null ? null : new VocalWish(singer.Name, singer.Low, singer.High, style, brief.Harmony ?? 1, brief.Effect ?? "none"),
             new MixWish(brief.EndsExactly, brief.Ending == FadeEnding, isSung),
@@ -91,16 +92,22 @@ internal sealed record FormWish(
 }
 
 /// <param name="Model">Identity of the model that composes; null where the statistics do.</param>
-internal sealed record TuneWish(MelodyRequest Request, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Model);
+/// <param name="Rhythms">Identity of the decoder that chooses among rhythms; null where the counts alone draw them.</param>
+internal sealed record TuneWish(
+    MelodyRequest Request,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Model,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Rhythms);
 
 /// <param name="Chart">As written in the brief, or null when the composer chooses the chords.</param>
-internal sealed record ChordsWish(string? Chart, int FirstLine, string Style, string? Mood)
+/// <param name="Model">Identity of the mixture that chooses among progressions; null where the counts alone draw them.</param>
+internal sealed record ChordsWish(string? Chart, int FirstLine, string Style, string? Mood, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Model)
 {
     /// <param name="file">That the chart stands in, for messages.</param>
     public ChordRequest Request(SongForm form, string? file = "brief.md") => new()
     {
         Style = Style,
         Mood = Mood,
+        Mixture = Model is null ? null : ChordMixture.Shipped,
         Given = Chart is null ? new Dictionary<int, IReadOnlyList<ChordSpan>>() : ChordText.ParseSections(Chart, form, file, FirstLine),
     };
 }

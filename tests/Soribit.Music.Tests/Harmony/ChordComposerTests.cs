@@ -12,9 +12,9 @@ public sealed class ChordComposerTests
     [MemberData(nameof(Styles))]
     public void Compose_ManySeeds_CoverTheSongAndEndAtHome(string style)
     {
-        for (var seed = 0UL; seed < 4; seed++)
+        for (var seed = 0UL; seed < 8; seed++)
         {
-            var (form, chart) = Make(style, seed % 2 == 0 ? null : "nostalgic", seed);
+            var (form, chart) = Make(style, seed % 2 == 0 ? null : "nostalgic", seed / 2, isMixed: seed >= 4);
 
             Assert.Equal(0, chart.Spans[0].Tick);
             Assert.Equal(form.EndTick, chart.Spans[^1].EndTick);
@@ -31,9 +31,9 @@ public sealed class ChordComposerTests
     [MemberData(nameof(Styles))]
     public void Compose_SectionsOfOneLetter_HaveTheSameChordsInTheirKey(string style)
     {
-        for (var seed = 0UL; seed < 4; seed++)
+        for (var seed = 0UL; seed < 8; seed++)
         {
-            var (form, chart) = Make(style, null, seed);
+            var (form, chart) = Make(style, null, seed / 2, isMixed: seed % 2 > 0);
             var last = form.Sections.Count - 1;
             foreach (var group in form.Placed.Where(placed => placed.Index != last).GroupBy(placed => (placed.Section.Letter, placed.Section.Bars)))
             {
@@ -42,13 +42,15 @@ public sealed class ChordComposerTests
         }
     }
 
-    [Fact]
-    public void Compose_KeyOfOneSectionChanged_TransposesItAndKeepsTheRest()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Compose_KeyOfOneSectionChanged_TransposesItAndKeepsTheRest(bool isMixed)
     {
-        var (form, before) = Make("pop", null, 5);
+        var (form, before) = Make("pop", null, 5, isMixed);
         var at = form.Sections.Count - 2;
         var edited = form with { Sections = [.. form.Sections.Select((section, index) => index == at ? section with { Key = section.Key.Transpose(2) } : section)] };
-        var after = ChordComposer.Compose(edited, new ChordRequest { Style = "pop" }, 5);
+        var after = ChordComposer.Compose(edited, Request("pop", null, isMixed), 5);
 
         foreach (var placed in form.Placed)
         {
@@ -57,14 +59,16 @@ public sealed class ChordComposerTests
         }
     }
 
-    [Fact]
-    public void Compose_BarsOfOneSectionChanged_KeepsTheOthers()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Compose_BarsOfOneSectionChanged_KeepsTheOthers(bool isMixed)
     {
-        var (form, before) = Make("ballad", null, 6);
+        var (form, before) = Make("ballad", null, 6, isMixed);
         var at = form.Sections.ToList().FindIndex(section => section.Kind == SectionKind.Verse);
         var longer = form.Sections[at] with { Bars = form.Sections[at].Bars + 4 };
         var edited = form with { Sections = [.. form.Sections.Select((section, index) => index == at ? longer : section)] };
-        var after = ChordComposer.Compose(edited, new ChordRequest { Style = "ballad" }, 6);
+        var after = ChordComposer.Compose(edited, Request("ballad", null, isMixed), 6);
 
         Assert.All(form.Placed.Where(placed => placed.Index != at), placed => Assert.Equal(Written(before, placed), Written(after, edited.Placed.ElementAt(placed.Index))));
     }
@@ -118,18 +122,52 @@ public sealed class ChordComposerTests
     [MemberData(nameof(Styles))]
     public void Compose_ManySeeds_StayNearTheKeyAndMove(string style)
     {
-        var made = Enumerable.Range(0, 4).Select(seed => Make(style, null, (ulong)seed)).ToList();
+        var made = Enumerable.Range(0, 4).Select(seed => Make(style, null, (ulong)seed, isMixed: seed % 2 > 0)).ToList();
         var tones = made.SelectMany(song => song.Chart.Spans.SelectMany(span => span.Chord.Tones.Select(tone => song.Form.Key.Contains(tone)))).ToList();
 
         Assert.True(tones.Count(inside => inside) > 0.9 * tones.Count);
         Assert.All(made, song => Assert.True(song.Chart.Spans.Select(span => span.Chord.Root).Distinct().Count() >= 3));
     }
 
-    private static (SongForm Form, ChordChart Chart) Make(string style, string? mood, ulong seed)
+    /// <summary>How a section closes is decided before its chords are drawn: no choice among progressions may lose it. Rhythm and units are decided before, too.</summary>
+    [Theory]
+    [InlineData(Mode.Major)]
+    [InlineData(Mode.Minor)]
+    public void Compose_WithTheMixture_KeepsRhythmAndCadence(Mode mode)
+    {
+        var (halves, closes) = (0, 0);
+        foreach (var style in FormTaste.Styles)
+        {
+            var tables = new HarmonyTables(mode, new ChordRequest { Style = style });
+            for (var seed = 0UL; seed < 12; seed++)
+            {
+                Rng Chance() => Rng.For(seed, style);
+                var alone = SectionHarmony.Compose(SectionKind.Chorus, 8, Metre.FourFour, 2, tables, null, Chance());
+                var mixed = SectionHarmony.Compose(SectionKind.Chorus, 8, Metre.FourFour, 2, tables, ChordMixture.Shipped, Chance());
+                Assert.Equal(alone.Select(chord => (chord.Tick, chord.Duration)), mixed.Select(chord => (chord.Tick, chord.Duration)));
+                var cadence = (Cadence)Chance().Choose([0.45, 0.15, 0.4]); // as a chorus draws it
+                halves += cadence == Cadence.Half ? 1 : 0;
+                closes += cadence == Cadence.Closed ? 1 : 0;
+                Assert.True(cadence != Cadence.Half || mixed[^1].Class != ChordClass.Tonic(mode));
+                Assert.True(cadence != Cadence.Closed || mixed[^1].Class == ChordClass.Tonic(mode));
+            }
+        }
+
+        Assert.True(halves > 10 && closes > 30);
+    }
+
+    [Fact]
+    public void Compose_WithTheMixture_IsRepeatable() =>
+        Assert.Equal(Make("jazz", null, 3, isMixed: true).Chart.Spans, Make("jazz", null, 3, isMixed: true).Chart.Spans);
+
+    private static (SongForm Form, ChordChart Chart) Make(string style, string? mood, ulong seed, bool isMixed = false)
     {
         var form = FormComposer.Compose(new FormRequest(LyricSheet.Empty) { Style = style, Mood = mood }, seed);
-        return (form, ChordComposer.Compose(form, new ChordRequest { Style = style, Mood = mood }, seed));
+        return (form, ChordComposer.Compose(form, Request(style, mood, isMixed), seed));
     }
+
+    /// <param name="isMixed">Whether the mixture chooses, or the counts alone draw.</param>
+    private static ChordRequest Request(string style, string? mood, bool isMixed) => new() { Style = style, Mood = mood, Mixture = isMixed ? ChordMixture.Shipped : null };
 
     private static List<ChordSpan> In(ChordChart chart, PlacedSection placed) =>
         [.. chart.Spans.Where(span => span.Tick >= placed.StartTick && span.Tick < placed.EndTick).Select(span => span with { Tick = span.Tick - placed.StartTick })];

@@ -44,12 +44,12 @@ public sealed class RhythmLatticeTests
     [Fact]
     public void Template_StressedWords_StandOnBeats()
     {
-        var planner = new RhythmPlanner(RhythmModel.Default, Metre.FourFour, 60.0 / (100 * 480), MelodyTaste.Of("pop"));
+        var planner = new RhythmPlanner(RhythmModel.Default, decoder: null, Metre.FourFour, 60.0 / (100 * 480), MelodyTaste.Of("pop"));
         var line = LineProsody.Of(SampleSongs.Line("The 'har-bor 'lights are 'burn-ing 'low", 0));
         var stressedOnBeat = 0;
         for (ulong seed = 0; seed < 50; seed++)
         {
-            var onsets = planner.Template([line], new PhraseWindow(0, (2 * 1920) - 240, 2 * 1920), 2 * 1920, new Rng(seed));
+            var onsets = planner.Template([line], new PhraseWindow(0, (2 * 1920) - 240, 2 * 1920), 2 * 1920, [], new Rng(seed));
             stressedOnBeat += onsets.Where((tick, i) => i % 2 == 1 && tick % 480 == 0).Count();
             Assert.True(MetricLevel.Of(Metre.FourFour, onsets[1]) >= MetricLevel.Of(Metre.FourFour, onsets[2]), "har-bor");
         }
@@ -61,10 +61,10 @@ public sealed class RhythmLatticeTests
     [Fact]
     public void Adapted_SameSyllables_KeepsTheTemplate()
     {
-        var planner = new RhythmPlanner(RhythmModel.Default, Metre.FourFour, 60.0 / (100 * 480), MelodyTaste.Of("pop"));
+        var planner = new RhythmPlanner(RhythmModel.Default, decoder: null, Metre.FourFour, 60.0 / (100 * 480), MelodyTaste.Of("pop"));
         var line = LineProsody.Of(SampleSongs.Line("I 'hear the 'bells from 'long a-'go", 0));
         var window = new PhraseWindow(0, (2 * 1920) - 240, 2 * 1920);
-        var template = planner.Template([line], window, 2 * 1920, new Rng(1));
+        var template = planner.Template([line], window, 2 * 1920, [], new Rng(1));
         Assert.Equal(template, planner.Adapted(line, window, 2 * 1920, template));
     }
 

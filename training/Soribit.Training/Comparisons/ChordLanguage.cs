@@ -7,13 +7,7 @@ namespace Soribit.Training.Comparisons;
 /// <summary>Changes of chord as tokens: each symbol after a token that tells the kind of section and the place in it.</summary>
 internal static class ChordLanguage
 {
-    private const int Before = 6;
-    private const int Places = 12;
-    private const int Kinds = 7;
-    private const int FirstMode = ChordSymbol.Count;
-    private const int SongBegins = FirstMode + 2;
-    private const int FirstWhere = SongBegins + 1;
-    private const int FirstLetter = FirstWhere + (Kinds * Places);
+    private const int FirstLetter = ChordWords.Vocabulary;
 
     /// <summary>A to Z, each with and without a prime, and none.</summary>
     private const int Letters = 53;
@@ -22,16 +16,16 @@ internal static class ChordLanguage
     private const int LeastBefore = 3;
 
     /// <summary>Knows what the mixture of n-grams knows: six changes before, the kind of section, the place; the mode is inferred as it is there.</summary>
-    public static Language<ChordChanges> Window { get; } = new(FirstLetter, 2 + (2 * (Before + 1)), WindowLessons, ForetellWindows);
+    public static Language<ChordChanges> Window { get; } = new(ChordWords.Vocabulary, ChordWords.Context, WindowLessons, ForetellWindows);
 
     /// <summary>Knows the song so far, and the letters of its sections.</summary>
     public static Language<ChordChanges> Song { get; } = new(FirstLetter + Letters, 2048, song => song.Events.Count == 0 ? [] : [SongLesson(song)], ForetellSong);
 
     private static IEnumerable<TrainingSequence> WindowLessons(ChordChanges song)
     {
-        for (var first = 0; first == 0 || first + Before < song.Events.Count; first++)
+        for (var first = 0; first == 0 || first + ChordWords.Before < song.Events.Count; first++)
         {
-            var last = Math.Min(first + Before, song.Events.Count - 1);
+            var last = Math.Min(first + ChordWords.Before, song.Events.Count - 1);
             if (last < 0)
             {
                 yield break;
@@ -54,7 +48,7 @@ internal static class ChordLanguage
         var belief = ChordReport.MajorShare;
         for (var i = 0; i < result.Length; i++)
         {
-            var first = Math.Max(0, i - Before);
+            var first = Math.Max(0, i - ChordWords.Before);
             double major = Math.Exp(reader.Read(WindowTokens(song, Mode.Major, first, i))[^1]), minor = Math.Exp(reader.Read(WindowTokens(song, Mode.Minor, first, i))[^1]);
             var p = (belief * major) + ((1 - belief) * minor);
             result[i] = Math.Log(p);
@@ -66,10 +60,10 @@ internal static class ChordLanguage
 
     private static int[] WindowTokens(ChordChanges song, Mode mode, int first, int last)
     {
-        List<int> tokens = [FirstMode + (int)mode];
+        List<int> tokens = [ChordWords.Of(mode)];
         if (first == 0)
         {
-            tokens.Add(SongBegins);
+            tokens.Add(ChordWords.SongBegins);
         }
 
         for (var i = first; i <= last; i++)
@@ -83,7 +77,7 @@ internal static class ChordLanguage
 
     private static TrainingSequence SongLesson(ChordChanges song)
     {
-        List<int> tokens = [SongBegins];
+        List<int> tokens = [ChordWords.SongBegins];
         List<float> weights = [0];
         foreach (var change in song.Events)
         {
@@ -107,7 +101,7 @@ internal static class ChordLanguage
         return [.. read.Where((_, i) => lesson.Weights.Span[i] > 0).Select(p => (double)p)];
     }
 
-    private static int Where(ChordChange change) => FirstWhere + ((int)change.Kind * Places) + change.Place;
+    private static int Where(ChordChange change) => ChordWords.Where(change.Kind, change.Place);
 
     private static int Letter(string letter) => letter.Length == 0 ? Letters - 1 : letter[0] - 'A' + (letter.Length > 1 ? 26 : 0);
 }

@@ -3,7 +3,7 @@ namespace Soribit.Training.Comparisons;
 /// <summary>The verb <c>compare</c>: chords, form and lyric rhythm by statistics and by small decoders, on songs that neither has seen; prints the tables of the cards.</summary>
 internal static class ModelComparison
 {
-    private const ulong Seed = 20261122;
+    public const ulong Seed = 20261122;
 
     /// <param name="data">Holds mcgill-billboard, openhymnal, openewld and openscore-lieder.</param>
     public static int Run(string data)

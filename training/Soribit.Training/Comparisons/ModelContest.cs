@@ -22,6 +22,19 @@ internal static class ModelContest
         ulong seed,
         (string Name, Func<TSong, bool> Has)? part = null)
     {
+        var learned = Learn(name, split, language, sizes, seed);
+        var late = Ask(split.Held, language, learned.Final);
+        return [.. statistics.SelectMany(own =>
+        {
+            var share = Share(split, own.Learn, language, learned);
+            var whole = new Verdict(name, own.Name, learned.Final.Weights.Config.Parameters, share, new Foretold([.. split.Held.Select(own.Learn(split.Train))], late), seed);
+            return part is { } some ? (Verdict[])[whole, whole with { Name = some.Name, Foretold = whole.Foretold.Of([.. split.Held.Select(some.Has)]) }] : [whole];
+        })];
+    }
+
+    /// <summary>Size and length of training as the validation likes them best, then all training songs.</summary>
+    public static LearnedModels Learn<TSong>(string name, Split<TSong> split, Language<TSong> language, IReadOnlyList<SmallModelOptions> sizes, ulong seed)
+    {
         var watch = Stopwatch.StartNew();
         var validation = Thinned([.. split.Validation.SelectMany(language.Lessons)]);
         var (chosen, tried) = (sizes[0], (SmallModel?)null);
@@ -37,16 +50,12 @@ internal static class ModelContest
             }
         }
 
-        var config = chosen.Config(language.Vocabulary, language.Context);
-        var final = SmallModel.TrainFor(tried!.Step, config, chosen, [.. split.Train.SelectMany(language.Lessons)], seed);
-        var (early, late) = (Ask(split.Validation, language, tried), Ask(split.Held, language, final));
-        return [.. statistics.SelectMany(own =>
-        {
-            var share = new Foretold([.. split.Validation.Select(own.Learn(split.Fit))], early).BestShare();
-            var whole = new Verdict(name, own.Name, config.Parameters, share, new Foretold([.. split.Held.Select(own.Learn(split.Train))], late), seed);
-            return part is { } some ? (Verdict[])[whole, whole with { Name = some.Name, Foretold = whole.Foretold.Of([.. split.Held.Select(some.Has)]) }] : [whole];
-        })];
+        return new LearnedModels(tried!, SmallModel.TrainFor(tried!.Step, chosen.Config(language.Vocabulary, language.Context), chosen, [.. split.Train.SelectMany(language.Lessons)], seed));
     }
+
+    /// <summary>How much of the decoder to mix in, as the validation likes it best.</summary>
+    public static double Share<TSong>(Split<TSong> split, Func<IReadOnlyList<TSong>, Func<TSong, double[]>> statistics, Language<TSong> language, LearnedModels learned) =>
+        new Foretold([.. split.Validation.Select(statistics(split.Fit))], Ask(split.Validation, language, learned.Tried)).BestShare();
 
     private static IReadOnlyList<double[]> Ask<TSong>(IReadOnlyList<TSong> songs, Language<TSong> language, SmallModel model)
     {
@@ -61,3 +70,7 @@ internal static class ModelContest
         return [.. lessons.Where((_, i) => i % every == 0)];
     }
 }
+
+/// <param name="Tried">Of the songs without the validation.</param>
+/// <param name="Final">Of all training songs.</param>
+internal sealed record LearnedModels(SmallModel Tried, SmallModel Final);

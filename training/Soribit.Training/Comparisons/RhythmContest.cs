@@ -8,22 +8,13 @@ namespace Soribit.Training.Comparisons;
 /// <summary>How long a sung syllable lasts: the counted table of models/melody, counts that know more, and small decoders.</summary>
 internal static class RhythmContest
 {
-    private const int Silence = RhythmModel.Longest;
-    private const int FirstPlace = Silence + 1;
-    private const int Metres = 7;
-    private const int StepsOfBar = 32;
-
-    /// <summary>A lesson ends with the phrase that reaches so many syllables, and what came before it is forgotten.</summary>
-    private const int Remembered = 128;
-
-    /// <summary>Longer phrases are cut.</summary>
-    private const int LongestPhrase = 128;
+    private const string TuneName = "lyric rhythm, the tune so far";
 
     /// <summary>Knows the phrase so far.</summary>
     private static readonly Language<SungTune> Phrase = Knowing(1);
 
     /// <summary>Knows the tune so far, as far as it remembers.</summary>
-    private static readonly Language<SungTune> Tune = Knowing(Remembered);
+    private static readonly Language<SungTune> Tune = Knowing(RhythmWords.Remembered);
 
     private static readonly SmallModelOptions[] PhraseSizes = [new(32, 2, 0.05f, 900), new(64, 2, 0.05f, 900)];
     private static readonly SmallModelOptions[] TuneSizes = [new(64, 2, 0.05f, 1500)];
@@ -32,15 +23,23 @@ internal static class RhythmContest
 
     public static IReadOnlyList<Verdict> Run(string data, ulong seed)
     {
+        var split = Read(data);
+        var phrase = ModelContest.Run("lyric rhythm, the phrase so far", split, [("table of today", Table), ("longer counts", Longer)], Phrase, PhraseSizes, seed, Popular);
+        var tune = ModelContest.Run(TuneName, split, [("table of today", Table), ("longer counts and the tune's own past", Remembering)], Tune, TuneSizes, seed, Popular);
+        return [.. phrase, .. tune];
+    }
+
+    /// <summary>The decoder that ships.</summary>
+    public static SmallModel Learn(string data, ulong seed) => ModelContest.Learn(TuneName, Read(data), Tune, TuneSizes, seed).Final;
+
+    private static Split<SungTune> Read(string data)
+    {
         var tunes = MelodyTraining.Read(data);
         var held = MelodyTraining.HeldOutTitles(tunes);
         var train = tunes.Where(tune => !held.Contains(tune.Title)).ToList();
         var chosen = MelodyTraining.HeldOutTitles(train);
-        var split = new Split<SungTune>(
+        return new Split<SungTune>(
             [.. train.Where(tune => !chosen.Contains(tune.Title))], [.. train.Where(tune => chosen.Contains(tune.Title))], [.. tunes.Where(tune => held.Contains(tune.Title))]);
-        var phrase = ModelContest.Run("lyric rhythm, the phrase so far", split, [("table of today", Table), ("longer counts", Longer)], Phrase, PhraseSizes, seed, Popular);
-        var tune = ModelContest.Run("lyric rhythm, the tune so far", split, [("table of today", Table), ("longer counts and the tune's own past", Remembering)], Tune, TuneSizes, seed, Popular);
-        return [.. phrase, .. tune];
     }
 
     private static Func<SungTune, double[]> Table(IReadOnlyList<SungTune> tunes)
@@ -111,8 +110,8 @@ internal static class RhythmContest
 
     /// <param name="syllables">Passages end with the phrase that reaches so many.</param>
     private static Language<SungTune> Knowing(int syllables) => new(
-        FirstPlace + (Metres * StepsOfBar),
-        2 * (Remembered + LongestPhrase),
+        RhythmWords.Vocabulary,
+        RhythmWords.Context,
         tune => Passages(tune, syllables),
         (reader, tune) => [.. Passages(tune, syllables).SelectMany(passage => Heard(passage, reader.Read(passage.Tokens.Span)))]);
 
@@ -123,10 +122,10 @@ internal static class RhythmContest
         var inPhrase = 0;
         foreach (var sung in RhythmCounts.Events(tune))
         {
-            tokens.AddRange([FirstPlace + Place(sung.Note), sung.Steps > 0 ? sung.Steps - 1 : Silence]);
+            tokens.AddRange([Place(sung.Note), RhythmWords.Length(sung.Steps)]);
             weights.AddRange([0, sung.Steps > 0 ? (float)MelodyTraining.Weight(tune) : 0]);
             inPhrase++;
-            if ((sung.Steps == 0 && tokens.Count >= 2 * syllables) || inPhrase == LongestPhrase)
+            if ((sung.Steps == 0 && tokens.Count >= RhythmWords.PerSyllable * syllables) || inPhrase == RhythmWords.LongestPhrase)
             {
                 yield return new TrainingSequence(tokens.ToArray(), weights.ToArray());
                 tokens.Clear();
@@ -156,19 +155,5 @@ internal static class RhythmContest
         }
     }
 
-    /// <summary>Which metre, and how many steps of its bar are gone.</summary>
-    private static int Place(TuneNote note)
-    {
-        var metre = (note.Metre.IsCompound, note.Metre.BeatsPerBar) switch
-        {
-            (false, 2) => 0,
-            (false, 3) => 1,
-            (false, 4) => 2,
-            (true, 2) => 3,
-            (true, 3) => 4,
-            (true, _) => 5,
-            _ => 6,
-        };
-        return (metre * StepsOfBar) + Math.Clamp(note.InBar / RhythmModel.StepTicks(note.Metre), 0, StepsOfBar - 1);
-    }
+    private static int Place(TuneNote note) => RhythmWords.Place(note.Metre, note.InBar);
 }

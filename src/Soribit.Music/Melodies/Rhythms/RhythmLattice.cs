@@ -19,7 +19,25 @@ internal sealed class RhythmLattice(RhythmProblem problem)
     private const int Longest = RhythmModel.Longest;
 
     /// <summary>A slot per syllable, drawn in proportion to the weight of the whole rhythm; null when none is possible.</summary>
-    public int[]? Sample(Rng rng) => Draw(Backward(sum: true), weights => rng.Choose(weights));
+    public int[]? Sample(Rng rng) => Sample(1, rng)?[0];
+
+    /// <summary>Several such, each for itself; null when none is possible.</summary>
+    public IReadOnlyList<int[]>? Sample(int count, Rng rng)
+    {
+        var backward = Backward(sum: true);
+        var drawn = new List<int[]>();
+        while (drawn.Count < count)
+        {
+            if (Draw(backward, weights => rng.Choose(weights)) is not { } one)
+            {
+                return null;
+            }
+
+            drawn.Add(one);
+        }
+
+        return drawn;
+    }
 
     /// <summary>The heaviest rhythm, the earliest of equals; null when none is possible.</summary>
     public int[]? Best() => Draw(Backward(sum: false), weights => Array.IndexOf(weights, weights.Max()));

@@ -6,7 +6,8 @@ namespace Soribit.Music.Melodies.Rhythms;
 /// the coarse grid and the speed of speech (<see cref="MostSyllablesASecond"/>), a long last note, then the breath, then the grid itself
 /// (syllables spread evenly).
 /// </remarks>
-internal sealed class RhythmPlanner(RhythmModel model, Metre metre, double secondsPerTick, MelodyTaste taste)
+/// <param name="decoder">Chooses among the rhythms that the counts draw; null leaves it to the counts alone.</param>
+internal sealed class RhythmPlanner(RhythmModel model, RhythmDecoder? decoder, Metre metre, double secondsPerTick, MelodyTaste taste)
 {
     /// <summary>Beyond it words blur.</summary>
     public const double MostSyllablesASecond = 6;
@@ -18,16 +19,47 @@ internal sealed class RhythmPlanner(RhythmModel model, Metre metre, double secon
     private const double PauseAtComma = 3;
     private const double LongestHoldSeconds = 2.4;
 
+    /// <summary>Rhythms that the decoder chooses among.</summary>
+    private const int Draws = 16;
+
     private readonly int _step = RhythmModel.StepTicks(metre);
     private readonly int _kind = RhythmModel.KindOf(metre);
 
     /// <summary>One rhythm that suits all lines as well as one can; they have equally many syllables.</summary>
-    public int[] Template(IReadOnlyList<LineProsody> lines, PhraseWindow window, int phraseTicks, Rng rng) =>
-        Solve(lines, window, phraseTicks, null, lattice => lattice.Sample(rng));
+    /// <param name="before">Onsets of the phrases that the tune has before, each from the start of its bars.</param>
+    public int[] Template(IReadOnlyList<LineProsody> lines, PhraseWindow window, int phraseTicks, IReadOnlyList<int[]> before, Rng rng) =>
+        Solve(lines, window, phraseTicks, null, (lattice, ticks) =>
+            lattice.Sample(decoder is null ? 1 : Draws, rng) is { } drawn ? drawn[decoder is null ? 0 : Choose(decoder, [.. drawn.Select(slots => slots.Select(ticks).ToArray())], before, rng)] : null);
 
     /// <summary>The rhythm of one line, as near to the template as its words let it be.</summary>
     public int[] Adapted(LineProsody line, PhraseWindow window, int phraseTicks, int[] template) =>
-        Solve([line], window, phraseTicks, template, lattice => lattice.Best());
+        Solve([line], window, phraseTicks, template, (lattice, _) => lattice.Best());
+
+    /// <summary>
+    /// Index of one of several rhythms that the counts drew, by chance in proportion to how much likelier the decoder finds their lengths than the counts do. What words, breath and
+    /// place ask for stands in both and cancels: so, the more are drawn, a draw from the decoder under all of it (sampling, importance, resampling: Rubin 1988).
+    /// </summary>
+    private int Choose(RhythmDecoder decoder, IReadOnlyList<int[]> rhythms, IReadOnlyList<int[]> before, Rng rng)
+    {
+        var heard = decoder.Score(metre, before, rhythms);
+        var logs = rhythms.Select((rhythm, i) => taste.Evenness * (heard[i].Sum() - Counted(rhythm))).ToArray();
+        var most = logs.Max();
+        return rng.Choose([.. logs.Select(log => Math.Exp(log - most))]);
+    }
+
+    /// <summary>ln p of a rhythm's lengths by the counts.</summary>
+    private double Counted(int[] onsets)
+    {
+        var (sum, before) = (0.0, 0);
+        for (var i = 0; i + 1 < onsets.Length; i++)
+        {
+            var steps = (onsets[i + 1] - onsets[i]) / _step;
+            sum += Math.Log(model.Duration(_kind, MetricLevel.Of(metre, onsets[i]), before, steps));
+            before = steps;
+        }
+
+        return sum;
+    }
 
     /// <summary>Adds the durations: each note lasts to the next, the last one as long as it is pleasant.</summary>
     public List<RhythmNote> WithDurations(int[] onsets, LineProsody? line, PhraseWindow window)
@@ -59,7 +91,7 @@ internal sealed class RhythmPlanner(RhythmModel model, Metre metre, double secon
     }
 
     private int[] Solve(
-        IReadOnlyList<LineProsody> lines, PhraseWindow window, int phraseTicks, int[]? template, Func<RhythmLattice, int[]?> choose)
+        IReadOnlyList<LineProsody> lines, PhraseWindow window, int phraseTicks, int[]? template, Func<RhythmLattice, Func<int, int>, int[]?> choose)
     {
         var count = lines[0].Count;
         var quick = (int)Math.Ceiling(1 / (MostSyllablesASecond * secondsPerTick) / _step);
@@ -77,10 +109,12 @@ internal sealed class RhythmPlanner(RhythmModel model, Metre metre, double secon
             var slotTicks = slot * _step;
             var slots = ((end - lastNote - window.First) / slotTicks) + 1;
             if (window.First % slotTicks == 0 && count <= slots
-                && choose(new RhythmLattice(Problem(lines, window.First, phraseTicks, slot, slots, fewest, template))) is { } found)
+                && choose(new RhythmLattice(Problem(lines, window.First, phraseTicks, slot, slots, fewest, template)), Tick) is { } found)
             {
-                return [.. found.Select(at => window.First + (at * slotTicks))];
+                return [.. found.Select(Tick)];
             }
+
+            int Tick(int at) => window.First + (at * slotTicks);
         }
 
         if (count > window.Limit)
