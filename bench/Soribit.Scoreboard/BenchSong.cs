@@ -33,16 +33,17 @@ internal sealed record BenchSong(
     {
         var form = FormComposer.Compose(new FormRequest(lyrics) { Style = style.Name, Seconds = seconds }, seed);
         var chords = ChordComposer.Compose(form, ChordsOf(style, isLearned), seed);
-        return From(language, lyrics, style, seed, form, chords, isLearned);
+        return From(language, lyrics, style, seed, form, chords, chords, isLearned);
     }
 
     public static ChordRequest ChordsOf(Style style, bool isLearned) => new() { Style = style.Name, Mixture = isLearned ? ChordMixture.Shipped : null };
 
     /// <summary>The steps after the chords.</summary>
-    public static BenchSong From(string language, LyricSheet lyrics, Style style, ulong seed, SongForm form, ChordChart chords, bool isLearned)
+    /// <param name="composed">The chords before they were edited.</param>
+    public static BenchSong From(string language, LyricSheet lyrics, Style style, ulong seed, SongForm form, ChordChart chords, ChordChart composed, bool isLearned)
     {
         var voice = MelodyRequest.ForVoice(seed % 2 == 0 ? "female" : "male") with { Style = style.Name };
-        var melody = MelodyComposer.Compose(form, chords, lyrics, voice, seed, isLearned ? Tunes : TuneComposer.Statistics, CancellationToken.None);
+        var melody = MelodyComposer.Compose(form, chords, composed, lyrics, voice, seed, isLearned ? Tunes : TuneComposer.Statistics, CancellationToken.None);
         return From(language, lyrics, style, seed, form, chords, melody, isLearned);
     }
 

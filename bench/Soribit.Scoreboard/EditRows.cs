@@ -45,7 +45,7 @@ internal static class EditRows
             .Select(bar => (Bar: bar, Degree: NewDegrees[bar % NewDegrees.Length]))
             .Select(step => new ChordSpan(placed.StartTick + (step.Bar * barTicks), barTicks, new Chord((tonic + step.Degree) % 12, step.Degree is 9 or 2 ? ChordQuality.Minor : ChordQuality.Major)));
         var chords = Replace(song.Chords, placed, asked);
-        var edited = BenchSong.From(song.Language, song.Lyrics, song.Style, song.Seed, song.Form, chords, song.IsLearned);
+        var edited = BenchSong.From(song.Language, song.Lyrics, song.Style, song.Seed, song.Form, chords, song.Chords, song.IsLearned);
         return (edited, HarmonyShare(edited, placed));
     }
 
@@ -71,7 +71,7 @@ internal static class EditRows
         var section = placed.Section with { Key = placed.Section.Key.Transpose(2) };
         var form = song.Form with { Sections = [.. song.Form.Sections.Select((old, i) => i == placed.Index ? section : old)] };
         var chords = ChordComposer.Compose(form, BenchSong.ChordsOf(song.Style, song.IsLearned), song.Seed);
-        var edited = BenchSong.From(song.Language, song.Lyrics, song.Style, song.Seed, form, chords, song.IsLearned);
+        var edited = BenchSong.From(song.Language, song.Lyrics, song.Style, song.Seed, form, chords, chords, song.IsLearned);
         return (edited, HarmonyShare(edited, placed with { Section = section }));
     }
 

@@ -61,6 +61,25 @@ public sealed class BarsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Retake_OfChordsUnderTheMelody_KeepsTheMelody()
+    {
+        var (chords, melody) = (await Shown("chords"), await Shown("melody"));
+        var told = (await _shell.RunAsync("retake", "river", "chords", "--under-melody", "-n", "2")).Ended(0).Output;
+        Assert.Equal(2, told.Split('\n').Count(line => line.StartsWith("  take ", StringComparison.Ordinal)));
+        Assert.Contains("undo river", told, StringComparison.Ordinal);
+        Assert.NotEqual(chords, await Shown("chords"));
+        Assert.Equal(melody, await Shown("melody"));
+        (await _shell.RunAsync("make", "river", "--until", "parts/bass", "-q")).Ended(0);
+        Assert.Equal(melody, await Shown("melody"));
+
+        Assert.Contains("goes with chords", (await _shell.RunAsync("retake", "river", "melody", "--under-melody")).Ended(2).Error, StringComparison.Ordinal);
+        Assert.Contains("chords에 쓰십시오", (await _shell.RunInAsync(Korean, "retake", "river", "melody", "--under-melody")).Ended(2).Error, StringComparison.Ordinal);
+        Assert.Contains("900은 없습니다", (await _shell.RunInAsync(Korean, "retake", "river", "chords", "--under-melody", "--bars", "900")).Ended(2).Error, StringComparison.Ordinal);
+
+        async Task<string> Shown(string step) => (await _shell.RunAsync("show", "river", step)).Ended(0).Output;
+    }
+
+    [Fact]
     public async Task PartsMelody_IsTheTune()
     {
         var melody = (await _shell.RunAsync("show", "river", "melody")).Ended(0).Output;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Soribit.Cli.Screens;
 using Soribit.Production.Songs;
+using Soribit.Text;
 using Soribit.Works;
 
 namespace Soribit.Cli.Verbs;
@@ -29,13 +30,20 @@ internal sealed class RetakeVerb : Verb
         Description = Wording.Pick("Make only these bars anew, counted as the step's text counts them, and keep all others of the chosen take: 9-16, or 9.", "고른 테이크에서 이 마디만 새로 만들고 나머지는 그대로 둡니다. 단계의 글에 적힌 마디 번호로 9-16이나 9."),
     };
 
+    private readonly Option<bool> _underMelody = new("--under-melody")
+    {
+        Description = Wording.Pick(
+            "For chords: find others that go under the melody, which stays as it is; with --bars in these bars only.",
+            "chords에만: 선율은 그대로 두고 그 선율에 어울리는 다른 코드를 찾습니다. --bars와 함께 쓰면 그 마디만 바꿉니다."),
+    };
+
     private readonly Option<int> _jobs = WorkArguments.Jobs();
 
     public RetakeVerb()
         : base(
             "retake",
             Wording.Pick("Makes further takes of a step.", "단계의 테이크를 더 만듭니다."),
-            "./soribit retake azaleas melody -n 4\n./soribit choose azaleas melody 3\n./soribit retake azaleas parts/bass --bars 9-16")
+            "./soribit retake azaleas melody -n 4\n./soribit choose azaleas melody 3\n./soribit retake azaleas parts/bass --bars 9-16\n./soribit retake azaleas chords --under-melody --bars 9-16")
     {
         _count.Validators.Add(result => WorkArguments.RequireRange(result, "-n", 1, 100));
         Add(_work);
@@ -43,6 +51,7 @@ internal sealed class RetakeVerb : Verb
         Add(_count);
         Add(_choose);
         Add(_bars);
+        Add(_underMelody);
         Add(_jobs);
     }
 
@@ -53,15 +62,16 @@ internal sealed class RetakeVerb : Verb
         using var work = Work.Open(WorkPlaces.Existing(parsed.GetRequiredValue(_work)));
         var screen = new PlainScreen(Console.Out);
         var runner = new Runner(new SongProduction(), TimeProvider.System, parsed.GetValue(_jobs), screen);
+        if (parsed.GetValue(_underMelody))
+        {
+            return await RetakeUnderMelodyAsync(runner, work, step, count, bars, cancellation);
+        }
+
         var choose = count == 1 || parsed.GetValue(_choose);
         var outcome = await runner.RetakeAsync(work, step, count, choose, bars, cancellation);
         var code = Outcome.Tell(outcome, work.View, screen);
         var name = work.View.Name;
-        foreach (var take in work.View.TakesOf(step).Where(take => outcome.Made.Any(made => made.Id == take.Take.Id)))
-        {
-            Console.Out.WriteLine($"  {Wording.Pick("take", "테이크")} {take.Number}  {take.Take.Id.Short}  {WorkPlaces.Shown(take.Take.Folder)}");
-        }
-
+        List(work.View, step, outcome.Made);
         if (code == ExitCode.Done)
         {
             Console.Out.WriteLine(choose
@@ -70,5 +80,29 @@ internal sealed class RetakeVerb : Verb
         }
 
         return code;
+    }
+
+    private static async Task<int> RetakeUnderMelodyAsync(Runner runner, Work work, string step, int count, Stretch? bars, CancellationToken cancellation)
+    {
+        if (step != "chords")
+        {
+            throw new BadInputException(null, null, new($"--under-melody goes with chords, not with {step}.", $"--under-melody는 {step}이/가 아니라 chords에 쓰십시오."));
+        }
+
+        var takes = await ChordsUnderMelody.RetakeAsync(runner, work, count, bars, cancellation);
+        List(work.View, step, takes);
+        var name = work.View.Name;
+        Console.Out.WriteLine(Wording.Pick(
+            $"The last one is chosen; chords and melody are now by hand, the melody note for note as it was. To hear it: ./soribit make {name}    To go back: ./soribit undo {name}, twice",
+            $"마지막 것을 골랐습니다. 이제 chords와 melody는 손으로 쓴 것으로 두며, 선율은 음 하나까지 그대로입니다. 들으려면: ./soribit make {name}    되돌리려면: ./soribit undo {name} 두 번"));
+        return ExitCode.Done;
+    }
+
+    private static void List(WorkView work, string step, IReadOnlyList<Take> made)
+    {
+        foreach (var take in work.TakesOf(step).Where(take => made.Any(other => other.Id == take.Take.Id)))
+        {
+            Console.Out.WriteLine($"  {Wording.Pick("take", "테이크")} {take.Number}  {take.Take.Id.Short}  {WorkPlaces.Shown(take.Take.Folder)}");
+        }
     }
 }

@@ -40,7 +40,7 @@ public static class ChordComposer
     }
 
     /// <summary>The chords of one section; ticks count from its start.</summary>
-    private static List<ChordSpan> Section(SongForm form, PlacedSection placed, IReadOnlyList<PlainChord> plain, ChordRequest request, ulong seed)
+    internal static List<ChordSpan> Section(SongForm form, PlacedSection placed, IReadOnlyList<PlainChord> plain, ChordRequest request, ulong seed)
     {
         var section = placed.Section;
         var letter = section.Letter.ToString();
@@ -83,7 +83,7 @@ public static class ChordComposer
     }
 
     /// <summary>Of the section in which a letter first comes; what frames a song has the harmony of its interludes.</summary>
-    private static SectionKind KindOf(SongForm form, char letter) => form.Sections.First(section => section.Letter == letter).Kind is var kind and not (SectionKind.Intro or SectionKind.Outro)
+    internal static SectionKind KindOf(SongForm form, char letter) => form.Sections.First(section => section.Letter == letter).Kind is var kind and not (SectionKind.Intro or SectionKind.Outro)
         ? kind
         : SectionKind.Interlude;
 

@@ -33,23 +33,16 @@ internal sealed class ChordLattice
         _children = [.. slots.Select((_, index) => Enumerable.Range(0, slots.Count).Where(child => slots[child].Parent == index).ToList())];
     }
 
+    /// <summary>The weight of all that can be chosen; 0 where nothing can.</summary>
+    public double Total() => Starts().Weights.Sum();
+
     /// <summary>A chord, by index in the palette, for every place.</summary>
     public int[] Sample(Rng rng) => Sample(1, rng)[0];
 
     /// <summary>Several such, each for itself.</summary>
     public IReadOnlyList<int[]> Sample(int count, Rng rng)
     {
-        var betas = new double[_n][][];
-        var weights = new double[_n];
-        for (var first = 0; first < _n; first++)
-        {
-            if (_first[first] > 0)
-            {
-                betas[first] = Backward(first);
-                weights[first] = _first[first] * betas[first][0][(_n * _n) + first];
-            }
-        }
-
+        var (betas, weights) = Starts();
         return [.. Enumerable.Range(0, count).Select(_ => Forward(betas, weights, rng))];
     }
 
@@ -73,6 +66,23 @@ internal sealed class ChordLattice
         }
 
         return chosen;
+    }
+
+    /// <summary>For each first chord the weight of everything after each place, and of all that begins with it.</summary>
+    private (double[][][] Betas, double[] Weights) Starts()
+    {
+        var betas = new double[_n][][];
+        var weights = new double[_n];
+        for (var first = 0; first < _n; first++)
+        {
+            if (_first[first] > 0)
+            {
+                betas[first] = Backward(first);
+                weights[first] = _first[first] * betas[first][0][(_n * _n) + first];
+            }
+        }
+
+        return (betas, weights);
     }
 
     private int Before(int slot, int[] chosen) => _slots[slot].Parent < 0 ? _n : chosen[_slots[slot].Parent];

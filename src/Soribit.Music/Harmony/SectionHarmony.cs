@@ -21,7 +21,7 @@ internal enum Cadence
 internal readonly record struct PlainChord(int Tick, int Duration, int Class);
 
 /// <summary>Composes the chords of one section relative to its tonic.</summary>
-internal sealed class SectionHarmony
+internal sealed partial class SectionHarmony
 {
     /// <summary>Progressions that the mixture chooses among.</summary>
     private const int Draws = 32;
@@ -156,6 +156,13 @@ internal sealed class SectionHarmony
     private List<PlainChord> Sample(Cadence cadence, ChordMixture? mixture, Rng rng)
     {
         Shape(cadence);
+        var drawn = Lattice(cadence).Sample(mixture is null ? 1 : Draws, rng);
+        return Read(drawn[mixture is null ? 0 : new ProgressionJudge(mixture, _tables, _kind, _slots, Played()).Choose(drawn, rng)]);
+    }
+
+    /// <summary>The places with all that is wished of them.</summary>
+    private ChordLattice Lattice(Cadence? cadence)
+    {
         var first = _palette.Chords.Select((chord, index) => (HarmonicRhythm.Shipped.First(_kind, _mode, chord) + 0.5) * _palette.Weights[index]).ToArray();
         if (cadence == Cadence.Turnaround)
         {
@@ -163,8 +170,13 @@ internal sealed class SectionHarmony
             first[_palette.IndexOf(ChordClass.Tonic(_mode))] *= 1.5;
         }
 
-        var drawn = new ChordLattice(first, place => _tables.Transitions(_kind, place), _slots).Sample(mixture is null ? 1 : Draws, rng);
-        var chosen = drawn[mixture is null ? 0 : new ProgressionJudge(mixture, _tables, _kind, _slots, Played()).Choose(drawn, rng)];
+        return new ChordLattice(first, place => _tables.Transitions(_kind, place), _slots);
+    }
+
+    /// <summary>The chords in their order.</summary>
+    /// <param name="chosen">For each place a chord of the palette.</param>
+    private List<PlainChord> Read(int[] chosen)
+    {
         var chords = new List<PlainChord>();
         for (var i = 0; i < _score.Count; i++)
         {

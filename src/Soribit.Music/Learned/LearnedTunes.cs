@@ -57,11 +57,59 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
             return Statistics.Compose(setting, candidate, cancel);
         }
 
+        if (Decode(setting, candidate, metre, cancel) is not { } written)
+        {
+            return Statistics.Compose(setting, candidate, cancel);
+        }
+
+        var best = written.Strands[Choose(setting, written, metre, cancel)];
+        watch?.Invoke(new WritingReport(setting.Place.Section.Name, setting.Place.StartBar, written.Page.Shift - setting.Lift, written.Heard, best.Stream, best.Choices));
+        return best.Notes;
+    }
+
+    /// <summary>The candidate that the section takes: its letter's where that copies nothing, or else its own best.</summary>
+    private int Choose(TuneSetting setting, Written written, Metre metre, CancellationToken cancel)
+    {
+        if (setting.Letter is not { } letter || !letter.Suits(setting))
+        {
+            return CandidateReport.Best(written.Heard);
+        }
+
+        letter.Choice ??= (letter.IsAsIn(setting) ? written : Decode(letter.Setting, letter.Candidate, metre, cancel)) is { } tunes ? Choice(tunes, letter) : -1;
+        return letter.Choice >= 0 && !written.Heard[letter.Choice.Value].Shared.IsCopy ? letter.Choice.Value : CandidateReport.Best(written.Heard);
+    }
+
+    /// <summary>The best candidate over the letter's own chords that copies nothing, on whichever of its words.</summary>
+    private static int Choice(Written tunes, LetterTune letter)
+    {
+        var clean = Enumerable.Range(0, tunes.Strands.Length).Where(i => !tunes.Heard[i].Shared.IsCopy).OrderByDescending(i => tunes.Heard[i].Score);
+        return clean.FirstOrDefault(
+            i => letter.Sung.All(section => !SharedRun(Again(section(i), tunes.Strands[i].Drawn)).IsCopy), CandidateReport.Best(tunes.Heard));
+    }
+
+    /// <summary>The tune with pitches that were drawn before.</summary>
+    private static IReadOnlyList<MelodyNote> Again(TuneSketch tune, IReadOnlyList<int> drawn)
+    {
+        var next = 0;
+        foreach (var choice in tune.Choices())
+        {
+            if (choice.Luck is not null)
+            {
+                choice.Take(drawn[next++]);
+            }
+        }
+
+        return tune.Notes;
+    }
+
+    /// <summary>All candidates of a section as the model writes them, judged; null when the model cannot be told the section.</summary>
+    private Written? Decode(TuneSetting setting, Func<int, TuneSketch> candidate, Metre metre, CancellationToken cancel)
+    {
         var tunes = Enumerable.Range(0, candidates).Select(candidate).ToArray();
         var page = new TunePage(setting, metre, tunes[0]);
         if (!page.FitsInto(model.Config.Context))
         {
-            return Statistics.Compose(setting, candidate, cancel);
+            return null;
         }
 
         var strands = tunes.Select((tune, i) => new Strand(i, tune, page, watch is not null)).ToArray();
@@ -76,10 +124,7 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
         }
 
         var ranking = Ranking.Of(TrackRole.MainMelody, metre, page.Ground(), [.. strands.Select(strand => strand.Passage)]);
-        var heard = strands.Select(strand => CandidateReport.Of(ranking, strand.Stream, SharedRun(strand.Notes))).ToList();
-        var best = strands[CandidateReport.Best(heard)];
-        watch?.Invoke(new WritingReport(setting.Place.Section.Name, setting.Place.StartBar, page.Shift - setting.Lift, heard, best.Stream, best.Choices));
-        return best.Notes;
+        return new Written(strands, page, [.. strands.Select(strand => CandidateReport.Of(ranking, strand.Stream, SharedRun(strand.Notes)))]);
     }
 
     private static SharedRun SharedRun(IReadOnlyList<MelodyNote> notes) =>
@@ -142,11 +187,14 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
         while (streams.Count > 0);
     }
 
+    private sealed record Written(Strand[] Strands, TunePage Page, IReadOnlyList<CandidateReport> Heard);
+
     private sealed class Strand(int stream, TuneSketch tune, TunePage page, bool isWatched)
     {
         private readonly IEnumerator<PitchChoice> _choices = tune.Choices().GetEnumerator();
         private readonly List<int> _pending = [];
         private readonly List<WritingChoice> _made = [];
+        private readonly List<int> _drawn = [];
         private readonly List<EventNote>[] _bars = [.. Enumerable.Range(0, page.Bars).Select(_ => new List<EventNote>())];
         private readonly TokenMask _mask = new(EventVocabulary.Size);
         private PassageGrammar _grammar = null!;
@@ -160,6 +208,9 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
         public int Stream => stream;
 
         public IReadOnlyList<MelodyNote> Notes => tune.Notes;
+
+        /// <summary>What was taken of each choice that there was, by index among its options.</summary>
+        public IReadOnlyList<int> Drawn => _drawn;
 
         /// <summary>In order. A motif that returns on other syllables is fitted to them when it has been told: of a note that this moved, what is sung is told as settled.</summary>
         public IReadOnlyList<WritingChoice> Choices
@@ -209,10 +260,11 @@ public sealed class LearnedTunes(PackedTransformer model, int candidates = Learn
             var pitches = logits.Slice(EventVocabulary.Pitch.First, EventVocabulary.Pitch.Count);
             var (bar, position) = page.Places[note];
             double[]? weights = null;
-            if (choice.Chance is { } chance)
+            if (choice.Luck is not null)
             {
                 weights = Weights(choice, Lawful(choice), pitches, bar);
-                choice.Take(chance.Choose(weights));
+                choice.Draw(weights);
+                _drawn.Add(choice.Taken);
                 Count(choice, pitches);
             }
 

@@ -7,19 +7,21 @@ namespace Soribit.Music.Melodies;
 
 /// <summary>Writes the tune of a song.</summary>
 /// <remarks>
-/// The notes of a section depend on its own chords, key and lines, on the lines of the sections with its letter, on metre, tempo, request and
-/// seed, and on nothing else: editing one section's chords or key leaves every other bar as it was.
+/// The notes of a section depend on its own chords, key and lines, on the lines of the sections with its letter and the chords that these had when they were composed, on metre, tempo,
+/// request and seed, and on nothing else: editing one section's chords or key leaves every other bar as it was.
 /// </remarks>
 public static class MelodyComposer
 {
     /// <summary>The tune by the statistics.</summary>
     public static Melody Compose(SongForm form, ChordChart chords, LyricSheet lyrics, MelodyRequest request, ulong seed) =>
-        Compose(form, chords, lyrics, request, seed, TuneComposer.Statistics, CancellationToken.None);
+        Compose(form, chords, null, lyrics, request, seed, TuneComposer.Statistics, CancellationToken.None);
 
+    /// <param name="composed">The chords as they were composed, before anybody wrote others: by them the sections of a letter agree on a tune. Null where nobody knows; each chooses for itself then.</param>
     /// <param name="lyrics">The words; without any line the tune is instrumental.</param>
     /// <param name="composer">Chooses among the tunes that keep the laws.</param>
     /// <exception cref="ArgumentException">The form calls for a line that the lyrics do not have, or a value of the request is out of range.</exception>
-    public static Melody Compose(SongForm form, ChordChart chords, LyricSheet lyrics, MelodyRequest request, ulong seed, TuneComposer composer, CancellationToken cancel)
+    public static Melody Compose(
+        SongForm form, ChordChart chords, ChordChart? composed, LyricSheet lyrics, MelodyRequest request, ulong seed, TuneComposer composer, CancellationToken cancel)
     {
         request.Validated();
         var words = form.Sections.SelectMany(section => section.Phrases).Any(phrase => phrase.Line is not null) ? lyrics : null;
@@ -36,6 +38,7 @@ public static class MelodyComposer
             group => new LetterPlan(
                 group.Key, [.. group.Select(place => phrases[place.Index])], form.Metre, form.SecondsPerTick, taste, request.Density, composer.Rhythms, seed));
 
+        var letters = composed is null ? [] : plans.Keys.ToDictionary(letter => letter, letter => Letter([.. placed.Where(place => place.Section.Letter == letter && phrases[place.Index].Count > 0)], composed));
         var notes = new List<MelodyNote>();
         foreach (var place in placed)
         {
@@ -45,28 +48,46 @@ public static class MelodyComposer
             }
             else if (phrases[place.Index].Count > 0)
             {
-                var plan = plans[place.Section.Letter];
-                var lift = KeyLift.Of(form.Key, place.Section.Key);
-                if (lift == 0)
-                {
-                    notes.AddRange(composer.Compose(
-                        new TuneSetting(form, place, chords, request), i => new SectionTune(place, phrases[place.Index], plan, form.Metre, chords, request, seed, i), cancel));
-                    continue;
-                }
-
-                // What is lifted is the tune one knows: composed at home and raised.
-                var home = place with { Section = place.Section with { Key = form.Key } };
-                var lowered = LiftedTune.Lowered(chords, place, lift);
-                var before = place.Index > 0 ? placed[place.Index - 1].Section.Key : place.Section.Key;
-                var setting = new TuneSetting(form, home, lowered, request, lift) { Raised = note => LiftedTune.Raised(note, lift, place, before, chords, request) };
-                var tune = composer.Compose(setting, i => new SectionTune(home, phrases[place.Index], plan, form.Metre, lowered, request, seed, i), cancel);
-                notes.AddRange(tune.Select(setting.Raised));
+                var setting = Setting(place, chords) with { Letter = letters.GetValueOrDefault(place.Section.Letter) };
+                notes.AddRange(composer.Compose(setting, Candidate(setting), cancel).Select(setting.Raised));
             }
         }
 
         return new Melody(notes);
 
         bool IsRapped(PlacedSection place) => words is not null && place.Section.IsRapped;
+
+        // What is lifted is the tune one knows: composed at home and raised.
+        TuneSetting Setting(PlacedSection place, ChordChart chart)
+        {
+            var lift = KeyLift.Of(form.Key, place.Section.Key);
+            if (lift == 0)
+            {
+                return new TuneSetting(form, place, chart, request);
+            }
+
+            var before = place.Index > 0 ? placed[place.Index - 1].Section.Key : place.Section.Key;
+            return new TuneSetting(form, place with { Section = place.Section with { Key = form.Key } }, LiftedTune.Lowered(chart, place, lift), request, lift)
+            {
+                Raised = note => LiftedTune.Raised(note, lift, place, before, chart, request),
+            };
+        }
+
+        Func<int, TuneSketch> Candidate(TuneSetting setting) =>
+            i => new SectionTune(setting.Place, phrases[setting.Place.Index], plans[setting.Place.Section.Letter], form.Metre, setting.Chords, request, seed, i);
+
+        // The section with the most phrases stands for all.
+        LetterTune? Letter(IReadOnlyList<PlacedSection> sections, ChordChart chart)
+        {
+            if (sections.Count == 0)
+            {
+                return null;
+            }
+
+            var model = Setting(sections.MaxBy(section => phrases[section.Index].Count), chart);
+            var alone = new LetterTune(model, Candidate(model), []);
+            return new LetterTune(model, Candidate(model), [.. sections.Select(section => Setting(section, chart)).Where(alone.IsAsIn).Select(Candidate)]);
+        }
     }
 
     /// <summary>The tune with new pitches in some bars. Rhythm and words stay, and so does every note that begins in another bar; what is rapped has no pitch to change.</summary>

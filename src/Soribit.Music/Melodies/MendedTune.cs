@@ -1,3 +1,4 @@
+using System.Globalization;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
 using Soribit.Music.Melodies.Rhythms;
@@ -54,15 +55,14 @@ internal sealed class MendedTune : TuneSketch
                 continue;
             }
 
-            var chance = _chance($"phrase {p}");
-            var ask = Ask(p, before, chance);
+            var ask = Ask(p, before);
             var walk = sung.Any(_isOpen) ? _pitches.Walk(ask, Sharpness, 0) : null;
             var settled = walk is null ? _pitches.LastResort(ask) : null;
             for (var i = 0; i < sung.Count; i++)
             {
                 var choice = walk is null ? PitchChoice.Settled(settled![i])
                     : !_isOpen(sung[i]) ? PitchChoice.Settled(sung[i].Pitch)
-                    : PitchChoice.Of(walk, chance);
+                    : PitchChoice.Of(walk, Luck(sung[i].Tick));
                 yield return choice;
                 walk?.Take(choice.Taken);
                 _notes.Add(sung[i] with { Pitch = choice.Pitch });
@@ -71,6 +71,8 @@ internal sealed class MendedTune : TuneSketch
             before = _notes[^1].Pitch;
         }
     }
+
+    private PitchLuck Luck(int tick) => new(() => _chance(string.Create(CultureInfo.InvariantCulture, $"tick {tick - _place.StartTick}")));
 
     /// <summary>A pickup belongs to the phrase that it leads into: words tell, or else the phrase whose bars the note lies in.</summary>
     private IReadOnlyList<MelodyNote>[] ByPhrase(IReadOnlyList<MelodyNote> kept)
@@ -99,11 +101,11 @@ internal sealed class MendedTune : TuneSketch
         return phrases;
     }
 
-    private PhraseAsk Ask(int phrase, int? before, Rng chance)
+    private PhraseAsk Ask(int phrase, int? before)
     {
         var sung = _sung[phrase];
         var origin = _place.StartTick + _phrases[phrase].StartTick;
-        var contour = Contour.Choose(chance, _place.Section.Kind, phrase, _phrases.Count);
+        var contour = Contour.Choose(_chance($"phrase {phrase}"), _place.Section.Kind, phrase, _phrases.Count);
         var wishes = sung.Select((note, i) => _isOpen(note)
             ? new NoteWish(_window.Middle + (contour.At((i + 0.5) / sung.Count) * (_window.High - _window.Low) / 2), null, 0, null)
             : NoteWish.Given(note.Pitch));

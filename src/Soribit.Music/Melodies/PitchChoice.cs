@@ -9,8 +9,8 @@ internal readonly record struct PlannedNote(int Tick, int Duration, bool IsSlurr
 /// <summary>A note whose pitch is to be chosen.</summary>
 internal sealed class PitchChoice
 {
-    private PitchChoice(IReadOnlyList<int> options, double[] weights, double[] tastes, double[] ahead, Rng? chance) =>
-        (Options, Weights, Tastes, Ahead, Chance) = (options, weights, tastes, ahead, chance);
+    private PitchChoice(IReadOnlyList<int> options, double[] weights, double[] tastes, double[] ahead, PitchLuck? luck) =>
+        (Options, Weights, Tastes, Ahead, Luck) = (options, weights, tastes, ahead, luck);
 
     /// <summary>Ascending.</summary>
     public IReadOnlyList<int> Options { get; }
@@ -24,8 +24,8 @@ internal sealed class PitchChoice
     /// <summary>One per option: the weight of all that can follow it.</summary>
     public double[] Ahead { get; }
 
-    /// <summary>Of the phrase; null where nothing is left to choose.</summary>
-    public Rng? Chance { get; }
+    /// <summary>By which the pitch is drawn; null where nothing is left to choose.</summary>
+    public PitchLuck? Luck { get; }
 
     /// <summary>Index into <see cref="Options"/>.</summary>
     public int Taken { get; private set; }
@@ -33,10 +33,14 @@ internal sealed class PitchChoice
     public int Pitch => Options[Taken];
 
     /// <summary>The next note of a phrase.</summary>
-    public static PitchChoice Of(Pitches.PitchWalk walk, Rng chance) => new(walk.Options, walk.Weights, walk.Tastes, walk.Ahead, chance);
+    public static PitchChoice Of(Pitches.PitchWalk walk, PitchLuck luck) => new(walk.Options, walk.Weights, walk.Tastes, walk.Ahead, luck);
 
     /// <summary>A pitch that is given, or follows from what was chosen before: of a motif that returns.</summary>
     public static PitchChoice Settled(int pitch) => new([pitch], [1], [1], [1], null);
 
     public void Take(int option) => Taken = option;
+
+    /// <summary>Takes what the luck draws.</summary>
+    /// <param name="weights">One per option.</param>
+    public void Draw(ReadOnlySpan<double> weights) => Taken = Luck!.Choose(Options, weights);
 }

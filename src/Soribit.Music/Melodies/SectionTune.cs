@@ -1,3 +1,4 @@
+using System.Globalization;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
 using Soribit.Music.Melodies.Pitches;
@@ -52,12 +53,12 @@ internal sealed class SectionTune : TuneSketch
             var motif = _plan.Motif(p, phrase.Ticks);
             var pitches = new int[motif.Count];
             var first = motifs.GetValueOrDefault(_plan.Labels[p]);
-            var (walk, settled, chance) = first is null || first.Notes.Count != motif.Count
+            var (walk, settled) = first is null || first.Notes.Count != motif.Count
                 ? Invent(p, motif, motifEnd)
-                : (null, Return(p, motif, first, motifEnd), null);
+                : (null, Return(p, motif, first, motifEnd));
             for (var i = 0; i < pitches.Length; i++)
             {
-                var choice = walk is null ? PitchChoice.Settled(settled![i]) : PitchChoice.Of(walk, chance!);
+                var choice = walk is null ? PitchChoice.Settled(settled![i]) : PitchChoice.Of(walk, Luck(p, motif[i].Tick));
                 yield return choice;
                 pitches[i] = choice.Pitch;
                 walk?.Take(choice.Taken);
@@ -81,13 +82,15 @@ internal sealed class SectionTune : TuneSketch
         ? Rng.For(_seed, "melody", _place.Section.Letter.ToString(), purpose)
         : Rng.For(_seed, "melody", _place.Section.Letter.ToString(), purpose, $"candidate {_candidate}");
 
+    /// <summary>By place in the phrase, so that sections of one letter have the same.</summary>
+    private PitchLuck Luck(int phrase, int tick) => new(() => Stream(string.Create(CultureInfo.InvariantCulture, $"phrase {phrase} tick {tick}")));
+
     private int Origin(int phrase) => _place.StartTick + _phrases[phrase].StartTick;
 
     /// <summary>A new phrase around a contour, to be chosen note by note; settled where no rules can be kept.</summary>
-    private (PitchWalk? Walk, int[]? Settled, Rng Chance) Invent(int phrase, IReadOnlyList<RhythmNote> notes, int? before)
+    private (PitchWalk? Walk, int[]? Settled) Invent(int phrase, IReadOnlyList<RhythmNote> notes, int? before)
     {
-        var rng = Stream($"phrase {phrase}");
-        var contour = Contour.Choose(rng, _place.Section.Kind, phrase, _phrases.Count);
+        var contour = Contour.Choose(Stream($"phrase {phrase}"), _place.Section.Kind, phrase, _phrases.Count);
         var wishes = new NoteWish[notes.Count];
         for (var i = 0; i < wishes.Length; i++)
         {
@@ -96,7 +99,7 @@ internal sealed class SectionTune : TuneSketch
 
         var ask = Ask(phrase, notes, wishes, before);
         var walk = _pitches.Walk(ask, Sharpness, MotifInterval);
-        return (walk, walk is null ? _pitches.LastResort(ask) : null, rng);
+        return (walk, walk is null ? _pitches.LastResort(ask) : null);
     }
 
     /// <summary>A motif again, moved along the scale to suit the chords that it meets.</summary>

@@ -10,6 +10,9 @@ internal sealed record TuneSetting(SongForm Form, PlacedSection Place, Harmony.C
 {
     /// <summary>A note of the tune as it is sung: raised by <see cref="Lift"/>, or to a tone near that where the voice ends.</summary>
     public Func<MelodyNote, MelodyNote> Raised { get; init; } = note => note;
+
+    /// <summary>What the section shares with others of its letter; null where it chooses for itself.</summary>
+    public LetterTune? Letter { get; init; }
 }
 
 /// <summary>Chooses the tune of a section among all that keep the laws.</summary>
@@ -31,9 +34,9 @@ public abstract class TuneComposer
             var tune = candidate(0);
             foreach (var choice in tune.Choices())
             {
-                if (choice.Chance is { } chance)
+                if (choice.Luck is not null)
                 {
-                    choice.Take(chance.Choose(choice.Weights));
+                    choice.Draw(choice.Weights);
                 }
             }
 

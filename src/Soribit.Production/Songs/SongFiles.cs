@@ -28,6 +28,7 @@ internal static class SongFiles
     public const string LyricsSheet = "lyrics.json";
     public const string FormText = "form.txt";
     public const string ChordsText = "chords.txt";
+    public const string ComposedChordsText = "composed.txt";
     public const string MelodyText = "melody.txt";
     public const string ArrangementText = "arrangement.txt";
     public const string MixText = "mix.yaml";
@@ -74,6 +75,20 @@ internal static class SongFiles
     public static SongForm Form(Take take) => Music.Form.FormText.Parse(take.ReadText(FormText), take.PathOf(FormText));
 
     public static ChordChart Chords(StepRun run) => ChordText.Parse(run.Input("chords").ReadText(ChordsText), Form(run), run.Input("chords").PathOf(ChordsText));
+
+    /// <summary>The chords as they were composed before anybody wrote others; null where a take does not know them.</summary>
+    public static ChordChart? ComposedChords(Take chords, SongForm form) =>
+        chords.Has(ComposedChordsText) ? ChordText.Parse(chords.ReadText(ComposedChordsText), form, chords.PathOf(ComposedChordsText)) : null;
+
+    /// <summary>Writes what the letters of the form have of themselves, beside whatever a person wrote.</summary>
+    public static async Task<ChordChart> WriteComposedChordsAsync(StepRun run, CancellationToken cancel)
+    {
+        var form = Form(run);
+        var request = run.Settings.Read<ChordsWish>() with { Chart = null };
+        var composed = ChordComposer.Compose(form, request.Request(form), run.Seed);
+        await run.WriteTextAsync(ComposedChordsText, ChordText.Format(composed, form), cancel);
+        return composed;
+    }
 
     public static Melody Melody(StepRun run) => Melody(run.Input("melody"), Form(run), Lyrics(run));
 

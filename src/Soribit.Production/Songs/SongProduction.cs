@@ -121,19 +121,21 @@ public sealed class SongProduction : IProduction
         Weight = 0.2,
     };
 
-    private static StepDefinition Chords(SongWishes wishes) => new("chords", new Engine("chords", "1"), async (run, cancel) =>
+    private static StepDefinition Chords(SongWishes wishes) => new("chords", new Engine("chords", "2"), async (run, cancel) =>
     {
-        var form = SongFiles.Form(run);
-        var chart = ChordComposer.Compose(form, run.Settings.Read<ChordsWish>().Request(form), run.Seed);
+        var (form, wish) = (SongFiles.Form(run), run.Settings.Read<ChordsWish>());
+        var composed = await SongFiles.WriteComposedChordsAsync(run, cancel);
+        var chart = wish.Chart is null ? composed : ChordComposer.Compose(form, wish.Request(form), run.Seed);
         await run.WriteTextAsync(SongFiles.ChordsText, ChordText.Format(chart, form), cancel);
     })
     {
         Inputs = ["form"],
         Settings = CanonicalJson.From(wishes.Chords),
-        Editing = new Editing(SongFiles.ChordsText, (run, edited, cancel) =>
+        Editing = new Editing(SongFiles.ChordsText, async (run, edited, cancel) =>
         {
             _ = ChordText.Parse(edited.Text, SongFiles.Form(run), edited.ShownName);
-            return run.WriteTextAsync(SongFiles.ChordsText, edited.Text, cancel);
+            await run.WriteTextAsync(SongFiles.ChordsText, edited.Text, cancel);
+            _ = await SongFiles.WriteComposedChordsAsync(run, cancel);
         }),
         Weight = 0.2,
     };
@@ -191,7 +193,7 @@ public sealed class SongProduction : IProduction
         Weight = 0.2,
     };
 
-    private static StepDefinition Sing(string stem) => new("stems/" + stem, new Engine("singer", "4"), async (run, cancel) =>
+    private static StepDefinition Sing(string stem) => new("stems/" + stem, new Engine("singer", "5"), async (run, cancel) =>
     {
         var form = SongFiles.Form(run);
         var plan = SongFiles.Vocal(run.Input("vocal"));

@@ -9,7 +9,7 @@ namespace Soribit.Production.Songs;
 /// <summary>The step melody: the tune, by the model of parts or by the statistics, all of it or some bars.</summary>
 internal static class TuneStep
 {
-    public static StepDefinition Of(TuneWish wish) => new("melody", new Engine("melody", "2"), MakeAsync)
+    public static StepDefinition Of(TuneWish wish) => new("melody", new Engine("melody", "3"), MakeAsync)
     {
         Inputs = ["lyrics", "form", "chords"],
         Settings = CanonicalJson.From(wish),
@@ -37,7 +37,7 @@ internal static class TuneStep
         }
         else
         {
-            var melody = MelodyComposer.Compose(form, chords, lyrics, wish.Request, run.Seed, composer, cancel);
+            var melody = MelodyComposer.Compose(form, chords, SongFiles.ComposedChords(run.Input("chords"), form), lyrics, wish.Request, run.Seed, composer, cancel);
             await run.WriteTextAsync(SongFiles.MelodyText, MelodyText.Format(melody, form), cancel);
         }
 

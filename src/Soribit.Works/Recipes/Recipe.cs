@@ -23,7 +23,7 @@ public sealed class Recipe
     private const int Format = 1;
 
     /// <param name="seed">The step's base seed, from which each variation derives its own.</param>
-    /// <param name="variation">0 for the first take, 1, 2, ... for retakes.</param>
+    /// <param name="variation">0 for the first take, 1, 2, ... for retakes; of what a person wrote, that of the take that was edited.</param>
     /// <param name="inputs">For each input step the take that was used.</param>
     /// <param name="content">SHA-256 (lower-case hexadecimal) of what a person wrote, or null when an engine makes the take.</param>
     /// <param name="keeping">The take of the same step of which all but a stretch is kept, or null when all is made.</param>

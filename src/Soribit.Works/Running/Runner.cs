@@ -147,7 +147,7 @@ public sealed class Runner(IProduction production, TimeProvider time, int degree
             new Engine(Engine.ByHand, status.Step.Engine.ToString()),
             status.Step.Settings,
             status.Step.Seed,
-            0,
+            status.Chosen?.Recipe.Variation ?? 0,
             Ids(inputs),
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(edited.Text))));
         var take = work.View.Take(step, recipe.Id) ?? await MakeByHandAsync(work, recipe, inputs, editing, edited, cancel);

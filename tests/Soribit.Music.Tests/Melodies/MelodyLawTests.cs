@@ -303,11 +303,11 @@ public sealed class MelodyLawTests
         var (form, chords) = lyrics.Lines.Count == 0
             ? SampleSongs.Wordless(key, metre, metre.IsCompound ? tempo / 1.5 : tempo, seed)
             : SampleSongs.Setting(lyrics, key, metre, metre.IsCompound ? tempo / 1.5 : tempo, seed, metre == Metre.FourFour ? 2 : 4);
-        return (form, chords, lyrics, MelodyComposer.Compose(form, chords, lyrics, Voice, seed, composer, CancellationToken.None));
+        return (form, chords, lyrics, MelodyComposer.Compose(form, chords, null, lyrics, Voice, seed, composer, CancellationToken.None));
     }
 
     private static Melody By(int composer, SongForm form, ChordChart chords, LyricSheet lyrics, MelodyRequest request, ulong seed) =>
-        MelodyComposer.Compose(form, chords, lyrics, request, seed, Composers[composer], TestContext.Current.CancellationToken);
+        MelodyComposer.Compose(form, chords, null, lyrics, request, seed, Composers[composer], TestContext.Current.CancellationToken);
 
     private static IEnumerable<MelodyNote> Notes(Melody melody, PlacedSection place) =>
         melody.Notes.Where(note => note.Tick >= place.StartTick && note.Tick < place.EndTick);

@@ -33,7 +33,7 @@ public sealed class ParticleTests
         for (var seed = 0UL; seed < 12; seed++)
         {
             var (form, chords) = SampleSongs.Setting(SampleSongs.Korean, new Key((int)seed, Mode.Major), Metre.FourFour, 84, seed);
-            var melody = MelodyComposer.Compose(form, chords, SampleSongs.Korean, MelodyRequest.ForVoice("female"), seed, composers[composer], TestContext.Current.CancellationToken);
+            var melody = MelodyComposer.Compose(form, chords, null, SampleSongs.Korean, MelodyRequest.ForVoice("female"), seed, composers[composer], TestContext.Current.CancellationToken);
             foreach (var line in melody.Notes.Where(note => note.Syllable is not null).GroupBy(note => (note.Syllable!.Line, form.Placed.Last(place => place.StartTick <= note.Tick).Index)))
             {
                 var particles = SampleSongs.Korean.Lines[line.Key.Line].Words.SelectMany(word => word.Syllables.Select((_, i) => i == word.Syllables.Count - 1 && word.EndsInParticle)).ToList();

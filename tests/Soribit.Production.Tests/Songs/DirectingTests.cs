@@ -1,4 +1,6 @@
 using System.Globalization;
+using Soribit.Music.Form;
+using Soribit.Music.Harmony;
 using Soribit.Music.Parts;
 using Soribit.Production.Programs;
 using Soribit.Production.Songs;
@@ -44,6 +46,62 @@ public sealed class DirectingTests(FinishedSongs songs) : IDisposable
         {
             Assert.Equal(NotesOutside(old, chorus.StartTick, chorus.EndTick), NotesOutside(changed, chorus.StartTick, chorus.EndTick));
         }
+    }
+
+    /// <summary>By them the sections of a letter agree on a tune, whatever is written into one of them.</summary>
+    [Fact]
+    public async Task EditChords_OfARetake_KnowsTheChordsThatWereComposed()
+    {
+        using var work = _studio.Copy(songs.Sung);
+        _ = await Studio.Runner.RetakeAsync(work, "chords", 1, choose: true, null, Token);
+        var composed = Studio.Text(work.View, "chords");
+        var take = await Studio.EditAsync(work, "chords", "# mine\n" + composed);
+        Assert.Equal(composed, take.ReadText(SongFiles.ComposedChordsText));
+    }
+
+    [Fact]
+    public async Task ChordsUnderMelody_KeepsTheTuneToTheLastByteAndChangesOnlyItsBars()
+    {
+        using var work = _studio.Copy(songs.Sung);
+        var (chords, melody, form) = (Studio.Text(work.View, "chords"), Studio.Text(work.View, "melody"), SongFiles.Form(work.View.Chosen("form")!));
+        var chart = ChordText.Parse(chords, form);
+        var (first, last) = (form.Placed.First(place => place.Section.Kind == SectionKind.Verse).StartBar + 1, form.Bars - 2);
+
+        var takes = await ChordsUnderMelody.RetakeAsync(Studio.Runner, work, 2, new Stretch(first, last), Token);
+
+        Assert.Equal(2, takes.Select(take => take.ReadText(SongFiles.ChordsText)).Append(chords).Distinct().Count() - 1);
+        Assert.Equal(takes[^1], work.View.Chosen("chords"));
+        Assert.Equal(melody, Studio.Text(work.View, "melody"));
+        Assert.All(takes, take => Assert.All(Enumerable.Range(0, form.Bars).Where(bar => bar + 1 < first || bar + 1 > last), bar =>
+            Assert.Equal(chart.At(bar * form.Metre.BarTicks), ChordText.Parse(take.ReadText(SongFiles.ChordsText), form).At(bar * form.Metre.BarTicks))));
+        Assert.DoesNotContain("melody", Studio.Stale(work.View));
+        Assert.Contains("arrangement", Studio.Stale(work.View));
+        await Studio.MakeAsync(work, "score");
+        Assert.Equal(melody, Studio.Text(work.View, "melody"));
+        Assert.Equal(takes[^1], work.View.Chosen("chords"));
+
+        work.Undo();
+        work.Undo();
+        Assert.Equal(takes[0], work.View.Chosen("chords"));
+    }
+
+    [Fact]
+    public async Task ChordsUnderMelody_WhereTheyCannotBe_SaysWhyAndChangesNothing()
+    {
+        using var work = _studio.Copy(songs.Sung);
+        var bars = SongFiles.Form(work.View.Chosen("form")!).Bars;
+        await Refused(new Stretch(bars, bars + 1), "there is no");
+        await Refused(new Stretch(1, 1), "No note of the melody");
+        work.Lock("chords");
+        await Refused(null, "locked");
+        work.Unlock("chords");
+        await Studio.EditAsync(work, "lyrics", "# mine\n" + Studio.Text(work.View, "lyrics"));
+        await Refused(null, "stale");
+        Assert.Single(work.View.TakesOf("chords"));
+        Assert.Single(work.View.TakesOf("melody"));
+
+        async Task Refused(Stretch? stretch, string why) => Assert.Contains(
+            why, Bilingually.Told(await Assert.ThrowsAsync<WorkException>(() => ChordsUnderMelody.RetakeAsync(Studio.Runner, work, 1, stretch, Token))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

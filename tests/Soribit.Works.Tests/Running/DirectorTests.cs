@@ -131,6 +131,18 @@ public class DirectorTests
         Assert.Equal(StepState.Stale, desk.StateOf("mix"));
     }
 
+    /// <summary>What a person changes a little goes on to belong to the seed that it came from.</summary>
+    [Fact]
+    public async Task Adopt_OfARetakesText_KeepsItsVariation()
+    {
+        using var desk = await MadeAsync();
+        await RetakeAsync(desk, "chords", 2, choose: true);
+        Assert.Equal(2, (await desk.WriteByHandAsync("chords", "| C |")).Recipe.Variation);
+        Assert.Equal(2, (await desk.WriteByHandAsync("chords", "| D |")).Recipe.Variation);
+        await RetakeAsync(desk, "chords", 1, choose: true);
+        Assert.Equal(3, desk.Work.View.Chosen("chords")!.Recipe.Variation);
+    }
+
     [Fact]
     public async Task Adopt_OfUnchangedText_GivesTheCurrentTakeBack()
     {

@@ -4,7 +4,8 @@ namespace Soribit.Sound.Singing.Analysis;
 
 /// <summary>
 /// Finds the pitch of one voice: peaks of the normalised cross-correlation as candidates, the cheapest path through them (after D. Talkin, "A robust algorithm
-/// for pitch tracking (RAPT)", 1995), then the instantaneous frequencies of the lowest harmonics for the last cents (after M. Morise's StoneMask).
+/// for pitch tracking (RAPT)", 1995), then the instantaneous frequencies of the lowest harmonics for the last cents (after M. Morise's StoneMask), then a look from one side at
+/// where each voice begins and ends.
 /// </summary>
 public static class PitchTracker
 {
@@ -57,9 +58,11 @@ public static class PitchTracker
         var rate = (double)sampleRate / factor;
         var frames = (int)(samples.Length / (sampleRate * VocalCurves.StepSeconds)) + 1;
         var candidates = new Candidates(frames);
-        Collect(Smooth(signal, rate), rate, lowHertz, highHertz, candidates, cancel);
+        var smooth = Smooth(signal, rate);
+        Collect(smooth, rate, lowHertz, highHertz, candidates, cancel);
         var track = Cheapest(candidates);
         Refine(signal, rate, track.Hertz, lowHertz, highHertz);
+        VoiceEdges.Reach(smooth, rate, track.Hertz);
         return track;
     }
 

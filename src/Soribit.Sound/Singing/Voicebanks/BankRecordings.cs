@@ -15,7 +15,7 @@ internal sealed class BankRecordings
     public const int SampleRate = 44100;
 
     /// <summary>Changes with anything that changes what is found.</summary>
-    private const string Version = "1";
+    private const string Version = "2";
 
     private const double LongestSound = 12;
 

@@ -17,7 +17,7 @@ public class WritingReportTests
         var (form, chords, lyrics, _) = MelodyLawTests.Compose(0);
         var reports = new List<WritingReport>();
         using var tunes = new LearnedTunes(PartModel.Shared, 3, reports.Add);
-        return (reports, MelodyComposer.Compose(form, chords, lyrics, MelodyRequest.ForVoice("female"), 1, tunes, CancellationToken.None));
+        return (reports, MelodyComposer.Compose(form, chords, null, lyrics, MelodyRequest.ForVoice("female"), 1, tunes, CancellationToken.None));
     });
 
     [Fact]
@@ -53,7 +53,7 @@ public class WritingReportTests
     {
         var (form, chords, lyrics, _) = MelodyLawTests.Compose(0);
         using var tunes = new LearnedTunes(PartModel.Shared, 3);
-        Assert.Equal(Watched.Value.Melody.Notes, MelodyComposer.Compose(form, chords, lyrics, MelodyRequest.ForVoice("female"), 1, tunes, CancellationToken.None).Notes);
+        Assert.Equal(Watched.Value.Melody.Notes, MelodyComposer.Compose(form, chords, null, lyrics, MelodyRequest.ForVoice("female"), 1, tunes, CancellationToken.None).Notes);
     }
 
     /// <summary>Korean verses of unequal lines: a motif that returns on other syllables is told as it is sung.</summary>
@@ -66,7 +66,7 @@ public class WritingReportTests
         var (form, chords, lyrics, _) = MelodyLawTests.Compose(song);
         var reports = new List<WritingReport>();
         using var tunes = new LearnedTunes(PartModel.Shared, 2, reports.Add);
-        var melody = MelodyComposer.Compose(form, chords, lyrics, MelodyRequest.ForVoice("female"), 1, tunes, TestContext.Current.CancellationToken);
+        var melody = MelodyComposer.Compose(form, chords, null, lyrics, MelodyRequest.ForVoice("female"), 1, tunes, TestContext.Current.CancellationToken);
         Assert.Equal(melody.Notes.Select(note => (note.Tick, note.Pitch)), reports.SelectMany(report => report.Choices.Where(choice => choice.Position >= 0).Select(choice => (
             ((report.FirstBar + choice.Bar) * form.Metre.BarTicks) + (choice.Position * EventGrid.TicksPerUnit), EventVocabulary.Pitch.ValueOf(choice.Token) - report.Shift))));
     }
@@ -82,7 +82,7 @@ public class WritingReportTests
         chords = new ChordChart([.. chords.Spans.Select(span => span.Tick >= last.StartTick && span.Tick < last.EndTick ? span with { Chord = span.Chord.Transpose(Lift) } : span)]);
         var reports = new List<WritingReport>();
         using var tunes = new LearnedTunes(PartModel.Shared, 2, reports.Add);
-        var melody = MelodyComposer.Compose(form, chords, lyrics, MelodyRequest.ForVoice("female"), 1, tunes, TestContext.Current.CancellationToken);
+        var melody = MelodyComposer.Compose(form, chords, null, lyrics, MelodyRequest.ForVoice("female"), 1, tunes, TestContext.Current.CancellationToken);
 
         var report = reports.Single(report => report.Section == last.Section.Name);
         var told = report.Choices.Where(choice => choice.Position >= 0).Select(choice => EventVocabulary.Pitch.ValueOf(choice.Token) - report.Shift);

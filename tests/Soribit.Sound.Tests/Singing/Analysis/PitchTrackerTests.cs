@@ -66,6 +66,25 @@ public sealed class PitchTrackerTests
         Assert.InRange(voiced[^1] * VocalCurves.StepSeconds, 0.73, 0.77);
     }
 
+    [Theory]
+    [InlineData(90)]
+    [InlineData(150)]
+    [InlineData(220)]
+    [InlineData(340)]
+    public void Track_OfAMouthThatOpensAndCloses_HasAVoiceInBetween(double hertz)
+    {
+        for (var cut = 0; cut < 5; cut++)
+        {
+            var samples = new float[16000];
+            Vowels.Sung(0.6, 16000, _ => hertz, Vowels.A).AsSpan(1000, 6000 + (37 * cut)).CopyTo(samples.AsSpan(4000));
+            var end = (10000 + (37 * cut)) / 16000.0;
+            var track = PitchTracker.Track(Vowels.WithNoise(samples, 40, 5), 16000, cancel: Signals.Token);
+            var voiced = Enumerable.Range(0, track.Count).Where(track.IsVoiced).ToArray();
+            Assert.InRange(voiced[0] * VocalCurves.StepSeconds, 0.235, 0.261);
+            Assert.InRange(voiced[^1] * VocalCurves.StepSeconds, end - 0.011, end + 0.03); // formants ring on
+        }
+    }
+
     [Fact]
     public void Track_OfAConstantAdded_StaysTheSame()
     {
