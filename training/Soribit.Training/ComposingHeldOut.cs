@@ -1,4 +1,3 @@
-using Soribit.Music;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
 

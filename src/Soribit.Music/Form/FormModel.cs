@@ -117,7 +117,7 @@ internal sealed class FormModel
         if (words[0] == "next")
         {
             int[] kinds = [.. words[1..5].Select(word => Array.IndexOf(Names, word))];
-            return kinds.All(kind => kind >= 0) && kinds[3] != Start && !kinds[..3].Contains(End) ? (new Question(false, kinds[2], kinds[1], kinds[0], kinds[3]), count) : null;
+            return kinds.All(kind => kind >= 0) && kinds[3] != Start && !kinds.AsSpan(0, 3).Contains(End) ? (new Question(false, kinds[2], kinds[1], kinds[0], kinds[3]), count) : null;
         }
 
         var own = Array.IndexOf(Names, words[1]);
