@@ -1,4 +1,3 @@
-using System.Globalization;
 using Soribit.Music.Form;
 
 namespace Soribit.Training;
@@ -6,34 +5,13 @@ namespace Soribit.Training;
 /// <summary>Counts which section follows which in the Billboard songs, and how long each kind is.</summary>
 internal static class FormTraining
 {
-    private const int LeastCount = 3;
-
-    /// <summary>Lines "next verse chorus 1035" ("start" and "end" stand for the song's edges) and "bars verse 8 702"; held-out songs are left out as in the chord model.</summary>
+    /// <summary>Writes forms.txt; held-out songs are left out as in the chord model.</summary>
     public static int Run(string data, string output)
     {
-        var songs = BillboardReader.ReadAll(Path.Combine(data, "mcgill-billboard")).Where((_, index) => index % 10 != 0);
-        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var song in songs)
-        {
-            var previous = "start";
-            foreach (var section in Joined(song))
-            {
-                var name = HarmonicRhythmTraining.Name(section.Kind);
-                Count($"next {previous} {name}");
-                Count($"bars {name} {section.Bars}");
-                previous = name;
-            }
-
-            Count($"next {previous} end");
-        }
-
+        var split = ChordTraining.Divide(BillboardReader.ReadAll(Path.Combine(data, "mcgill-billboard")), song => song.Title);
         Directory.CreateDirectory(output);
-        File.WriteAllLines(
-            Path.Combine(output, "forms.txt"),
-            counts.Where(entry => entry.Value >= LeastCount).Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Key} {entry.Value}")));
+        File.WriteAllText(Path.Combine(output, "forms.txt"), FormModel.Learned(split.Train.Select(Joined)).Format());
         return 0;
-
-        void Count(string key) => counts[key] = counts.GetValueOrDefault(key) + 1;
     }
 
     /// <summary>Sections of a known kind; what fades out after the outro belongs to it, and two bits of passage in a row are one.</summary>

@@ -16,10 +16,14 @@ internal readonly record struct PlayedSlot(int Slot, byte Place);
 internal sealed class ProgressionJudge
 {
     /// <summary>Changes that must be known before one for the mixture to foretell it better than the counts (measured on songs held out: models/chords/README.md).</summary>
-    private const int LeastKnown = 2;
+    public const int LeastKnown = 2;
 
-    /// <summary>Weight of a section that goes to and fro between two chords: one in five of the annotations does, carried by a riff or a singer; a composed accompaniment carries fewer.</summary>
-    private const double ToAndFro = 0.5;
+    /// <summary>Natural logarithm of what one more chord in a section is worth. The mixture loves to go to and fro between two chords, as a riff or a singer can carry it;
+    /// with this, composed sections do so as often as people's.</summary>
+    private const double Variety = 0.3;
+
+    /// <summary>Chords beyond which a section is not the richer for one more.</summary>
+    private const int MostChords = 5;
 
     private readonly ChordMixture _mixture;
     private readonly HarmonyTables _tables;
@@ -32,11 +36,11 @@ internal sealed class ProgressionJudge
     public ProgressionJudge(ChordMixture mixture, HarmonyTables tables, SectionKind kind, IReadOnlyList<LatticeSlot> slots, IReadOnlyList<PlayedSlot> played) =>
         (_mixture, _tables, _kind, _slots, _played) = (mixture, tables, kind, slots, played);
 
-    /// <summary>Index of one of the progressions, by chance in proportion to the weights.</summary>
+    /// <summary>Index of one of the progressions, by chance in proportion to the weights and to how many chords they have.</summary>
     /// <param name="drawn">Each a chord, by index in the palette, for every slot.</param>
     public int Choose(IReadOnlyList<int[]> drawn, Rng rng)
     {
-        var logs = drawn.Select(chords => Weight(chords) + (_played.Select(played => chords[played.Slot]).Distinct().Count() > 2 ? 0 : Math.Log(ToAndFro))).ToArray();
+        var logs = drawn.Select(chords => Weight(chords) + (Variety * Math.Min(MostChords, _played.Select(played => chords[played.Slot]).Distinct().Count()))).ToArray();
         var most = logs.Max();
         return rng.Choose([.. logs.Select(log => Math.Exp(log - most))]);
     }

@@ -1,3 +1,4 @@
+using Soribit.Music.Form;
 using Soribit.Music.Melodies;
 using Soribit.Music.Melodies.Rhythms;
 using Soribit.Neural.Training;

@@ -19,8 +19,11 @@ internal sealed class RhythmPlanner(RhythmModel model, RhythmDecoder? decoder, M
     private const double PauseAtComma = 3;
     private const double LongestHoldSeconds = 2.4;
 
+    /// <summary>Exponent of the decoder's probabilities: below 1, for left alone it makes lines plainer than people's.</summary>
+    private const double DecoderShare = 0.75;
+
     /// <summary>Rhythms that the decoder chooses among.</summary>
-    private const int Draws = 16;
+    private const int Draws = 32;
 
     private readonly int _step = RhythmModel.StepTicks(metre);
     private readonly int _kind = RhythmModel.KindOf(metre);
@@ -42,7 +45,7 @@ internal sealed class RhythmPlanner(RhythmModel model, RhythmDecoder? decoder, M
     private int Choose(RhythmDecoder decoder, IReadOnlyList<int[]> rhythms, IReadOnlyList<int[]> before, Rng rng)
     {
         var heard = decoder.Score(metre, before, rhythms);
-        var logs = rhythms.Select((rhythm, i) => taste.Evenness * (heard[i].Sum() - Counted(rhythm))).ToArray();
+        var logs = rhythms.Select((rhythm, i) => taste.Evenness * ((DecoderShare * heard[i].Sum()) - Counted(rhythm))).ToArray();
         var most = logs.Max();
         return rng.Choose([.. logs.Select(log => Math.Exp(log - most))]);
     }

@@ -1,4 +1,4 @@
-namespace Soribit.Training.Comparisons;
+namespace Soribit.Music.Form;
 
 /// <summary>Interpolated counts over contexts from the general to the special: p(s|h) = (c(h,s) + t(h) p(s|h')) / (c(h) + t(h)) (Witten and Bell 1991), at the bottom uniform, or what other counts say.</summary>
 /// <param name="symbols">How many different things may come.</param>

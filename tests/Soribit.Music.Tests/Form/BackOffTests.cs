@@ -1,6 +1,6 @@
-using Soribit.Training.Comparisons;
+using Soribit.Music.Form;
 
-namespace Soribit.Training.Tests.Comparisons;
+namespace Soribit.Music.Tests.Form;
 
 public sealed class BackOffTests
 {
