@@ -80,6 +80,21 @@ public sealed class BarsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Retake_Varied_StaysNearAndShowSaysSo()
+    {
+        (await _shell.RunAsync("retake", "river", "parts/melody", "--vary", "--bars", "1-4")).Ended(0);
+        Assert.Contains("take 1 varied by 30 % in bars 1-4", (await _shell.RunAsync("show", "river")).Output, StringComparison.Ordinal);
+        (await _shell.RunAsync("retake", "river", "melody", "--vary", "60", "-n", "2")).Ended(0);
+        (await _shell.RunAsync("choose", "river", "melody", "4")).Ended(0);
+        Assert.Contains("테이크 2의 1-", (await _shell.RunInAsync(Korean, "show", "river")).Output, StringComparison.Ordinal);
+        Assert.Contains("60%만 바꿈", (await _shell.RunInAsync(Korean, "show", "river")).Output, StringComparison.Ordinal);
+
+        Assert.Contains("cannot be varied", (await _shell.RunAsync("retake", "river", "parts/bass", "--vary")).Ended(2).Error, StringComparison.Ordinal);
+        Assert.Contains("조금 바꿀 수 없습니다", (await _shell.RunInAsync(Korean, "retake", "river", "parts/bass", "--vary")).Ended(2).Error, StringComparison.Ordinal);
+        Assert.Contains("1 to 99", (await _shell.RunAsync("retake", "river", "melody", "--vary", "100")).Ended(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task PartsMelody_IsTheTune()
     {
         var melody = (await _shell.RunAsync("show", "river", "melody")).Ended(0).Output;

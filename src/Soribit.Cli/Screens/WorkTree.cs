@@ -89,6 +89,11 @@ internal static class WorkTree
 
         var name = status.Step.Places?.Name ?? new Wording("place", "자리");
         var kept = work.NumberOf(status.Step.Name, keeping.Take);
+        if (keeping.Percent is { } percent)
+        {
+            return " · " + Wording.Pick($"take {kept} varied by {percent} % in {name.English}s {keeping.Anew}", $"테이크 {kept}의 {keeping.Anew}{name.Korean}을/를 {percent}%만 바꿈");
+        }
+
         return " · " + Wording.Pick($"{name.English}{(keeping.Anew.First == keeping.Anew.Last ? "" : "s")} {keeping.Anew} of take {kept} made anew", $"테이크 {kept}에서 {keeping.Anew}{name.Korean}만 새로");
     }
 

@@ -9,6 +9,8 @@ namespace Soribit.Cli.Verbs;
 /// <summary>retake: further takes of one step, each with a seed of its own.</summary>
 internal sealed class RetakeVerb : Verb
 {
+    private const int UsualPercent = 30;
+
     private readonly Argument<string> _work = WorkArguments.Work();
     private readonly Argument<string> _step = WorkArguments.Step();
 
@@ -37,13 +39,23 @@ internal sealed class RetakeVerb : Verb
             "chords에만: 선율은 그대로 두고 그 선율에 어울리는 다른 코드를 찾습니다. --bars와 함께 쓰면 그 마디만 바꿉니다."),
     };
 
+    private readonly Option<int> _vary = new("--vary")
+    {
+        HelpName = Wording.Pick("percent", "퍼센트"),
+        Description = Wording.Pick(
+            "For melody: stay near the chosen take; about so many percent of its notes (30) get another pitch, words and rhythm stay, and what returns returns. With --bars in these bars only.",
+            "melody에만: 고른 테이크 가까이에 머뭅니다. 음의 이 퍼센트쯤만 (기본 30) 음높이가 바뀌고, 가사와 리듬은 그대로이며 되풀이되는 것은 되풀이됩니다. --bars와 함께 쓰면 그 마디만 바꿉니다."),
+        Arity = ArgumentArity.ZeroOrOne,
+        DefaultValueFactory = _ => UsualPercent,
+    };
+
     private readonly Option<int> _jobs = WorkArguments.Jobs();
 
     public RetakeVerb()
         : base(
             "retake",
             Wording.Pick("Makes further takes of a step.", "단계의 테이크를 더 만듭니다."),
-            "./soribit retake azaleas melody -n 4\n./soribit choose azaleas melody 3\n./soribit retake azaleas parts/bass --bars 9-16\n./soribit retake azaleas chords --under-melody --bars 9-16")
+            "./soribit retake azaleas melody -n 4\n./soribit choose azaleas melody 3\n./soribit retake azaleas parts/bass --bars 9-16\n./soribit retake azaleas chords --under-melody --bars 9-16\n./soribit retake azaleas melody --vary 20 -n 3")
     {
         _count.Validators.Add(result => WorkArguments.RequireRange(result, "-n", 1, 100));
         Add(_work);
@@ -51,7 +63,9 @@ internal sealed class RetakeVerb : Verb
         Add(_count);
         Add(_choose);
         Add(_bars);
+        _vary.Validators.Add(result => WorkArguments.RequireRange(result, "--vary", 1, 99));
         Add(_underMelody);
+        Add(_vary);
         Add(_jobs);
     }
 
@@ -68,7 +82,9 @@ internal sealed class RetakeVerb : Verb
         }
 
         var choose = count == 1 || parsed.GetValue(_choose);
-        var outcome = await runner.RetakeAsync(work, step, count, choose, bars, cancellation);
+        var outcome = parsed.GetResult(_vary) is { Implicit: false }
+            ? await runner.VaryAsync(work, step, count, choose, parsed.GetResult(_vary)!.Tokens.Count == 0 ? UsualPercent : parsed.GetValue(_vary), bars, cancellation)
+            : await runner.RetakeAsync(work, step, count, choose, bars, cancellation);
         var code = Outcome.Tell(outcome, work.View, screen);
         var name = work.View.Name;
         List(work.View, step, outcome.Made);

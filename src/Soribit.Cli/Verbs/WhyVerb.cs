@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Soribit.Music.Events;
+using Soribit.Music.Learned;
 using Soribit.Music.Learned.Critics;
 using Soribit.Music.Learned.Why;
 using Soribit.Production.Pictures;
@@ -90,12 +92,12 @@ internal sealed class WhyVerb : Verb
             "  마디 박    무엇    고른 것                  견준 것: 모델의 확률 > 뽑힐 몫; ✗ 여기서는 안 되는 것"));
         foreach (var choice in report.Choices)
         {
-            string Word(int token) => TokenWords.Of(token, report, choice, why.Form.Key, why.Form.Metre).In(Tongue.IsKorean);
+            string Word(int token) => TokenWords.Of(token, report, choice, why.KeyOf(report.FirstBar + choice.Bar), why.Form.Metre).In(Tongue.IsKorean);
             var considered = choice.Considered.Count == 0
                 ? Wording.Pick("(settled: a motif returns or is fitted to other words, or it was given)", "(정해짐: 동기가 돌아오거나 다른 가사에 맞춘 음, 또는 주어진 음)")
                 : string.Join("  ", choice.Considered.Where(weighed => Math.Max(weighed.Probability, weighed.Share) >= Visible || weighed.Token == choice.Token).Select(weighed =>
                     $"{Word(weighed.Token)} {Percent(weighed.Probability)}{(weighed.Share > 0 ? $" > {Percent(weighed.Share)}" : " ✗")}"));
-            var cells = string.Join("  ", Left(TokenWords.Kind(choice.Token).In(Tongue.IsKorean), 6), Left(Word(choice.Token), 23));
+            var cells = string.Join("  ", Left(TokenWords.Kind(choice.Token).In(Tongue.IsKorean), 6), Left(Word(choice.Token) + Instead(report, choice, why), 23));
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {report.FirstBar + choice.Bar + 1,3}  {TokenWords.Beat(choice.Position, why.Form.Metre),-4}  {cells}  {considered}"));
         }
 
@@ -110,6 +112,12 @@ internal sealed class WhyVerb : Verb
 
         Console.Out.WriteLine();
     }
+
+    /// <summary>Where a chosen pitch did not stay as it was.</summary>
+    private static string Instead(WritingReport report, WritingChoice choice, Explanation why) =>
+        !EventVocabulary.Pitch.Contains(choice.Token) || why.InsteadOf(report, choice) is not { } there ? ""
+        : there.Count == 0 ? Wording.Pick(", left out", ", 뺌")
+        : Wording.Pick(", moved to ", ", 옮김: ") + string.Join(' ', there.Select(pitch => TokenWords.Pitch(pitch, why.KeyOf(report.FirstBar + choice.Bar))));
 
     private static string Others(WritingReport report) =>
         string.Join(", ", report.Candidates.Where((_, i) => i != report.Chosen).Select(candidate => Number(candidate.Score) + (candidate.Shared.IsCopy ? Wording.Pick(" copies", " 베낌") : "")));

@@ -96,27 +96,61 @@ public static class MelodyComposer
     public static Melody Mend(
         Melody kept, int firstBar, int bars, SongForm form, ChordChart chords, LyricSheet lyrics, MelodyRequest request, ulong seed, TuneComposer composer, CancellationToken cancel)
     {
-        request.Validated();
+        var (from, to) = Stretch(firstBar, bars, form);
+        return Mend(kept, form, chords, lyrics, request, composer, (place, candidate) => new TuneMending(
+            note => note.Tick >= Math.Max(from, place.StartTick) && note.Tick < Math.Min(to, place.EndTick) && !note.IsRapped,
+            to,
+            purpose => Rng.For(seed, "melody", "bars", SectionNames.Seed(place.Section), purpose, $"candidate {candidate}"),
+            StaysNear: false), cancel);
+    }
+
+    /// <summary>The tune with other pitches near the old ones for a share of the notes of some bars. Rhythm and words stay; figures that return do so with what is new in them, and sections of a letter change in the same places.</summary>
+    /// <param name="share">Of the notes of the bars, 0 to 1; a note may find no other pitch.</param>
+    /// <inheritdoc cref="Mend(Melody, int, int, SongForm, ChordChart, LyricSheet, MelodyRequest, ulong, TuneComposer, CancellationToken)"/>
+    public static Melody Vary(
+        Melody kept, double share, int firstBar, int bars, SongForm form, ChordChart chords, LyricSheet lyrics, MelodyRequest request, ulong seed, TuneComposer composer, CancellationToken cancel)
+    {
+        var (from, to) = Stretch(firstBar, bars, form);
+        var variation = TuneVariation.Of(kept, share, from, to, form, seed);
+        return Mend(kept, form, chords, lyrics, request, composer, (place, candidate) => new TuneMending(
+            variation.IsOpen,
+            to,
+            purpose => Rng.For(seed, "melody", "varied", place.Section.Letter.ToString(), purpose, $"candidate {candidate}"),
+            StaysNear: true)
+        {
+            Earlier = variation.Earlier,
+        }, cancel);
+    }
+
+    private static (int From, int To) Stretch(int firstBar, int bars, SongForm form)
+    {
         ArgumentOutOfRangeException.ThrowIfNegative(firstBar);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(firstBar + bars, form.Bars);
-        var (from, to) = (firstBar * form.Metre.BarTicks, (firstBar + bars) * form.Metre.BarTicks);
+        return (firstBar * form.Metre.BarTicks, (firstBar + bars) * form.Metre.BarTicks);
+    }
+
+    private static Melody Mend(
+        Melody kept, SongForm form, ChordChart chords, LyricSheet lyrics, MelodyRequest request, TuneComposer composer, Func<PlacedSection, int, TuneMending> mending, CancellationToken cancel)
+    {
+        request.Validated();
         var words = form.Sections.SelectMany(section => section.Phrases).Any(phrase => phrase.Line is not null) ? lyrics : null;
         var notes = kept.Notes.ToList();
-        foreach (var place in form.Placed.Where(place => place.StartTick < to && place.EndTick > from))
+        foreach (var place in form.Placed)
         {
             var own = kept.Notes.Where(note => note.Tick >= place.StartTick && note.Tick < place.EndTick && !note.IsRapped).ToList();
-            if (!own.Any(note => note.Tick >= from && note.Tick < to))
+            var isOpen = mending(place, 0).IsOpen;
+            if (!own.Any(isOpen))
             {
                 continue;
             }
 
             var phrases = TunePhrase.Of(place.Section, form.Metre, words);
             var mended = composer.Compose(
-                new TuneSetting(form, place, chords, request), i => new MendedTune(place, phrases, own, from, to, form.Metre, chords, request, seed, i), cancel);
+                new TuneSetting(form, place, chords, request), i => new MendedTune(place, phrases, own, mending(place, i), form.Metre, chords, request), cancel);
             var pitches = mended.ToDictionary(note => note.Tick, note => note.Pitch);
             for (var i = 0; i < notes.Count; i++)
             {
-                if (notes[i].Tick >= Math.Max(from, place.StartTick) && notes[i].Tick < Math.Min(to, place.EndTick) && !notes[i].IsRapped)
+                if (notes[i].Tick >= place.StartTick && notes[i].Tick < place.EndTick && isOpen(notes[i]))
                 {
                     notes[i] = notes[i] with { Pitch = pitches[notes[i].Tick] };
                 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
+using Soribit.Music.Melodies.Pitches;
 using Soribit.Music.Melodies.Rhythms;
 
 namespace Soribit.Music.Melodies;
@@ -10,29 +11,27 @@ internal sealed class MendedTune : TuneSketch
 {
     private const double Sharpness = 1.1;
 
+    /// <summary>Log weight of the old pitch where a note is to be varied.</summary>
+    private const double SamePitch = -4;
+
     private readonly PlacedSection _place;
     private readonly IReadOnlyList<TunePhrase> _phrases;
     private readonly IReadOnlyList<MelodyNote>[] _sung;
     private readonly VoiceWindow _window;
     private readonly PhrasePitches _pitches;
-    private readonly Func<MelodyNote, bool> _isOpen;
-    private readonly Func<string, Rng> _chance;
+    private readonly TuneMending _mending;
     private readonly List<MelodyNote> _notes = [];
 
     /// <param name="kept">The notes of the section.</param>
-    /// <param name="fromTick">Notes that begin from here on are open.</param>
-    /// <param name="toTick">Exclusive.</param>
-    /// <param name="candidate">Each of them, from 0, is another tune of the same rhythm.</param>
     public MendedTune(
-        PlacedSection place, IReadOnlyList<TunePhrase> phrases, IReadOnlyList<MelodyNote> kept, int fromTick, int toTick, Metre metre, ChordChart chords, MelodyRequest request, ulong seed, int candidate)
+        PlacedSection place, IReadOnlyList<TunePhrase> phrases, IReadOnlyList<MelodyNote> kept, TuneMending mending, Metre metre, ChordChart chords, MelodyRequest request)
     {
-        (_place, _isOpen) = (place, note => note.Tick >= fromTick && note.Tick < toTick);
+        (_place, _mending) = (place, mending);
         _phrases = phrases.Count > 0 ? phrases : [new TunePhrase(0, place.EndTick - place.StartTick, null)];
         _window = VoiceWindow.Of(place.Section.Kind, request);
         _pitches = new PhrasePitches(metre, place.Section.Key, chords, _window, new VoiceWindow(request.Low, request.High));
-        _chance = purpose => Rng.For(seed, "melody", "bars", SectionNames.Seed(place.Section), purpose, $"candidate {candidate}");
         _sung = ByPhrase(kept);
-        SettledFromBar = (Math.Min(toTick, place.EndTick) - place.StartTick + metre.BarTicks - 1) / metre.BarTicks;
+        SettledFromBar = (Math.Min(mending.EndTick, place.EndTick) - place.StartTick + metre.BarTicks - 1) / metre.BarTicks;
     }
 
     public override IReadOnlyList<TunePhrase> Phrases => _phrases;
@@ -42,7 +41,7 @@ internal sealed class MendedTune : TuneSketch
     public override int? SettledFromBar { get; }
 
     public override IEnumerable<PlannedNote> Planned() => _sung.SelectMany(phrase => phrase.Select((note, i) =>
-        new PlannedNote(note.Tick - _place.StartTick, note.Duration, note.IsSlurred, i == phrase.Count - 1, _isOpen(note) ? null : note.Pitch)));
+        new PlannedNote(note.Tick - _place.StartTick, note.Duration, note.IsSlurred, i == phrase.Count - 1, _mending.IsOpen(note) ? null : note.Pitch)));
 
     public override IEnumerable<PitchChoice> Choices()
     {
@@ -56,15 +55,18 @@ internal sealed class MendedTune : TuneSketch
             }
 
             var ask = Ask(p, before);
-            var walk = sung.Any(_isOpen) ? _pitches.Walk(ask, Sharpness, 0) : null;
+            var walk = sung.Any(_mending.IsOpen) ? _pitches.Walk(ask, Sharpness, 0) : null;
             var settled = walk is null ? _pitches.LastResort(ask) : null;
             for (var i = 0; i < sung.Count; i++)
             {
+                var isOpen = _mending.IsOpen(sung[i]);
+                var returning = isOpen && walk is not null ? Returning(sung[i], walk) : null;
                 var choice = walk is null ? PitchChoice.Settled(settled![i])
-                    : !_isOpen(sung[i]) ? PitchChoice.Settled(sung[i].Pitch)
+                    : !isOpen ? PitchChoice.Settled(sung[i].Pitch)
+                    : returning is { } option ? PitchChoice.Settled(walk.Options[option])
                     : PitchChoice.Of(walk, Luck(sung[i].Tick));
                 yield return choice;
-                walk?.Take(choice.Taken);
+                walk?.Take(returning ?? choice.Taken);
                 _notes.Add(sung[i] with { Pitch = choice.Pitch });
             }
 
@@ -72,7 +74,26 @@ internal sealed class MendedTune : TuneSketch
         }
     }
 
-    private PitchLuck Luck(int tick) => new(() => _chance(string.Create(CultureInfo.InvariantCulture, $"tick {tick - _place.StartTick}")));
+    /// <summary>The pitch that a note of the same figure has got before, by index among the options; null where there is none, or it cannot be here.</summary>
+    private int? Returning(MelodyNote note, PitchWalk walk)
+    {
+        if (_mending.Earlier(note) is not { } tick || _notes.Find(made => made.Tick == tick) is not { } earlier)
+        {
+            return null;
+        }
+
+        for (var option = 0; option < walk.Options.Count; option++)
+        {
+            if (walk.Options[option] == earlier.Pitch && walk.Weights[option] > 0)
+            {
+                return option;
+            }
+        }
+
+        return null;
+    }
+
+    private PitchLuck Luck(int tick) => new(() => _mending.Chance(string.Create(CultureInfo.InvariantCulture, $"tick {tick - _place.StartTick}")));
 
     /// <summary>A pickup belongs to the phrase that it leads into: words tell, or else the phrase whose bars the note lies in.</summary>
     private IReadOnlyList<MelodyNote>[] ByPhrase(IReadOnlyList<MelodyNote> kept)
@@ -105,10 +126,10 @@ internal sealed class MendedTune : TuneSketch
     {
         var sung = _sung[phrase];
         var origin = _place.StartTick + _phrases[phrase].StartTick;
-        var contour = Contour.Choose(_chance($"phrase {phrase}"), _place.Section.Kind, phrase, _phrases.Count);
-        var wishes = sung.Select((note, i) => _isOpen(note)
-            ? new NoteWish(_window.Middle + (contour.At((i + 0.5) / sung.Count) * (_window.High - _window.Low) / 2), null, 0, null)
-            : NoteWish.Given(note.Pitch));
+        var contour = Contour.Choose(_mending.Chance($"phrase {phrase}"), _place.Section.Kind, phrase, _phrases.Count);
+        var wishes = sung.Select((note, i) => !_mending.IsOpen(note) ? NoteWish.Given(note.Pitch)
+            : _mending.StaysNear ? new NoteWish(note.Pitch, note.Pitch, SamePitch, null)
+            : new NoteWish(_window.Middle + (contour.At((i + 0.5) / sung.Count) * (_window.High - _window.Low) / 2), null, 0, null));
         var notes = sung.Select(note => new RhythmNote(note.Tick - origin, note.Duration, note.IsSlurred));
         return new PhraseAsk(origin, [.. notes], [.. wishes], before, PhraseEnds.Of(phrase, _phrases.Count), [], null);
     }

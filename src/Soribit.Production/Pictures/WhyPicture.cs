@@ -57,7 +57,8 @@ public static class WhyPicture
     private static (int Low, int High) Range(Explanation why)
     {
         var pitches = why.Reports.SelectMany(report => report.Choices.SelectMany(choice => choice.Considered.Where(IsVisible).Select(weighed => weighed.Token).Append(choice.Token)
-            .Where(EventVocabulary.Pitch.Contains).Select(token => EventVocabulary.Pitch.ValueOf(token) - report.Shift))).DefaultIfEmpty(60).ToList();
+            .Where(EventVocabulary.Pitch.Contains).Select(token => EventVocabulary.Pitch.ValueOf(token) - report.Shift)
+            .Concat(EventVocabulary.Pitch.Contains(choice.Token) ? why.InsteadOf(report, choice) ?? [] : []))).DefaultIfEmpty(60).ToList();
         return (pitches.Min() - 2, pitches.Max() + 2);
     }
 
@@ -71,7 +72,7 @@ public static class WhyPicture
         double x = Margin;
         foreach (var (colour, words) in new[]
         {
-            (Chosen, new Wording("chosen", "고른 음")),
+            (Chosen, new Wording("chosen; faint where it was moved or left out afterwards", "고른 음, 나중에 옮기거나 뺀 것은 흐리게")),
             (Lawful, new Wording("its alternatives, by their share of the draw", "다른 후보, 뽑힐 몫만큼 밝게")),
             (Forbidden, new Wording("liked by the model, not allowed", "모델은 바랐지만 허용되지 않은 음")),
         })
@@ -89,17 +90,18 @@ public static class WhyPicture
         var left = Margin + 50;
         var height = (high - low + 1) * PixelsPerSemitone;
         canvas.FillRectangle(left, top, barWidth * (endBar - firstBar), height, Ink.Panel);
+        var key = why.KeyOf(firstBar);
         for (var pitch = low; pitch <= high; pitch++)
         {
             var y = top + ((high - pitch) * PixelsPerSemitone);
-            if (why.Form.Key.Contains(pitch))
+            if (key.Contains(pitch))
             {
                 canvas.FillRectangle(left, y, barWidth * (endBar - firstBar), PixelsPerSemitone - 1, Ink.Grid.WithOpacity(0.45));
             }
 
-            if (pitch % 12 == why.Form.Key.Tonic)
+            if (pitch % 12 == key.Tonic)
             {
-                typeface.Draw(canvas, why.Form.Key.Name(pitch % 12) + ((pitch / 12) - 1).ToString(CultureInfo.InvariantCulture), Margin, y + PixelsPerSemitone - 1, 15, Ink.Faint);
+                typeface.Draw(canvas, key.Name(pitch % 12) + ((pitch / 12) - 1).ToString(CultureInfo.InvariantCulture), Margin, y + PixelsPerSemitone - 1, 15, Ink.Faint);
             }
         }
 
@@ -117,7 +119,7 @@ public static class WhyPicture
                 var x = left + ((report.FirstBar + choice.Bar - firstBar) * barWidth);
                 if (EventVocabulary.Link.Contains(choice.Token))
                 {
-                    typeface.Draw(canvas, TokenWords.Of(choice.Token, report, choice, why.Form.Key, why.Form.Metre).In(isKorean), x + 40, top - 8, 15, Lawful);
+                    typeface.Draw(canvas, TokenWords.Of(choice.Token, report, choice, why.KeyOf(report.FirstBar + choice.Bar), why.Form.Metre).In(isKorean), x + 40, top - 8, 15, Lawful);
                     continue;
                 }
 
@@ -126,14 +128,15 @@ public static class WhyPicture
                     continue;
                 }
 
-                DrawPitches(canvas, report, choice, x + (choice.Position * EventGrid.TicksPerUnit * barWidth / barTicks), barWidth * Ticks.PerEighth / barTicks * 0.86, top, high);
+                DrawPitches(canvas, report, choice, x + (choice.Position * EventGrid.TicksPerUnit * barWidth / barTicks), barWidth * Ticks.PerEighth / barTicks * 0.86, top, high, why.InsteadOf(report, choice));
             }
         }
     }
 
-    private static void DrawPitches(Canvas canvas, WritingReport report, WritingChoice choice, double x, double width, int top, int high)
+    private static void DrawPitches(Canvas canvas, WritingReport report, WritingChoice choice, double x, double width, int top, int high, IReadOnlyList<int>? instead)
     {
-        double Y(int token) => top + ((high - (EventVocabulary.Pitch.ValueOf(token) - report.Shift)) * PixelsPerSemitone);
+        double Row(int pitch) => top + ((high - pitch) * PixelsPerSemitone);
+        double Y(int token) => Row(EventVocabulary.Pitch.ValueOf(token) - report.Shift);
         foreach (var weighed in choice.Considered.Where(weighed => weighed.Token != choice.Token && EventVocabulary.Pitch.Contains(weighed.Token) && IsVisible(weighed)))
         {
             var strength = Math.Max(0.12, weighed.Share > 0 ? weighed.Share : weighed.Probability);
@@ -141,7 +144,13 @@ public static class WhyPicture
         }
 
         var isFree = choice.Considered.Count > 0;
-        canvas.FillRoundedRectangle(x, Y(choice.Token), width, PixelsPerSemitone - 1, 4, isFree ? Chosen : Chosen.Mix(Ink.Panel, 0.55));
+        var colour = isFree ? Chosen : Chosen.Mix(Ink.Panel, 0.55);
+        canvas.FillRoundedRectangle(x, Y(choice.Token), width, PixelsPerSemitone - 1, 4, instead is null ? colour : colour.WithOpacity(0.4));
+        foreach (var pitch in instead ?? [])
+        {
+            canvas.DrawLine(x + (width / 2), Y(choice.Token) + (PixelsPerSemitone / 2), x + (width / 2), Row(pitch) + (PixelsPerSemitone / 2), 2, colour);
+            canvas.FillRoundedRectangle(x, Row(pitch), width, PixelsPerSemitone - 1, 4, colour);
+        }
     }
 
     /// <summary>What each critic gave or took, from the middle to the right or to the left.</summary>

@@ -1,5 +1,8 @@
+using Soribit.Music;
 using Soribit.Music.Arranging;
+using Soribit.Music.Events;
 using Soribit.Music.Form;
+using Soribit.Music.Learned;
 using Soribit.Music.Learned.Why;
 using Soribit.Works;
 
@@ -8,9 +11,21 @@ namespace Soribit.Production.Songs;
 /// <summary>Why some bars of a tune or a part are as they are: what the model considered.</summary>
 /// <param name="Step">Of the take that is chosen.</param>
 /// <param name="Reports">Those that have a choice in the bars, with the choices in them alone.</param>
-public sealed record Explanation(string Step, SongForm Form, Bars Bars, IReadOnlyList<WritingReport> Reports)
+/// <param name="Pitches">That begin at each tick of the take, as it is: what was chosen may have been moved for a clash or a hand's reach, or left out.</param>
+public sealed record Explanation(string Step, SongForm Form, Bars Bars, IReadOnlyList<WritingReport> Reports, ILookup<int, int> Pitches)
 {
-    /// <param name="bars">Null for all that there are.</param>
+    /// <summary>The key of a bar, counted from 0.</summary>
+    public Key KeyOf(int bar) =>
+        Form.Placed.First(placed => bar * Form.Metre.BarTicks < placed.EndTick).Section.Key;
+
+    /// <summary>What the song has in place of a chosen pitch: nothing where it was left out; null where it has the pitch itself.</summary>
+    public IReadOnlyList<int>? InsteadOf(WritingReport report, WritingChoice choice)
+    {
+        var there = Pitches[((report.FirstBar + choice.Bar) * Form.Metre.BarTicks) + (Math.Max(0, choice.Position) * EventGrid.TicksPerUnit)];
+        return there.Contains(EventVocabulary.Pitch.ValueOf(choice.Token) - report.Shift) ? null : [.. there];
+    }
+
+    /// <param name="bars">Null for all of which there is something to tell.</param>
     /// <exception cref="WorkException">The step has no take, no bars of that number, or was not written by a model.</exception>
     public static Explanation Of(WorkView work, string step, Stretch? bars)
     {
@@ -28,7 +43,8 @@ public sealed record Explanation(string Step, SongForm Form, Bars Bars, IReadOnl
         }
 
         var form = SongFiles.Form(work.Chosen("form")!);
-        var asked = bars is { } stretch ? new Bars(stretch.First, stretch.Last) : new Bars(1, form.Bars);
+        var told = reports.SelectMany(report => report.Choices.Select(choice => report.FirstBar + choice.Bar + 1)).DefaultIfEmpty(1);
+        var asked = bars is { } stretch ? new Bars(stretch.First, stretch.Last) : new Bars(told.Min(), told.Max());
         if (asked.Last > form.Bars)
         {
             throw new WorkException(new($"The song has {form.Bars} bars; {asked.Last} was asked for.", $"이 노래는 {form.Bars}마디인데 {asked.Last}마디를 물었습니다."));
@@ -36,6 +52,10 @@ public sealed record Explanation(string Step, SongForm Form, Bars Bars, IReadOnl
 
         return new Explanation(step, form, asked, [.. reports
             .Select(report => report with { Choices = [.. report.Choices.Where(choice => asked.Contains(report.FirstBar + choice.Bar + 1))] })
-            .Where(report => report.Choices.Count > 0)]);
+            .Where(report => report.Choices.Count > 0)], PitchesOf(work, take, form).ToLookup(note => note.Tick, note => note.Pitch));
     }
+
+    private static IEnumerable<(int Tick, int Pitch)> PitchesOf(WorkView work, Take take, SongForm form) => take.Step == "melody"
+        ? SongFiles.Melody(take, form, SongFiles.Lyrics(work.Chosen("lyrics")!)).Notes.Select(note => (note.Tick, note.Pitch))
+        : PartFiles.Written(take, form, SongFiles.Band(work.Chosen("arrangement")!).Players.First(player => PartFiles.Step(player.Name) == take.Step)).Notes.Select(note => (note.Tick, note.Pitch));
 }

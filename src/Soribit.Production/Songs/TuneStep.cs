@@ -19,6 +19,7 @@ internal static class TuneStep
             return run.WriteTextAsync(SongFiles.MelodyText, edited.Text, cancel);
         }),
         Places = SongFiles.Bars,
+        CanVary = true,
         Weight = 0.6,
     };
 
@@ -27,12 +28,18 @@ internal static class TuneStep
         var (form, chords, lyrics) = (SongFiles.Form(run), SongFiles.Chords(run), SongFiles.Lyrics(run));
         var wish = run.Settings.Read<TuneWish>();
         var reports = new List<WritingReport>();
-        using var learned = wish.Model is null ? null : new LearnedTunes(PartModel.Shared, watch: reports.Add);
+
+        // What is varied in sections of a letter must be the same: none may choose another candidate.
+        var candidates = run.Percent is null ? LearnedTunes.UsualCandidates : 1;
+        using var learned = wish.Model is null ? null : new LearnedTunes(PartModel.Shared, candidates, reports.Add);
         TuneComposer composer = learned is null ? TuneComposer.Statistics : learned;
         if (run.Kept is { } take)
         {
             var (first, last) = (run.Anew!.Value.First, run.Anew.Value.Last);
-            var melody = MelodyComposer.Mend(SongFiles.Melody(take, form, lyrics), first - 1, last - first + 1, form, chords, lyrics, wish.Request, run.Seed, composer, cancel);
+            var kept = SongFiles.Melody(take, form, lyrics);
+            var melody = run.Percent is { } percent
+                ? MelodyComposer.Vary(kept, percent / 100.0, first - 1, last - first + 1, form, chords, lyrics, wish.Request, run.Seed, composer, cancel)
+                : MelodyComposer.Mend(kept, first - 1, last - first + 1, form, chords, lyrics, wish.Request, run.Seed, composer, cancel);
             await run.WriteTextAsync(SongFiles.MelodyText, BarLines.Splice(take.ReadText(SongFiles.MelodyText), BarLines.Of(MelodyText.Format(melody, form)), form, new Bars(first, last)), cancel);
         }
         else

@@ -25,6 +25,9 @@ public sealed record StepDefinition(string Name, Engine Engine, Func<StepRun, Ca
 
     /// <summary>The places of the step's result of which a stretch can be made anew while the rest is kept; <see cref="Make"/> heeds <see cref="StepRun.Kept"/> then. Null when the step is made as a whole only.</summary>
     public Places? Places { get; init; }
+
+    /// <summary>Whether a share of a take's places can be varied; <see cref="Make"/> heeds <see cref="StepRun.Percent"/> then.</summary>
+    public bool CanVary { get; init; }
 }
 
 /// <summary>What a step's result is counted in.</summary>

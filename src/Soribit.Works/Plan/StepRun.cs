@@ -39,6 +39,9 @@ public sealed class StepRun
     /// <summary>The stretch that is made anew; null when all is.</summary>
     public Stretch? Anew => Recipe.Keeping?.Anew;
 
+    /// <summary>How much of <see cref="Anew"/> is to be another, in percent; null when all of it is made anew. Only for steps that <see cref="StepDefinition.CanVary"/>.</summary>
+    public int? Percent => Recipe.Keeping?.Percent;
+
     internal Cost? Cost { get; private set; }
 
     /// <summary>The chosen take of an input.</summary>

@@ -26,18 +26,25 @@ public readonly record struct Stretch(int First, int Last)
 
 /// <summary>That a take keeps another of its step but for a stretch, which is made anew.</summary>
 /// <param name="Take">The take that is kept.</param>
-public sealed record Keeping(TakeId Take, Stretch Anew)
+/// <param name="Percent">How much of the stretch is to be another, 1 to 99; null when all of it is made anew.</param>
+public sealed record Keeping(TakeId Take, Stretch Anew, int? Percent = null)
 {
     private const string TakeField = "kept";
     private const string AnewField = "anew";
+    private const string PercentField = "percent";
+    private const int MostPercent = 99;
 
     internal void Write(JsonObject json)
     {
         json[TakeField] = Take.Hex;
         json[AnewField] = Anew.ToString();
+        if (Percent is { } percent)
+        {
+            json[PercentField] = percent;
+        }
     }
 
-    /// <exception cref="JsonException">Half of it is there, or it is no stretch.</exception>
+    /// <exception cref="JsonException">Half of it is there, or it is no stretch, or no share.</exception>
     internal static Keeping? Read(JsonFields fields)
     {
         if (!fields.Has(TakeField) && !fields.Has(AnewField))
@@ -45,8 +52,14 @@ public sealed record Keeping(TakeId Take, Stretch Anew)
             return null;
         }
 
+        int? percent = fields.Has(PercentField) ? fields.Int(PercentField) : null;
+        if (percent is < 1 or > MostPercent)
+        {
+            throw new JsonFault(new($"{PercentField} must be 1 to {MostPercent}.", $"{PercentField}은/는 1에서 {MostPercent}까지여야 합니다."));
+        }
+
         return Stretch.TryParse(fields.Text(AnewField), out var anew)
-            ? new Keeping(fields.Id(TakeField), anew)
+            ? new Keeping(fields.Id(TakeField), anew, percent)
             : throw new JsonFault(new($"{AnewField} must be a stretch such as \"9-16\".", $"{AnewField}은/는 \"9-16\" 같은 구간이어야 합니다."));
     }
 }

@@ -65,12 +65,37 @@ public sealed class Runner(IProduction production, TimeProvider time, int degree
     /// <param name="choose">Use the last of them from now on; otherwise the choice stays.</param>
     /// <param name="anew">Makes this stretch anew and keeps the rest of the chosen take; null makes all anew.</param>
     /// <exception cref="WorkException">There is no such step, it is locked, or an input has no take yet; or the step has no such stretch, or no take to keep that fits its inputs.</exception>
-    public async Task<RunOutcome> RetakeAsync(Work work, string step, int count, bool choose, Stretch? anew, CancellationToken cancel)
+    public Task<RunOutcome> RetakeAsync(Work work, string step, int count, bool choose, Stretch? anew, CancellationToken cancel)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         work.RefuseLocked(step);
         var status = StatusOf(work.View, step);
-        var keeping = anew is { } stretch ? KeepingOf(work.View, status, stretch) : null;
+        return RetakeAsync(work, status, count, choose, anew is { } stretch ? KeepingOf(work.View, status, stretch) : null, cancel);
+    }
+
+    /// <summary>Makes further takes near the chosen one: only a share of it is another.</summary>
+    /// <param name="percent">1 to 99.</param>
+    /// <param name="stretch">Where it is varied; null varies all of it.</param>
+    /// <exception cref="WorkException">As for <see cref="RetakeAsync(Work, string, int, bool, Stretch?, CancellationToken)"/>; or the step cannot be varied.</exception>
+    public Task<RunOutcome> VaryAsync(Work work, string step, int count, bool choose, int percent, Stretch? stretch, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(percent, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(percent, 99);
+        work.RefuseLocked(step);
+        var status = StatusOf(work.View, step);
+        if (!status.Step.CanVary)
+        {
+            throw new WorkException(new(
+                $"{step} cannot be varied: retake it as a whole, or some bars of it.",
+                $"{step}은/는 일부만 조금 바꿀 수 없습니다. 전체나 몇 마디를 새로 만드십시오."));
+        }
+
+        return RetakeAsync(work, status, count, choose, KeepingOf(work.View, status, stretch) with { Percent = percent }, cancel);
+    }
+
+    private async Task<RunOutcome> RetakeAsync(Work work, StepStatus status, int count, bool choose, Keeping? keeping, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var step = status.Step.Name;
         var inputs = InputsOf(work.View, status.Step);
         var first = work.View.Record(step).Takes.Where(take => !take.ByHand).Select(take => take.Variation + 1).DefaultIfEmpty(0).Max();
         var making = new TakeMaking(work.Place, time);
@@ -241,7 +266,8 @@ public sealed class Runner(IProduction production, TimeProvider time, int degree
         StringComparer.Ordinal);
 
     /// <summary>The chosen take, as one that is kept but for a stretch.</summary>
-    private static Keeping KeepingOf(WorkView work, StepStatus status, Stretch anew)
+    /// <param name="asked">Null for all places.</param>
+    private static Keeping KeepingOf(WorkView work, StepStatus status, Stretch? asked)
     {
         var name = status.Step.Name;
         var places = status.Step.Places
@@ -251,6 +277,7 @@ public sealed class Runner(IProduction production, TimeProvider time, int degree
             $"{name}에는 나머지 {places.Name.Korean}을/를 그대로 둘 테이크가 아직 없습니다. 먼저 만드십시오."));
         var inputs = InputsOf(work, status.Step);
         var count = places.Count(input => inputs[input]);
+        var anew = asked ?? new Stretch(1, count);
         if (anew.First < 1 || anew.Last < anew.First || anew.Last > count)
         {
             throw new WorkException(new(

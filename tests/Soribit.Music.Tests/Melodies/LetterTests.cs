@@ -29,7 +29,7 @@ public sealed class LetterTests
             shares.Add(Share(Relative(before, verse), Relative(after, verse)));
         }
 
-        Assert.True(shares.Average() > 0.7, $"{shares.Average():f2} of the notes stay: {string.Join(" ", shares.Select(share => share.ToString("f2", null)))}");
+        Assert.True(shares.Average() > 0.6, $"{shares.Average():f2} of the notes stay: {string.Join(" ", shares.Select(share => share.ToString("f2", null)))}");
     }
 
     /// <summary>The verses have other words and the same chords: where both have a note, it is the same one.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Soribit.Music.Form;
 using Soribit.Music.Harmony;
+using Soribit.Music.Melodies;
 using Soribit.Music.Parts;
 using Soribit.Production.Programs;
 using Soribit.Production.Songs;
@@ -102,6 +103,26 @@ public sealed class DirectingTests(FinishedSongs songs) : IDisposable
 
         async Task Refused(Stretch? stretch, string why) => Assert.Contains(
             why, Bilingually.Told(await Assert.ThrowsAsync<WorkException>(() => ChordsUnderMelody.RetakeAsync(Studio.Runner, work, 1, stretch, Token))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Vary_OfTheMelody_KeepsMostOfItAndFollowsNewChords()
+    {
+        using var work = _studio.Copy(songs.Sung);
+        var (before, form) = (work.View.Chosen("melody")!, SongFiles.Form(work.View.Chosen("form")!));
+        var outcome = Assert.IsType<RunOutcome.Finished>(await Studio.Runner.VaryAsync(work, "melody", 1, true, 30, null, Token));
+        var (kept, varied) = (Notes(before), Notes(Assert.Single(outcome.Made)));
+        Assert.Equal(kept.Select(note => note with { Pitch = 0 }), varied.Select(note => note with { Pitch = 0 }));
+        Assert.InRange(kept.Zip(varied).Count(pair => pair.First.Pitch != pair.Second.Pitch) / (double)kept.Count, 0.1, 0.4);
+        Assert.Equal(varied, Notes(work.View.Chosen("melody")!));
+
+        var verse = form.Placed.First(place => place.Section.Kind == SectionKind.Verse).Section;
+        await Studio.EditAsync(work, "chords", WithChords(Studio.Text(work.View, "chords"), verse.Name, verse.Bars, "| Em | C | Am | D |"));
+        await Studio.MakeAsync(work, "melody");
+        Assert.Equal(30, work.View.Chosen("melody")!.Recipe.Keeping!.Percent);
+        Assert.DoesNotContain("melody", Studio.Stale(work.View));
+
+        IReadOnlyList<MelodyNote> Notes(Take take) => SongFiles.Melody(take, form, SongFiles.Lyrics(work.View.Chosen("lyrics")!)).Notes;
     }
 
     [Fact]

@@ -37,6 +37,26 @@ public class StretchTests
     }
 
     [Fact]
+    public async Task Vary_OfAStep_SaysInTheRecipeHowMuchOfWhatIsAnother()
+    {
+        using var desk = new Desk(FakeStep.Of("form", []), FakeStep.OfLines("melody", ["form"]) with { CanVary = true }, FakeStep.Of("mix", ["melody"]));
+        await desk.MakeAsync();
+        var kept = desk.Work.View.Chosen("melody")!.Id;
+        var lines = Lines(desk, "melody").Length;
+        var whole = Assert.Single(Assert.IsType<RunOutcome.Finished>(await desk.Runner.VaryAsync(desk.Work, "melody", 1, true, 30, null, TestContext.Current.CancellationToken)).Made);
+        Assert.Equal(new Keeping(kept, new Stretch(1, lines), 30), whole.Recipe.Keeping);
+        var some = Assert.Single(Assert.IsType<RunOutcome.Finished>(await desk.Runner.VaryAsync(desk.Work, "melody", 1, true, 99, new Stretch(2, 3), TestContext.Current.CancellationToken)).Made);
+        Assert.Equal(new Keeping(whole.Id, new Stretch(2, 3), 99), some.Recipe.Keeping);
+
+        desk.Reopen();
+        Assert.Equal(some.Recipe.Json, desk.Work.View.Chosen("melody")!.Recipe.Json);
+        Assert.Equal(StepState.Current, desk.StateOf("melody"));
+        Bilingually.Told(await Assert.ThrowsAsync<WorkException>(() => desk.Runner.VaryAsync(desk.Work, "form", 1, true, 30, null, TestContext.Current.CancellationToken)));
+        Bilingually.Told(await Assert.ThrowsAsync<WorkException>(() => desk.Runner.VaryAsync(desk.Work, "melody", 1, true, 30, new Stretch(1, 900), TestContext.Current.CancellationToken)));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => desk.Runner.VaryAsync(desk.Work, "melody", 1, true, 100, null, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Retake_OfStretchesInTwoWorks_GivesTheSameTakesAndBytes()
     {
         using var one = await MadeAsync();

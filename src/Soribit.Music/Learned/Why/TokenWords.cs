@@ -25,7 +25,7 @@ public static class TokenWords
 
         if (EventVocabulary.Pitch.Contains(token))
         {
-            return Wording.Same(PitchName.Of(EventVocabulary.Pitch.ValueOf(token) - report.Shift, key));
+            return Wording.Same(Pitch(EventVocabulary.Pitch.ValueOf(token) - report.Shift, key));
         }
 
         if (EventVocabulary.Duration.Contains(token))
@@ -38,6 +38,9 @@ public static class TokenWords
             ? new($"beat {Beat(EventVocabulary.Position.ValueOf(token), metre)}", $"{Beat(EventVocabulary.Position.ValueOf(token), metre)}박")
             : new("no more in this bar", "이 마디는 여기까지");
     }
+
+    /// <summary>A pitch as the key spells it, with its octave.</summary>
+    public static string Pitch(int pitch, Key key) => PitchName.Of(pitch, key);
 
     /// <summary>A place in a bar as musicians count it: 1, 2.5, 4.67.</summary>
     /// <param name="position">In units of <see cref="EventGrid"/>; before the first note the bar's start.</param>
