@@ -98,7 +98,7 @@ public sealed class SongProduction : IProduction
         Weight = 0.5,
     };
 
-    private static StepDefinition Form(SongWishes wishes) => new("form", new Engine("form", "1"), async (run, cancel) =>
+    private static StepDefinition Form(SongWishes wishes) => new("form", new Engine("form", "2"), async (run, cancel) =>
     {
         var lyrics = SongFiles.Lyrics(run);
         var form = FormComposer.Compose(run.Settings.Read<FormWish>().Request(lyrics), run.Seed);
