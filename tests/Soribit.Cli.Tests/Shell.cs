@@ -50,7 +50,8 @@ public sealed class Shell : IDisposable
 
     public Process Start((string Name, string? Value)[] environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Program, arguments)
+        // Whoever runs the tests in the background ignores Ctrl-C, and would hand that down.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Program, .. arguments])
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = true,
