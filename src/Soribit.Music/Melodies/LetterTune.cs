@@ -24,9 +24,10 @@ internal sealed class LetterTune(TuneSetting setting, Func<int, TuneSketch> cand
     /// <summary>Number of the candidate that the letter takes; null until somebody has chosen.</summary>
     public int? Choice { get; set; }
 
-    /// <summary>Whether a section has the letter's key, phrases and chords, all of them, so that its tune is the letter's.</summary>
+    /// <summary>Whether a section has the letter's kind, which decides how high it lies, its key, phrases and chords, all of them, so that its tune is the letter's.</summary>
     public bool IsAsIn(TuneSetting own) =>
-        own.Place.Section.Key == setting.Place.Section.Key
+        own.Place.Section.Kind == setting.Place.Section.Kind
+        && own.Place.Section.Key == setting.Place.Section.Key
         && own.Place.Section.Bars == setting.Place.Section.Bars
         && own.Place.Section.Phrases.Select(Shape).SequenceEqual(setting.Place.Section.Phrases.Select(Shape))
         && Chords(own).SequenceEqual(Chords(setting));

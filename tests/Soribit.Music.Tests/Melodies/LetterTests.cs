@@ -3,6 +3,7 @@ using Soribit.Music.Harmony;
 using Soribit.Music.Learned;
 using Soribit.Music.Learned.Why;
 using Soribit.Music.Melodies;
+using Soribit.Text.Lyrics;
 
 namespace Soribit.Music.Tests.Melodies;
 
@@ -58,6 +59,23 @@ public sealed class LetterTests
         var changed = new ChordChart([.. chords.Spans.Select(span => span.Tick >= verse.StartTick && span.EndTick <= verse.EndTick ? span with { Chord = new Chord(span.Chord.Root == 9 ? 2 : 9, ChordQuality.Minor) } : span)]);
 
         Assert.Equal(Outside(Compose(form, chords, chords, 3).Melody, verse), Outside(Compose(form, changed, chords, 3).Melody, verse));
+    }
+
+    /// <summary>A letter that an intro and a bridge share lies higher in one of them, and has other pitches to choose from.</summary>
+    [Fact]
+    public void Compose_PiecesWhoseLettersHaveSeveralKinds_AreComposed()
+    {
+        using var tunes = new LearnedTunes(PartModel.Shared, candidates: 2);
+        var shared = 0;
+        for (ulong seed = 0; seed < 8; seed++)
+        {
+            var form = FormComposer.Compose(new FormRequest(LyricSheet.Empty) { Style = "pop", Seconds = 180 }, seed);
+            var chords = ChordComposer.Compose(form, new ChordRequest { Style = "pop", Mixture = ChordMixture.Shipped }, seed);
+            shared += form.Sections.GroupBy(section => section.Letter).Count(sections => sections.DistinctBy(section => section.Kind).Count() > 1);
+            Assert.NotEmpty(MelodyComposer.Compose(form, chords, chords, LyricSheet.Empty, Voice, seed, tunes, TestContext.Current.CancellationToken).Notes);
+        }
+
+        Assert.True(shared > 0);
     }
 
     [Fact]
