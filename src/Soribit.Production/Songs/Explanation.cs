@@ -42,7 +42,9 @@ public sealed record Explanation(string Step, SongForm Form, Bars Bars, IReadOnl
                     $"{step}은/는 모델이 쓴 것이 아니라 견주어 본 것이 없습니다. melody와, 스타일이 모델에 맡긴 파트에 있습니다."));
         }
 
-        var form = SongFiles.Form(work.Chosen("form")!);
+        // As it was when the take was made: what it was made from may have been edited since.
+        Take Input(string input) => take.Recipe.Inputs.TryGetValue(input, out var id) && work.TakesOf(input).FirstOrDefault(numbered => numbered.Take.Id == id)?.Take is { } used ? used : work.Chosen(input)!;
+        var form = SongFiles.Form(Input("form"));
         var told = reports.SelectMany(report => report.Choices.Select(choice => report.FirstBar + choice.Bar + 1)).DefaultIfEmpty(1);
         var asked = bars is { } stretch ? new Bars(stretch.First, stretch.Last) : new Bars(told.Min(), told.Max());
         if (asked.Last > form.Bars)
@@ -52,10 +54,10 @@ public sealed record Explanation(string Step, SongForm Form, Bars Bars, IReadOnl
 
         return new Explanation(step, form, asked, [.. reports
             .Select(report => report with { Choices = [.. report.Choices.Where(choice => asked.Contains(report.FirstBar + choice.Bar + 1))] })
-            .Where(report => report.Choices.Count > 0)], PitchesOf(work, take, form).ToLookup(note => note.Tick, note => note.Pitch));
+            .Where(report => report.Choices.Count > 0)], PitchesOf(take, form, Input).ToLookup(note => note.Tick, note => note.Pitch));
     }
 
-    private static IEnumerable<(int Tick, int Pitch)> PitchesOf(WorkView work, Take take, SongForm form) => take.Step == "melody"
-        ? SongFiles.Melody(take, form, SongFiles.Lyrics(work.Chosen("lyrics")!)).Notes.Select(note => (note.Tick, note.Pitch))
-        : PartFiles.Written(take, form, SongFiles.Band(work.Chosen("arrangement")!).Players.First(player => PartFiles.Step(player.Name) == take.Step)).Notes.Select(note => (note.Tick, note.Pitch));
+    private static IEnumerable<(int Tick, int Pitch)> PitchesOf(Take take, SongForm form, Func<string, Take> input) => take.Step == "melody"
+        ? SongFiles.Melody(take, form, SongFiles.Lyrics(input("lyrics"))).Notes.Select(note => (note.Tick, note.Pitch))
+        : PartFiles.Written(take, form, SongFiles.Band(input("arrangement")).Players.First(player => PartFiles.Step(player.Name) == take.Step)).Notes.Select(note => (note.Tick, note.Pitch));
 }

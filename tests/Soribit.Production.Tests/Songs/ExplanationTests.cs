@@ -7,8 +7,12 @@ using Soribit.Production.Songs;
 
 namespace Soribit.Production.Tests.Songs;
 
-public sealed class ExplanationTests(FinishedSongs songs)
+public sealed class ExplanationTests(FinishedSongs songs) : IDisposable
 {
+    private readonly Studio _studio = new();
+
+    public void Dispose() => _studio.Dispose();
+
     /// <summary>Two bars in C, two in E flat.</summary>
     private static readonly SongForm Form = FormText.Parse("""
         key: C major
@@ -47,5 +51,21 @@ public sealed class ExplanationTests(FinishedSongs songs)
         var why = Explanation.Of(songs.Sung, "melody", null);
         Assert.True(why.Reports.Sum(report => report.Choices.Count) > 20);
         Assert.All(why.Reports, report => Assert.All(report.Choices.Where(choice => EventVocabulary.Pitch.Contains(choice.Token)), choice => Assert.Null(why.InsteadOf(report, choice))));
+    }
+
+    /// <summary>A tune has the bars of the form that it was written for, not of one that came after.</summary>
+    [Fact]
+    public async Task Of_TuneWhoseFormWasEditedSince_TellsAsBefore()
+    {
+        using var work = _studio.Copy(songs.Sung);
+        var before = Explanation.Of(work.View, "melody", null);
+        var lines = Studio.Text(work.View, "form").Split('\n').ToList();
+        lines.RemoveAt(lines.FindIndex(line => line.Contains(" | intro | ", StringComparison.Ordinal)));
+        await Studio.EditAsync(work, "form", string.Join('\n', lines));
+        Assert.Contains("melody", Studio.Stale(work.View));
+
+        var after = Explanation.Of(work.View, "melody", null);
+        Assert.Equal(before.Bars, after.Bars);
+        Assert.Equal(before.Form.Bars, after.Form.Bars);
     }
 }
